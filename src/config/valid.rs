@@ -1,0 +1,268 @@
+//! The configuration as the stages need it: checked, with paths resolved.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::model::{Area, Currency, IndicatorId, Language, Number, Unit};
+
+/// A valid `pipeline.toml`.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The file it was read from.
+    pub file: PathBuf,
+    /// The file's text, for provenance.
+    pub text: String,
+    /// `[project]`.
+    pub project: Project,
+    /// `[ingest]`.
+    pub ingest: Ingest,
+    /// `[[authority]]`, in the order of the file.
+    pub authorities: Vec<Authority>,
+    /// `[[authority_class]]`: weight by id.
+    pub authority_classes: BTreeMap<String, Number>,
+    /// `[[concept]]`, in the order of the file.
+    pub concepts: Vec<Concept>,
+    /// `[[indicator]]`, in the order of the file.
+    pub indicators: Vec<Indicator>,
+    /// `[[identity]]`, in the order of the file.
+    pub identities: Vec<Identity>,
+    /// `[[place]]`: areas by their names in text.
+    pub places: Vec<Place>,
+    /// `[fx]`.
+    pub fx: Fx,
+    /// `[reconcile]`.
+    pub reconcile: Reconcile,
+    /// `[gates]`.
+    pub gates: Gates,
+    /// `[publish]`.
+    pub publish: Publish,
+}
+
+/// `[project]`.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// Id of the dataset.
+    pub id: String,
+    /// Title of the dataset.
+    pub title: String,
+    /// What the dataset is, in a sentence.
+    pub description: String,
+    /// SPDX id of the licence of the data.
+    pub data_licence: String,
+    /// Area of figures where neither report nor sentence names one.
+    pub default_area: Area,
+}
+
+/// `[ingest]`.
+#[derive(Debug, Clone)]
+pub struct Ingest {
+    /// The catalogue.
+    pub catalogue: PathBuf,
+    /// The folder of reports.
+    pub reports: PathBuf,
+    /// Overrides, if any.
+    pub overrides: Option<PathBuf>,
+    /// Largest report, in bytes.
+    pub max_report_bytes: u64,
+}
+
+/// `[[authority]]`: somebody who says figures.
+#[derive(Debug, Clone)]
+pub struct Authority {
+    /// Id: what `issuer` holds.
+    pub id: String,
+    /// Names in text, longest first.
+    pub names: Vec<String>,
+    /// Weight in the vote.
+    pub weight: Number,
+}
+
+/// `[[concept]]`: a word of the field with its terms a language.
+#[derive(Debug, Clone)]
+pub struct Concept {
+    /// Id.
+    pub id: IndicatorId,
+    /// Terms by language, lower case; a term may have several words.
+    pub terms: BTreeMap<Language, Vec<String>>,
+}
+
+/// Whether an indicator is of a moment or of a stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// At a moment: firms, accounts.
+    Stock,
+    /// Over a stretch: revenue, exports.
+    Flow,
+    /// A place in an order.
+    Rank,
+    /// Part of a whole, or a rate.
+    Ratio,
+}
+
+impl Kind {
+    /// The name in the tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Flow => "flow",
+            Self::Rank => "rank",
+            Self::Ratio => "ratio",
+        }
+    }
+}
+
+/// Which way is good, for targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// More is better.
+    Up,
+    /// Less is better.
+    Down,
+    /// Neither.
+    Neutral,
+}
+
+impl Direction {
+    /// The name in the tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+/// `[[indicator]]`.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Id.
+    pub id: IndicatorId,
+    /// Name for people.
+    pub label: String,
+    /// What it counts, for people.
+    pub description: String,
+    /// Its unit: money as USD.
+    pub unit: Unit,
+    /// Stock, flow, rank or ratio.
+    pub kind: Kind,
+    /// Which way is good.
+    pub direction: Direction,
+    /// Topic, to group by.
+    pub topic: String,
+    /// Concepts that must all be there.
+    pub all_of: Vec<IndicatorId>,
+    /// Concepts of which one must be there; empty asks for none.
+    pub any_of: Vec<IndicatorId>,
+    /// Concepts that must not be there.
+    pub none_of: Vec<IndicatorId>,
+    /// The indicator of which this is another scope.
+    pub variant_of: Option<IndicatorId>,
+}
+
+/// `[[identity]]`: an equation between indicators of one area, period and basis.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// Id.
+    pub id: String,
+    /// The rule as written.
+    pub rule: String,
+    /// Left side.
+    pub left: IndicatorId,
+    /// Right side.
+    pub right: Expression,
+}
+
+/// The right side of an identity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expression {
+    /// `a + b`.
+    Sum(IndicatorId, IndicatorId),
+    /// `a - b`.
+    Difference(IndicatorId, IndicatorId),
+    /// `a * b`; an indicator in percent counts in hundredths.
+    Product(IndicatorId, IndicatorId),
+    /// `a / b`; where the left side is in percent, times 100.
+    Ratio(IndicatorId, IndicatorId),
+}
+
+/// `[[place]]`.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// ISO 3166 code.
+    pub code: Area,
+    /// Names in text.
+    pub names: Vec<String>,
+}
+
+/// Whether a rate is of the year's average or of its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RateKind {
+    /// Average of the year: for flows.
+    Average,
+    /// End of the year: for stocks.
+    End,
+}
+
+/// One exchange rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    /// Local currency per USD.
+    pub rate: Number,
+    /// Where it is from.
+    pub source: String,
+}
+
+/// `[fx]`.
+#[derive(Debug, Clone)]
+pub struct Fx {
+    /// The table's file.
+    pub file: Option<PathBuf>,
+    /// The table's text, for provenance.
+    pub text: String,
+    /// Rates by currency, year and kind.
+    pub rates: BTreeMap<(Currency, i16, RateKind), Rate>,
+    /// By how much two currencies of one statement may differ, as a fraction.
+    pub tolerance: Number,
+}
+
+/// `[reconcile]`.
+#[derive(Debug, Clone)]
+pub struct Reconcile {
+    /// Least weight of a winner.
+    pub quorum: Number,
+    /// Factor on the weight of derived values.
+    pub derived_weight: Number,
+    /// Greatest number of derivations in a row.
+    pub derivation_depth: u8,
+}
+
+/// `[gates]`.
+#[derive(Debug, Clone)]
+pub struct Gates {
+    /// Fewest reports of a release.
+    pub min_reports: usize,
+    /// Largest share of unresolved figures, as a fraction.
+    pub max_unresolved_share: Number,
+}
+
+/// `[publish]`.
+#[derive(Debug, Clone)]
+pub struct Publish {
+    /// Output folder.
+    pub output: PathBuf,
+    /// Releases kept, at least two.
+    pub keep_releases: usize,
+}
+
+impl Config {
+    /// The indicator of that id.
+    pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == *id)
+    }
+
+    /// The known authority named `name` (any of its names, or its id).
+    pub fn authority(&self, name: &str) -> Option<&Authority> {
+        self.authorities.iter().find(|a| a.id == name || a.names.iter().any(|n| n.eq_ignore_ascii_case(name)))
+    }
+}

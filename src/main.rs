@@ -1,0 +1,3 @@
+//! The command `reckoner`.
+
+fn main() {}

@@ -1,0 +1,122 @@
+//! Reports: a document's text with what the catalogue says about it.
+
+use super::ids::{Area, ReportId};
+use super::period::PartialDate;
+
+/// A half-open range of bytes of a report's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// From the first byte to one past the last.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Whether a byte is in both.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether every byte of `other` is inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The text it covers; empty where it does not fall on characters of `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// A language that reckoner reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Vietnamese.
+    Vi,
+}
+
+impl Language {
+    /// The ISO 639-1 code.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Vi => "vi",
+        }
+    }
+}
+
+/// How the date of publication is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateBasis {
+    /// Printed on the document.
+    Stated,
+    /// Inferred by whoever catalogued it.
+    Inferred,
+}
+
+impl DateBasis {
+    /// The name in the tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// A row of the catalogue. Empty text is "not known".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportMeta {
+    /// The stem of the file.
+    pub id: ReportId,
+    /// The file's name inside the folder of reports.
+    pub file: String,
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Class of authority, an `[[authority_class]]` of the configuration.
+    pub authority: String,
+    /// Date of publication.
+    pub published: Option<PartialDate>,
+    /// How that date is known.
+    pub published_basis: Option<DateBasis>,
+    /// Main language.
+    pub language: Language,
+    /// Area that the report is about where it names none.
+    pub area: Area,
+    /// Address of the original.
+    pub url: String,
+    /// Licence of the text.
+    pub licence: String,
+    /// Day of retrieval.
+    pub retrieved: Option<PartialDate>,
+    /// SHA-256 of the original that a digest restates.
+    pub original_sha256: String,
+    /// The report that this one repeats.
+    pub repost_of: Option<ReportId>,
+    /// Remark.
+    pub note: String,
+}
+
+/// One ingested document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What the catalogue says.
+    pub meta: ReportMeta,
+    /// SHA-256 of the file's bytes, 64 hex digits.
+    pub sha256: String,
+    /// The file's own bytes as text: spans are offsets into it.
+    pub text: String,
+    /// Where the body begins, after any front matter.
+    pub body_start: usize,
+}
