@@ -33,6 +33,15 @@ impl fmt::Display for Problem {
     }
 }
 
+/// What is wrong with the input as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputFault {
+    /// Something is there but cannot be read as what it should be.
+    Corrupt,
+    /// What is there is sound, but something is not there.
+    Missing,
+}
+
 /// Everything that can end a command.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -57,6 +66,14 @@ pub enum Error {
         message: String,
         /// What to do.
         help: String,
+    },
+    /// Everything that is wrong with the input: rows, files, decisions, all at once.
+    #[error("{}", list(problems))]
+    Input {
+        /// Whether something is corrupt or only missing.
+        fault: InputFault,
+        /// Each with its place.
+        problems: Vec<Problem>,
     },
     /// Input that is not there.
     #[error("{file}: {message}\n    {help}", file = file.display())]
@@ -109,8 +126,8 @@ impl Error {
             Self::Usage(_) => 2,
             Self::Gate(_) => 4,
             Self::Differs(_) => 5,
-            Self::Corrupt { .. } => 65,
-            Self::Missing { .. } => 66,
+            Self::Corrupt { .. } | Self::Input { fault: InputFault::Corrupt, .. } => 65,
+            Self::Missing { .. } | Self::Input { fault: InputFault::Missing, .. } => 66,
             Self::Io { .. } => 74,
             Self::Locked { .. } => 75,
             Self::Config(_) => 78,

@@ -1,7 +1,33 @@
-//! The configuration: `pipeline.toml` as written (raw), then as valid.
+//! The configuration: `pipeline.toml` as written, then as valid.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `read` | walks parsed TOML, noting every mistake with its place |
+//! | `raw` | the tables and keys as written; the JSON Schema follows from them |
+//! | `check`, `indicators`, `rule`, `fx` | from written to valid |
+//! | `valid` | what the stages need |
+//! | `load` | all of it in order |
+//!
+//! `file`, `rows` and `suggest` also serve ingest: reading within bounds, CSV
+//! with places, "did you mean".
 
+mod check;
+pub(crate) mod file;
+mod fx;
+mod indicators;
+mod load;
+mod raw;
+mod read;
+pub(crate) mod rows;
+mod rule;
+mod schema;
+pub(crate) mod suggest;
+#[cfg(test)]
+mod tests;
 pub mod valid;
 
+pub use load::{Replace, load};
+pub use schema::json_schema;
 pub use valid::{
     Authority, Concept, Config, Direction, Expression, Fx, Gates, Identity, Indicator, Ingest, Kind, Place, Project,
     Publish, Rate, RateKind, Reconcile,

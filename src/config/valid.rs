@@ -87,7 +87,8 @@ pub struct Concept {
 }
 
 /// Whether an indicator is of a moment or of a stretch of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
+#[schemars(rename_all = "snake_case")]
 pub enum Kind {
     /// At a moment: firms, accounts.
     Stock,
@@ -112,7 +113,8 @@ impl Kind {
 }
 
 /// Which way is good, for targets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
+#[schemars(rename_all = "snake_case")]
 pub enum Direction {
     /// More is better.
     Up,
