@@ -1,0 +1,52 @@
+//! Publishing: the tables become a release that rebuilds to the same bytes.
+//!
+//! | step | where | what |
+//! | --- | --- | --- |
+//! | what a table is | [`schema`], [`tables`] | columns, keys and references, each described once |
+//! | rows in order | [`dataset`], [`rows`] | typed rows, sorted; the one rounding |
+//! | bytes | [`csv`], [`frames`], [`package`] | CSV, Parquet, `datapackage.json` |
+//! | a release | [`release`] | all files, checksums, the id |
+//! | the folder | [`store`] | staged, checked, swapped, pruned |
+//! | and back | [`read`], [`typed`], [`restore`], [`compare`] | damages, tables, claims, differences |
+//!
+//! Adding a column: one line at the end of its table in [`tables`], one cell in
+//! [`rows`]; a test holds the two against the design's section 6.
+
+pub mod cells;
+pub mod compare;
+pub mod csv;
+pub mod dataset;
+pub mod frames;
+pub mod package;
+pub mod read;
+pub mod release;
+pub mod restore;
+pub mod rows;
+pub mod schema;
+pub mod store;
+pub mod tables;
+pub mod typed;
+
+#[cfg(test)]
+mod store_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use compare::{Difference, compare};
+pub use dataset::{Dataset, ReportRow};
+pub use read::{Damage, Release};
+pub use release::{Provenance, Rendered, render};
+pub use store::{HistoryEntry, Outcome, Store};
+
+use crate::error::Result;
+
+/// Makes `rendered` the current release of the folder, keeping at least
+/// `keep_releases` releases, and never fewer than two.
+///
+/// # Errors
+/// As [`Store::publish`].
+pub fn publish(store: &Store, rendered: &Rendered, keep_releases: usize) -> Result<Outcome> {
+    store.publish(rendered, keep_releases)
+}

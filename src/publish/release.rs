@@ -1,0 +1,131 @@
+//! A release as bytes: every file of its folder, and the id that follows from them.
+//!
+//! Nothing here reads a clock, a locale, an environment or another release.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::cells::Table;
+use super::dataset::Dataset;
+use super::schema::SCHEMA_VERSION;
+use super::{csv, frames, package, rows};
+use crate::config::Config;
+use crate::error::{Error, Result};
+
+/// Name of the file with the checksums of all others.
+pub const SUMS: &str = "SHA256SUMS";
+/// Name of the file that describes the release.
+pub const PACKAGE: &str = "datapackage.json";
+/// Name of the file that names the inputs.
+pub const LOCK: &str = "provenance/inputs.lock.json";
+
+/// What a release was made from, as text and as checksums.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Provenance {
+    /// `pipeline.toml` as it was read.
+    pub pipeline_toml: String,
+    /// The catalogue as it was read.
+    pub catalogue_csv: String,
+    /// The exchange rates as they were read; empty where there are none.
+    pub fx_csv: String,
+    /// The overrides as they were read; empty where there are none.
+    pub overrides_csv: String,
+    /// Each input's name (never a path of this machine), SHA-256 as 64 hex
+    /// digits, and length in bytes.
+    pub inputs: Vec<(String, String, u64)>,
+}
+
+/// A release, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The release's id: 12 hex digits.
+    pub release_id: String,
+    /// Bytes by path inside the release, with forward slashes.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Rows by table.
+    pub rows: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct Lock<'a> {
+    reckoner: &'static str,
+    schema_version: u32,
+    inputs: Vec<Input<'a>>,
+}
+
+#[derive(Serialize)]
+struct Input<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    bytes: u64,
+}
+
+/// All files of the release of `dataset`.
+///
+/// # Errors
+/// As [`rows::tables`]; [`Error::Unexpected`] where Parquet or JSON cannot be written.
+pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Result<Rendered> {
+    let tables = rows::tables(dataset, config)?;
+    let mut files = BTreeMap::new();
+    for table in &tables {
+        files.insert(table.schema().csv_path(), csv::write(table));
+        files.insert(table.schema().parquet_path(), frames::write_parquet(table).map_err(Error::Unexpected)?);
+    }
+    files.insert("provenance/pipeline.toml".to_owned(), provenance.pipeline_toml.clone().into_bytes());
+    files.insert("provenance/catalogue.csv".to_owned(), provenance.catalogue_csv.clone().into_bytes());
+    files.insert("provenance/fx.csv".to_owned(), provenance.fx_csv.clone().into_bytes());
+    files.insert("provenance/overrides.csv".to_owned(), provenance.overrides_csv.clone().into_bytes());
+    files.insert(LOCK.to_owned(), lock(provenance)?);
+    let release_id = release_id(&files);
+    let package = package::describe(dataset, config, &release_id, &files)?;
+    files.insert(PACKAGE.to_owned(), package);
+    let sums = sums(&files);
+    files.insert(SUMS.to_owned(), sums.into_bytes());
+    let rows = tables.iter().map(|table: &Table| (table.schema().name, table.rows().len())).collect();
+    Ok(Rendered { release_id, files, rows })
+}
+
+fn lock(provenance: &Provenance) -> Result<Vec<u8>> {
+    let mut inputs: Vec<Input<'_>> = provenance
+        .inputs
+        .iter()
+        .map(|(name, sha256, bytes)| Input { name, sha256: sha256.as_str(), bytes: *bytes })
+        .collect();
+    inputs.sort_by(|a, b| (a.name, a.sha256).cmp(&(b.name, b.sha256)));
+    let lock = Lock { reckoner: env!("CARGO_PKG_VERSION"), schema_version: SCHEMA_VERSION, inputs };
+    let mut text = serde_json::to_vec_pretty(&lock)
+        .map_err(|why| Error::Unexpected(format!("inputs.lock.json cannot be written: {why}")))?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// SHA-256 as 64 hex digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// The id of a release of these files: the first 12 hex digits of SHA-256 over
+/// the sorted hashes of its `data/` and `provenance/` files, a hash a line. In
+/// the release's folder this is
+/// `sha256sum data/* provenance/* | cut -c1-64 | sort | sha256sum | cut -c1-12`.
+pub fn release_id(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let counts = |path: &str| path.starts_with("data/") || path.starts_with("provenance/");
+    let mut hashes: Vec<String> =
+        files.iter().filter(|(path, _)| counts(path)).map(|(_, bytes)| sha256_hex(bytes) + "\n").collect();
+    hashes.sort();
+    sha256_hex(hashes.concat().as_bytes()).chars().take(12).collect()
+}
+
+/// The text of `SHA256SUMS`, which `sha256sum -c` reads: every file but itself, by path.
+pub fn sums(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let files = files.iter().filter(|(path, _)| *path != SUMS);
+    files.map(|(path, bytes)| format!("{}  {path}\n", sha256_hex(bytes))).collect()
+}
