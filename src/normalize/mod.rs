@@ -1,0 +1,207 @@
+//! normalize: claims as printed -> claims in base units, USD and intervals.
+//!
+//! | step | file |
+//! | --- | --- |
+//! | what enters at all | here |
+//! | who says so | `issuer.rs` |
+//! | local currency -> USD | `money.rs` |
+//! | stable ids | `identity.rs` |
+//!
+//! A claim that cannot enter a figure is kept all the same, with a finding that
+//! says why: nothing is lost.
+
+mod identity;
+mod issuer;
+mod money;
+
+use crate::config::{Config, Indicator};
+use crate::error::{Error, Result};
+use crate::finding::{Finding, Severity};
+use crate::model::number::NumberError;
+use crate::model::{
+    Bound, Claim, Dismissed, Interval, Measure, Number, Period, PrintedClaim, ReportMeta, Rounding, Unit,
+};
+
+pub use money::{CURRENCIES_DISAGREE, FX_PART_YEAR, FX_RATE_MISSING};
+
+/// A claim without a period is in no figure.
+pub const CLAIM_WITHOUT_PERIOD: &str = "claim_without_period";
+/// A claim whose unit is not one of its indicator is in no figure.
+pub const UNIT_DOES_NOT_FIT: &str = "unit_does_not_fit";
+/// A number that decimal(38,6) cannot hold.
+pub const NUMBER_TOO_LARGE: &str = "number_too_large";
+
+/// Reason of `dismissed`: no indicator of the configuration matches.
+pub const NO_INDICATOR: &str = "no_indicator";
+
+/// What normalize hands to reconcile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Normalized {
+    /// Claims, ordered by report and place.
+    pub claims: Vec<Claim>,
+    /// Claims that are about none of the indicators, or that no table can hold.
+    pub dismissed: Vec<Dismissed>,
+    /// Defects, among them why a claim is in no figure.
+    pub findings: Vec<Finding>,
+}
+
+/// Normalizes `claims`; the order of the input does not matter.
+///
+/// `reports` are the rows of the catalogue.
+///
+/// # Errors
+/// [`Error::Unexpected`] where a claim is of a report that `reports` lacks.
+pub fn run(mut claims: Vec<PrintedClaim>, reports: &[ReportMeta], config: &Config) -> Result<Normalized> {
+    claims.sort_by(|a, b| {
+        let place = |c: &PrintedClaim| (c.report.clone(), c.span, c.indicator.clone(), c.measure);
+        place(a).cmp(&place(b)).then_with(|| a.period.cmp(&b.period)).then_with(|| a.basis.cmp(&b.basis))
+    });
+    let statements = money::Statements::read(&claims);
+    let mut ids = identity::Ids::default();
+    let mut out = Normalized::default();
+    for (at, mut printed) in claims.into_iter().enumerate() {
+        let Some(indicator) = printed.indicator.as_ref().and_then(|id| config.indicator(id)) else {
+            out.dismissed.push(dismissal(&printed, NO_INDICATOR));
+            continue;
+        };
+        let meta = reports.iter().find(|meta| meta.id == printed.report).ok_or_else(|| {
+            Error::Unexpected(format!("the report {} of a claim is not in the catalogue", printed.report))
+        })?;
+        canonical(&mut printed, indicator);
+        let money = money::to_usd(at, &printed, indicator.kind, meta, &statements, config);
+        let id = ids.next(&printed)?;
+        match claim(id, printed, indicator, meta, &money, config) {
+            Ok(claim) => {
+                out.findings.extend(money.findings);
+                out.findings.extend(outside_of_figures(&claim, indicator));
+                out.claims.push(claim);
+            }
+            Err((printed, error)) => {
+                out.findings.push(about(&printed, NUMBER_TOO_LARGE, Severity::Warning, error.to_string()));
+                out.dismissed.push(dismissal(&printed, NUMBER_TOO_LARGE));
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// The level of a rank is its rank; growth without a base is on the same period
+/// a year earlier.
+fn canonical(printed: &mut PrintedClaim, indicator: &Indicator) {
+    if indicator.kind == crate::config::Kind::Rank && printed.measure == Measure::Level {
+        printed.measure = Measure::Rank;
+    }
+    if printed.measure == Measure::Growth && printed.base_period.is_none() {
+        printed.base_period = printed.period.and_then(|period: Period| period.years_earlier(1));
+    }
+}
+
+/// The claim in its indicator's unit, every number rounded once to six decimals.
+fn claim(
+    id: crate::model::ClaimId,
+    printed: PrintedClaim,
+    indicator: &Indicator,
+    meta: &ReportMeta,
+    money: &money::Exchange,
+    config: &Config,
+) -> std::result::Result<Claim, (PrintedClaim, NumberError)> {
+    let quantity = &printed.quantity;
+    let convert = |n: &Number| match &money.rate {
+        Some(rate) => n.checked_div(rate).unwrap_or_else(|| n.clone()),
+        None => n.clone(),
+    };
+    let value = round(&convert(&quantity.value), Rounding::HalfEven);
+    let value_to = quantity.value_to.as_ref().map(|to| round(&convert(to), Rounding::HalfEven)).transpose();
+    let resolution = round(&convert(&quantity.resolution), Rounding::Up);
+    let interval = round_outward(&quantity.interval(), convert);
+    match (value, value_to, resolution, interval) {
+        (Ok(value), Ok(value_to), Ok(resolution), Ok(interval)) => Ok(Claim {
+            id,
+            indicator: indicator.id.clone(),
+            value,
+            value_to,
+            unit: unit(&printed, indicator, money),
+            interval,
+            resolution,
+            fx_rate: money.rate.clone(),
+            fx_source: money.source.clone(),
+            issuer: issuer::issuer(printed.attributed_to.as_deref(), &meta.publisher, config),
+            published: meta.published,
+            authority: meta.authority.clone(),
+            repost_of: meta.repost_of.clone(),
+            printed,
+        }),
+        (Err(e), ..) | (_, Err(e), ..) | (_, _, Err(e), _) | (.., Err(e)) => Err((printed, e)),
+    }
+}
+
+/// What is counted is the indicator's to say: "units" of firms are firms, the
+/// "places" that a rank moved are ranks.
+fn unit(printed: &PrintedClaim, indicator: &Indicator, money: &money::Exchange) -> Unit {
+    let expected = printed.measure.unit_of(&indicator.unit);
+    match (&printed.quantity.unit, &expected) {
+        (Unit::Money(_), Unit::Money(_)) if money.rate.is_some() => expected,
+        (Unit::Count(_) | Unit::Rank, Unit::Count(_) | Unit::Rank) => expected,
+        (as_printed, _) => as_printed.clone(),
+    }
+}
+
+fn round(number: &Number, rounding: Rounding) -> std::result::Result<Number, NumberError> {
+    Ok(number.to_decimal(rounding)?.to_number())
+}
+
+fn round_outward(
+    interval: &Interval,
+    convert: impl Fn(&Number) -> Number,
+) -> std::result::Result<Interval, NumberError> {
+    let end = |bound: &Bound, rounding| {
+        Ok(match bound {
+            Bound::Unbounded => Bound::Unbounded,
+            Bound::Closed(n) => Bound::Closed(round(&convert(n), rounding)?),
+            Bound::Open(n) => Bound::Open(round(&convert(n), rounding)?),
+        })
+    };
+    Ok(Interval { low: end(&interval.low, Rounding::Down)?, high: end(&interval.high, Rounding::Up)? })
+}
+
+/// Why a claim is in no figure, where it is in none. A missing rate has its own
+/// finding.
+fn outside_of_figures(claim: &Claim, indicator: &Indicator) -> Option<Finding> {
+    let expected = claim.printed.measure.unit_of(&indicator.unit);
+    if claim.printed.period.is_none() {
+        let message = format!(
+            "{:?} says {} of {} without a period that the text settles; the claim is kept and is in no figure",
+            claim.printed.value_text, claim.printed.measure, claim.indicator
+        );
+        return Some(about(&claim.printed, CLAIM_WITHOUT_PERIOD, Severity::Note, message));
+    }
+    let awaits_rate = matches!((&claim.unit, &expected), (Unit::Money(_), Unit::Money(_)));
+    (claim.unit != expected && !awaits_rate).then(|| {
+        let message = format!(
+            "{:?} counts in {:?}, but {} of {} counts in {:?}; the claim is kept and is in no figure",
+            claim.printed.value_text,
+            claim.unit.to_string(),
+            claim.printed.measure,
+            claim.indicator,
+            expected.to_string()
+        );
+        about(&claim.printed, UNIT_DOES_NOT_FIT, Severity::Warning, message)
+    })
+}
+
+fn about(printed: &PrintedClaim, code: &'static str, severity: Severity, message: String) -> Finding {
+    Finding::new(code, severity, message).in_report(&printed.report).at(printed.span).located(printed.locator.clone())
+}
+
+fn dismissal(printed: &PrintedClaim, reason: &'static str) -> Dismissed {
+    Dismissed {
+        report: printed.report.clone(),
+        span: printed.span,
+        locator: printed.locator.clone(),
+        value_text: printed.value_text.clone(),
+        reason,
+    }
+}
+
+#[cfg(test)]
+mod tests;

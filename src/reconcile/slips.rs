@@ -1,0 +1,132 @@
+//! Step 2, slips: a statement that is off by a power of 1,000, or by an exchange
+//! rate times such a power, is found before anything supersedes, so that no
+//! misprint replaces what it misprints.
+
+use std::cmp::Ordering;
+
+use super::reason::Reason;
+use super::voices::{Out, Voice, Voices};
+use crate::config::Config;
+use crate::finding::{Finding, Severity};
+use crate::model::{Agreement, Currency, Interval, Key, Measure, Number, Role, Step, Unit};
+
+/// A statement that is off by a power of 1,000 or by an exchange rate.
+pub const UNIT_SLIP_SUSPECTED: &str = "unit_slip_suspected";
+
+/// The powers of 1,000 that a slip may be of: thousand to trillion.
+const POWERS: std::ops::RangeInclusive<i32> = -4..=4;
+
+/// Takes slips out. Of two statements that differ by a slip the one holds that
+/// other periods of the indicator bear out, else the heavier, else the earlier.
+pub(super) fn mark(voices: &mut Voices, config: &Config) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut slipped: Vec<(Key, usize, Reason)> = Vec::new();
+    for (key, group) in voices.iter() {
+        let mut order: Vec<usize> = (0..group.len()).filter(|at| group[*at].is_live()).collect();
+        if order.len() < 2 || !may_slip(key, &group[order[0]]) {
+            continue;
+        }
+        let standing: Vec<Standing> = group.iter().map(|voice| standing(voice, group, voices)).collect();
+        order.sort_by(|a, b| compare(&standing[*a], &standing[*b]).then_with(|| group[*a].id().cmp(group[*b].id())));
+        let mut established: Vec<usize> = Vec::new();
+        for at in order {
+            let voice = &group[at];
+            let found =
+                established.iter().find_map(|e| Some((e, slip(voice.interval(), group[*e].interval(), key, config)?)));
+            let Some((against, reason)) = found else {
+                established.push(at);
+                continue;
+            };
+            if let (Some(claim), Some(other)) = (voice.claim(), group[*against].claim()) {
+                let message = format!(
+                    "{:?} for {key} is off from {:?} of {}: {}",
+                    claim.printed.value_text,
+                    other.printed.value_text,
+                    other.printed.report,
+                    reason.sentence()
+                );
+                let finding = Finding::new(UNIT_SLIP_SUSPECTED, Severity::Warning, message);
+                findings.push(finding.in_report(&claim.printed.report).at(claim.printed.span));
+            }
+            slipped.push((key.clone(), at, reason));
+        }
+    }
+    for (key, at, reason) in slipped {
+        if let Some(voice) = voices.get_mut(&key).and_then(|group| group.get_mut(at)) {
+            voice.out =
+                Some(Out { step: Step::Slips, role: Role::Rejected, reason, agreement: Some(Agreement::UnitSlip) });
+        }
+    }
+    findings
+}
+
+fn may_slip(key: &Key, voice: &Voice) -> bool {
+    matches!(key.measure, Measure::Level | Measure::Delta) && matches!(voice.unit(), Unit::Money(_) | Unit::Count(_))
+}
+
+/// What speaks for a statement among those that differ by a slip.
+struct Standing {
+    /// Statements on other periods of about its magnitude.
+    borne_out: usize,
+    /// Weight of the statements that agree with it, itself included.
+    weight: Number,
+    /// Day of publication.
+    published: Option<jiff::civil::Date>,
+}
+
+fn standing(voice: &Voice, group: &[Voice], voices: &Voices) -> Standing {
+    let beside = voices.iter().filter(|(key, _)| {
+        key.indicator == voice.key.indicator
+            && key.area == voice.key.area
+            && key.measure == voice.key.measure
+            && **key != voice.key
+    });
+    let borne_out = beside.flat_map(|(_, other)| other).filter(|other| same_magnitude(voice.value(), other.value()));
+    let agreeing = group.iter().filter(|other| other.is_live() && other.interval().overlaps(voice.interval()));
+    Standing {
+        borne_out: borne_out.count(),
+        weight: agreeing.fold(Number::zero(), |sum, other| sum + other.weight.clone()),
+        published: voice.known_from(),
+    }
+}
+
+fn compare(a: &Standing, b: &Standing) -> Ordering {
+    let undated = |s: &Standing| s.published.is_none();
+    (b.borne_out.cmp(&a.borne_out))
+        .then_with(|| b.weight.cmp(&a.weight))
+        .then_with(|| undated(a).cmp(&undated(b)))
+        .then_with(|| a.published.cmp(&b.published))
+}
+
+/// Nearer than half a power of 1,000: the square of their ratio is below 1,000.
+fn same_magnitude(a: &Number, b: &Number) -> bool {
+    let (small, great) = if a.abs() <= b.abs() { (a.abs(), b.abs()) } else { (b.abs(), a.abs()) };
+    great.checked_div(&small).is_some_and(|ratio| &ratio * &ratio < Number::from(1000))
+}
+
+/// The slip by which two statements that disagree differ, if they do.
+pub(super) fn slip(a: &Interval, b: &Interval, key: &Key, config: &Config) -> Option<Reason> {
+    if a.overlaps(b) || a.width().is_none() || b.width().is_none() {
+        return None;
+    }
+    let meets = |factor: &Number| a.scale(factor).overlaps(b);
+    let mut powers = POWERS.map(|power| Number::pow10(3 * power));
+    if powers.any(|factor| meets(&factor)) {
+        return Some(Reason::UnitSlip);
+    }
+    let money = config.indicator(&key.indicator).is_some_and(|i| i.unit == Unit::Money(Currency::USD));
+    let year = key.period.last().year();
+    let rates = config.fx.rates.iter().filter(|((_, of, _), _)| money && *of == year);
+    rates
+        .flat_map(|(_, rate)| POWERS.map(|power| &rate.rate * &Number::pow10(3 * power)))
+        .any(|factor| {
+            let close = |f: &Number| a.scale(f).widen(&(&(f * &config.fx.tolerance) * &greatest(a))).overlaps(b);
+            close(&factor) || Number::one().checked_div(&factor).is_some_and(|inverse| close(&inverse))
+        })
+        .then_some(Reason::RateSlip)
+}
+
+fn greatest(interval: &Interval) -> Number {
+    let ends = [&interval.low, &interval.high];
+    ends.into_iter().filter_map(|end| end.number().map(Number::abs)).max().unwrap_or_else(Number::zero)
+}
