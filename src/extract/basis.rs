@@ -1,0 +1,159 @@
+//! Observed or planned: the mood that governs each number of a sentence.
+
+use super::lexicon::{Class, Speech, Tag};
+use super::sentence::Sentence;
+use super::slot::{SlotKind, View};
+use crate::model::{Basis, Period, Status};
+
+/// Basis and status at a place of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mood {
+    /// Observed or planned.
+    pub(super) basis: Basis,
+    /// How firm.
+    pub(super) status: Status,
+}
+
+impl Mood {
+    /// Stated as a fact.
+    pub(super) const FACT: Self = Self { basis: Basis::Observed, status: Status::Actual };
+    /// Aimed at.
+    pub(super) const TARGET: Self = Self { basis: Basis::Planned, status: Status::Target };
+    /// Foreseen.
+    pub(super) const FORECAST: Self = Self { basis: Basis::Planned, status: Status::Forecast };
+    /// Estimated.
+    const ESTIMATE: Self = Self { basis: Basis::Observed, status: Status::Estimate };
+}
+
+/// The mood at each slot: what stands at or before it in the same clause.
+/// `start` is the mood that the sentence begins with (a list of aims, say).
+pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool) -> Vec<Mood> {
+    let view = sentence.view();
+    let mut mood = start;
+    let mut boundary = false;
+    let mut moods = Vec::with_capacity(sentence.slots.len());
+    for (at, slot) in sentence.slots.iter().enumerate() {
+        if ends_clause(view, at) {
+            boundary = true;
+        }
+        if view.is(at, ";") || view.is(at, "whereas") || view.is(at, "but") {
+            mood = start;
+        }
+        if let Some(marked) = marked(view, at, headline) {
+            mood = match (mood, marked) {
+                // "expects ... to be estimated", "is estimated to reach": an estimate never undoes a plan.
+                (planned, estimate) if planned.basis == Basis::Planned && estimate == Mood::ESTIMATE => planned,
+                // "the plan will", "aims ... would": the first word of aiming holds.
+                (Mood { status: Status::Target, .. }, Mood { status: Status::Forecast, .. }) => Mood::TARGET,
+                (_, marked) => marked,
+            };
+            boundary = false;
+        } else if boundary && mood.basis == Basis::Planned && is_finite_past(view, at) {
+            mood = Mood::FACT;
+            boundary = false;
+        }
+        let _ = slot;
+        moods.push(mood);
+    }
+    spread_estimates(sentence, &mut moods);
+    moods
+}
+
+/// `Revenue of $5 billion is expected in 2025`: the words of aiming come after.
+pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, at: usize) -> Option<Mood> {
+    let view = sentence.view();
+    let mut index = at + 1;
+    while let Some(slot) = view.slot(index) {
+        if matches!(slot.kind, SlotKind::Quantity(_)) || ends_clause(view, index) {
+            return None;
+        }
+        let passive = view.slot(index - 1).is_some_and(|s| s.is(Class::Finite));
+        if passive && !view.is(index - 1, "has") && !view.is(index - 1, "have") {
+            if slot.tags.contains(&Tag::Target) && !slot.is(Class::NounPlan) {
+                return Some(Mood::TARGET);
+            }
+            if slot.tags.contains(&Tag::Forecast) {
+                return Some(Mood::FORECAST);
+            }
+        }
+        let verb = slot.change(Speech::Verb).is_some() || slot.is(Class::Level) && !slot.is(Class::Finite);
+        if verb {
+            return None;
+        }
+        index += 1;
+    }
+    None
+}
+
+/// A period that begins after publication cannot be observed.
+pub(super) fn ahead_of(period: Option<Period>, published: Option<crate::model::PartialDate>) -> bool {
+    match (period, published) {
+        (Some(period), Some(published)) => period.first() > published.effective() || period.last().year() > published.effective().year(),
+        _ => false,
+    }
+}
+
+fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
+    let slot = view.slot(at)?;
+    if slot.kind != SlotKind::Word {
+        return None;
+    }
+    let token = view.token(at)?;
+    let before = at.checked_sub(1);
+    let determined = before.is_some_and(|b| {
+        view.slot(b).is_some_and(|s| s.is(Class::Determiner) || s.is(Class::Preposition) || s.is(Class::Filler)) || view.is(b, "'s")
+    });
+    if slot.tags.contains(&Tag::Target) {
+        let noun = slot.is(Class::NounPlan) && (determined || at > 0 && !view.is(at + 1, "to") && !view.is(at + 1, "for") && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite)));
+        let ended = ["met", "missed", "exceeded", "beat", "surpassed", "beating", "exceeding"].iter().any(|w| (1..=3).any(|b| at >= b && view.is(at - b, w)));
+        let negated = before.is_some_and(|b| view.class(b, Class::Negation));
+        if !noun && !ended && !negated {
+            return Some(Mood::TARGET);
+        }
+        return None;
+    }
+    if slot.tags.contains(&Tag::Forecast) {
+        let month = token.is("may") && token.is_capitalised();
+        let compared = before.is_some_and(|b| view.is(b, "than") || view.is(b, "as"));
+        return (!month && !compared).then_some(Mood::FORECAST);
+    }
+    if slot.is(Class::Estimate) {
+        return Some(Mood::ESTIMATE);
+    }
+    // "Exports to hit $5 billion": a headline's infinitive foresees.
+    let infinitive = headline
+        && view.is(at, "to")
+        && at > 0
+        && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && (s.is(Class::Level) || s.change(Speech::Verb).is_some()));
+    infinitive.then_some(Mood::FORECAST)
+}
+
+/// Estimates hold for their clause only, and do not begin before their word.
+fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
+    let view = sentence.view();
+    let mut at = 0;
+    while at < moods.len() {
+        if moods[at] == Mood::ESTIMATE && (view.is(at, ";") || view.is(at, "while") || view.is(at, "whereas") || view.is(at, "but")) {
+            for mood in &mut moods[at..] {
+                if *mood != Mood::ESTIMATE {
+                    break;
+                }
+                *mood = Mood::FACT;
+            }
+        }
+        at += 1;
+    }
+}
+
+fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
+    view.slot(at).is_some_and(|s| s.is(Class::Breaker) || s.is(Class::Comparison)) || [",", ";", "(", "-", "and"].iter().any(|sign| view.is(at, sign))
+}
+
+/// A finite verb in the past: `rose`, `were`, `exported`, never `to be raised`.
+fn is_finite_past(view: View<'_, '_, '_>, at: usize) -> bool {
+    let Some(slot) = view.slot(at).filter(|s| s.kind == SlotKind::Word) else { return false };
+    let verb = slot.is(Class::Level) || slot.change(Speech::Verb).is_some() || slot.is(Class::PastVerb);
+    let past = slot.is(Class::PastVerb) || view.token(at).is_some_and(|t| t.lower.ends_with("ed"));
+    let governed = at > 0 && view.slot(at - 1).is_some_and(|s| s.is(Class::Finite) && !s.is(Class::PastVerb) || view.is(at - 1, "to"));
+    verb && past && !governed
+}

@@ -1,0 +1,510 @@
+//! From sentences to claims: what a report says about each number, with the
+//! running context that undated and pronominal sentences lean on.
+
+use super::basis::{self, Mood};
+use super::indicator::{Hit, Terms};
+use super::layout::{Block, BlockKind};
+use super::lexicon::{Class, Direction, Tag};
+use super::measure::{self, Side, Verdict};
+use super::period::Reading;
+use super::quantity::Nature;
+use super::sentence::{Found, Sentence};
+use super::slot::SlotKind;
+use super::timing::{self, Base, When};
+use super::token::Token;
+use crate::finding::{Finding, Severity};
+use crate::model::{
+    Basis, Dismissed, Extracted, IndicatorId, Measure, Number, Period, PrintedClaim, Report, Span, Unit,
+};
+
+/// A date that is in no calendar, such as 2023/51/30.
+pub const IMPOSSIBLE_DATE: &str = "impossible_date";
+/// `2.5 times more than` may mean 2.5 or 3.5 times; read as 2.5.
+pub const MULTIPLE_AMBIGUOUS: &str = "multiple_ambiguous";
+
+/// What the text has established so far.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    /// The period that the last observed claim holds in, and its paragraph.
+    observed: Option<(Period, usize)>,
+    /// The last period ahead of publication.
+    planned: Option<Period>,
+    /// Concepts of the last sentence with a claim, for pronouns.
+    hits: Vec<Hit>,
+    /// The indicator last claimed in this paragraph, for sentences about "it".
+    indicator: Option<(IndicatorId, usize)>,
+    /// The authority last named, as printed.
+    authority: Option<String>,
+    /// The mood that the items of a list begin with.
+    list_mood: Option<Mood>,
+}
+
+/// One claim in the making.
+struct Draft {
+    verdict: Verdict,
+    when: When,
+    mood: Mood,
+}
+
+/// Adds the claims and dismissals of `sentence` to `out`.
+pub(super) fn take(
+    report: &Report,
+    terms: &Terms,
+    block: &Block,
+    sentence: &Sentence<'_, '_, '_>,
+    context: &mut Context,
+    out: &mut (Extracted, Vec<Finding>),
+) {
+    let taker = Taker { report, terms, block, sentence };
+    taker.periods(out);
+    if !block.kind.is_stated() {
+        for found in &sentence.quantities {
+            out.0.dismissed.push(taker.dismissed(found.span, "boilerplate"));
+        }
+        return;
+    }
+    taker.claims(context, out);
+}
+
+struct Taker<'a, 's, 't, 'v> {
+    report: &'a Report,
+    terms: &'a Terms,
+    block: &'a Block,
+    sentence: &'a Sentence<'s, 't, 'v>,
+}
+
+impl Taker<'_, '_, '_, '_> {
+    fn locator(&self) -> String {
+        format!("{}:{}", self.block.kind.as_str(), self.block.number)
+    }
+
+    fn dismissed(&self, span: Span, reason: &'static str) -> Dismissed {
+        Dismissed {
+            report: self.report.meta.id.clone(),
+            span,
+            locator: self.locator(),
+            value_text: span.of(&self.report.text).to_owned(),
+            reason,
+        }
+    }
+
+    fn periods(&self, out: &mut (Extracted, Vec<Finding>)) {
+        for when in &self.sentence.periods {
+            let impossible = when.reading == Reading::Impossible;
+            let reason = match (impossible, self.block.kind.is_stated()) {
+                (true, _) => "impossible_date",
+                (false, true) => "used_as_period",
+                (false, false) => "boilerplate",
+            };
+            let row = self.dismissed(when.span, reason);
+            if impossible {
+                let message = format!("\"{}\" is no date of the calendar; it was not read", row.value_text);
+                out.1.push(
+                    Finding::new(IMPOSSIBLE_DATE, Severity::Note, message)
+                        .in_report(&self.report.meta.id)
+                        .at(when.span)
+                        .located(row.locator.clone()),
+                );
+            }
+            out.0.dismissed.push(row);
+        }
+    }
+
+    fn claims(&self, context: &mut Context, out: &mut (Extracted, Vec<Finding>)) {
+        let drafts = self.drafts(context);
+        let hits = self.terms.hits(self.sentence.tokens);
+        let authority = self.authority(context);
+        let mut indicators: Vec<Option<IndicatorId>> = vec![None; drafts.len()];
+        let mut claimed = false;
+        for (index, draft) in drafts.iter().enumerate() {
+            let found = &self.sentence.quantities[index];
+            let Verdict::Claim { measure, direction, average, rule, .. } = draft.verdict else {
+                let Verdict::Dismissed(reason) = draft.verdict else { continue };
+                out.0.dismissed.push(self.dismissed(found.span, reason));
+                continue;
+            };
+            let (period, inferred) = self.period(draft, found, context);
+            let mood = self.mood(draft.mood, period);
+            let quantity = self.value(found, measure, direction);
+            let average = measure == Measure::Growth && average && period.is_none_or(|p| p.days() > 366);
+            let measure = if average { Measure::GrowthAverage } else { measure };
+            let base = base_period(measure, draft, found, period, mood);
+            let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
+            indicators[index].clone_from(&indicator);
+            self.note_ambiguity(found, measure, out);
+            out.0.claims.push(PrintedClaim {
+                report: self.report.meta.id.clone(),
+                indicator,
+                subject: self.subject(index),
+                area: self.area(index),
+                measure,
+                period,
+                period_inferred: inferred,
+                base_period: base,
+                basis: mood.basis,
+                status: mood.status,
+                quantity,
+                value_text: found.span.of(&self.report.text).to_owned(),
+                printed_value: self.text(found.seen.number.0, found.seen.number.1),
+                printed_unit: self.printed_unit(found),
+                attributed_to: authority.clone(),
+                sentence: self.sentence_text(),
+                span: found.span,
+                locator: self.locator(),
+                rule: rule.to_owned(),
+            });
+            self.remember(period, mood, context);
+            claimed = true;
+        }
+        self.establish(context);
+        if claimed {
+            context.hits = hits;
+        }
+        if let Some(id) = indicators.into_iter().flatten().next_back() {
+            context.indicator = Some((id, self.block.number));
+        }
+        if authority.is_some() {
+            context.authority = authority;
+        }
+    }
+
+    fn drafts(&self, context: &mut Context) -> Vec<Draft> {
+        let sentence = self.sentence;
+        let mut verdicts: Vec<Verdict> = Vec::with_capacity(sentence.quantities.len());
+        for index in 0..sentence.quantities.len() {
+            let verdict = measure::of(sentence, index, verdicts.last().copied());
+            verdicts.push(verdict);
+        }
+        let whens = timing::of(sentence, &verdicts);
+        let start = self.start_mood(context);
+        let moods = basis::moods(sentence, start, self.block.kind == BlockKind::Title);
+        let mut drafts = Vec::with_capacity(verdicts.len());
+        for (index, (verdict, when)) in verdicts.into_iter().zip(whens).enumerate() {
+            let slot = sentence.quantities[index].slot;
+            let mut mood = moods.get(slot).copied().unwrap_or(Mood::FACT);
+            if mood == Mood::FACT
+                && let Some(later) = basis::later_mood(sentence, slot)
+            {
+                mood = later;
+            }
+            let old = matches!(verdict, Verdict::Claim { side: Side::Old | Side::Compared, .. });
+            if old && !basis::ahead_of(when.period, self.report.meta.published) {
+                mood = Mood::FACT;
+            }
+            drafts.push(Draft { verdict, when, mood });
+        }
+        drafts
+    }
+
+    /// Items of a list of aims begin with an aim; so does an item that begins with a bare verb.
+    fn start_mood(&self, context: &mut Context) -> Mood {
+        if self.block.kind == BlockKind::List {
+            return context.list_mood.unwrap_or(Mood::FACT);
+        }
+        let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.is(":"));
+        let aims = self.sentence.slots.iter().any(|s| {
+            s.tags.contains(&Tag::Target)
+        }) || self.sentence.tokens.iter().any(|t| matches!(t.lower.as_ref(), "programme" | "programmes" | "program" | "programs" | "strategy" | "tasks" | "priorities" | "solutions"));
+        context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
+        Mood::FACT
+    }
+
+    fn period(&self, draft: &Draft, found: &Found, context: &Context) -> (Option<Period>, bool) {
+        let printed = draft.when.period.map(|period| self.of_flow(period, found, draft.when.own));
+        if printed.is_some() {
+            return (printed, false);
+        }
+        if draft.mood.basis == Basis::Planned {
+            let stretch = |period: Period| match draft.verdict {
+                // "from 50,000 to 100,000 in 2020-2025": the aim is for the end of it.
+                Verdict::Claim { rule: "moved_to", .. } => Period::year(period.last().year()),
+                _ => Some(period),
+            };
+            return (context.planned.and_then(stretch), true);
+        }
+        let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
+        let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
+        if present {
+            return (published, true);
+        }
+        let is_old = matches!(draft.verdict, Verdict::Claim { side: Side::Old, .. });
+        if is_old && context.planned.is_some() && self.block.kind == BlockKind::List {
+            return (published, true);
+        }
+        let running = context.observed.map(|(period, paragraph)| {
+            let same = paragraph == self.block.number || !self.speaks_of_the_present();
+            if same { self.of_flow(period, found, false) } else { Period::year(period.last().year()).unwrap_or(period) }
+        });
+        (running.or(published), true)
+    }
+
+    /// Whether the verb that leads is in the present: a statement about now.
+    fn speaks_of_the_present(&self) -> bool {
+        let present = ["is", "are", "has", "have", "remains", "accounts", "account", "contribute", "contributes"];
+        self.sentence.tokens.iter().any(|t| present.contains(&t.lower.as_ref()))
+    }
+
+    /// Revenue "by the end of 2023" is the year's; firms "by the end of 2023" are that day's.
+    fn of_flow(&self, period: Period, found: &Found, own: bool) -> Period {
+        let year_end = period.first() == period.last() && period.last().month() == 12 && period.last().day() == 31;
+        let money = !matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
+        let flows = self.sentence.slots.iter().any(|s| s.is(Class::Flow));
+        if year_end && money && flows && !own { Period::year(period.last().year()).unwrap_or(period) } else { period }
+    }
+
+    /// A plan for what has not come is a plan whatever the words say.
+    fn mood(&self, mood: Mood, period: Option<Period>) -> Mood {
+        let ahead = basis::ahead_of(period, self.report.meta.published);
+        if mood.basis == Basis::Observed && ahead { Mood::FORECAST } else { mood }
+    }
+
+    fn value(&self, found: &Found, measure: Measure, direction: Direction) -> crate::model::Quantity {
+        let mut quantity = found.seen.quantity.clone();
+        if measure == Measure::Rank {
+            quantity.unit = Unit::Rank;
+            quantity.resolution = Number::zero();
+        }
+        let falls = direction == Direction::Down && matches!(measure, Measure::Growth | Measure::Delta | Measure::GrowthAverage);
+        if falls && !quantity.value.is_negative() {
+            let (low, high) = (quantity.value.clone(), quantity.value_to.take());
+            match high {
+                Some(high) => {
+                    quantity.value = -high;
+                    quantity.value_to = Some(-low);
+                    std::mem::swap(&mut quantity.resolution, &mut quantity.resolution_to);
+                }
+                None => quantity.value = -low,
+            }
+        }
+        quantity
+    }
+
+    fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
+        let Some(period) = period else { return };
+        match mood.basis {
+            Basis::Observed => context.observed = Some((period, self.block.number)),
+            Basis::Planned => context.planned = Some(period),
+        }
+    }
+
+    /// Periods ahead of publication that no claim took still frame the aims that follow.
+    fn establish(&self, context: &mut Context) {
+        for when in &self.sentence.periods {
+            if let Some(period) = when.known()
+                && basis::ahead_of(Some(period), self.report.meta.published)
+            {
+                context.planned = Some(period);
+            }
+        }
+    }
+
+    // -- what it is about ------------------------------------------------------
+
+    fn indicator(
+        &self,
+        index: usize,
+        measure: Measure,
+        hits: &[Hit],
+        drafts: &[Draft],
+        known: &[Option<IndicatorId>],
+        context: &Context,
+    ) -> Option<IndicatorId> {
+        let found = &self.sentence.quantities[index];
+        let unit = if measure == Measure::Rank { &Unit::Rank } else { &found.seen.quantity.unit };
+        let best = |from: usize, to: usize| -> Option<IndicatorId> {
+            let inside: Vec<Hit> = hits.iter().copied().filter(|h| from <= h.first && h.end <= to).collect();
+            if !self.noun_takes_part(found, &inside, unit, measure) {
+                return None;
+            }
+            self.terms.best(&inside, unit, measure).cloned()
+        };
+        let (local_from, local_to) = self.local(index);
+        let (clause_from, clause_to) = self.clause(index);
+        best(local_from, local_to)
+            .or_else(|| self.inherited(index, measure, drafts, known))
+            .or_else(|| best(clause_from, local_to))
+            .or_else(|| best(clause_from, clause_to))
+            .or_else(|| best(0, local_to))
+            .or_else(|| best(0, self.sentence.tokens.len()))
+            .or_else(|| self.from_before(unit, measure, hits, found, context))
+    }
+
+    /// A count is of what its noun says: some concept must be in the noun phrase.
+    fn noun_takes_part(&self, found: &Found, inside: &[Hit], unit: &Unit, measure: Measure) -> bool {
+        let Some((from, to)) = found.noun.filter(|_| matches!(unit, Unit::Count(_)) && measure == Measure::Level) else {
+            return true;
+        };
+        inside.iter().any(|hit| from <= hit.first && hit.first < to)
+    }
+
+    /// The words that are nearest: from the number before, or the clause, to the number behind.
+    fn local(&self, index: usize) -> (usize, usize) {
+        let slots = &self.sentence.slots;
+        let at = self.sentence.quantities[index].slot;
+        let from = index.checked_sub(1).map_or(0, |before| slots[self.sentence.quantities[before].slot].end);
+        let noun_end = self.sentence.quantities[index].noun.map_or(0, |(_, end)| end);
+        let to = self.sentence.quantities.get(index + 1).map_or(self.sentence.tokens.len(), |next| {
+            // What stands between two numbers belongs to the second, up to a boundary behind the first.
+            let next_slot = next.slot;
+            let boundary = (at + 1..next_slot).find(|i| {
+                slots[*i].kind == SlotKind::Sign || slots[*i].is(Class::Conjunction) || slots[*i].is(Class::Breaker)
+            });
+            boundary.map_or(slots[next_slot].first, |i| slots[i].first)
+        });
+        (from, to.max(noun_end))
+    }
+
+    /// The clause: up to `;`, `while`, `whereas`, `but` on both sides.
+    fn clause(&self, index: usize) -> (usize, usize) {
+        let view = self.sentence.view();
+        let at = self.sentence.quantities[index].slot;
+        let breaks = |i: &usize| [";", "while", "whereas", "but", "although"].iter().any(|w| view.is(*i, w));
+        let from = (0..at).rev().find(breaks).map_or(0, |i| self.sentence.slots[i].end);
+        let to = (at + 1..self.sentence.slots.len()).find(breaks).map_or(self.sentence.tokens.len(), |i| self.sentence.slots[i].first);
+        (from, to)
+    }
+
+    /// `$148 billion, an increase of 8.7%`: the change is of what was just said.
+    fn inherited(&self, index: usize, measure: Measure, drafts: &[Draft], known: &[Option<IndicatorId>]) -> Option<IndicatorId> {
+        let before = index.checked_sub(1)?;
+        let same_unit = self.sentence.quantities[before].seen.quantity.unit == self.sentence.quantities[index].seen.quantity.unit;
+        let Verdict::Claim { measure: previous, .. } = drafts[before].verdict else { return None };
+        let Verdict::Claim { rule, side, .. } = drafts[index].verdict else { return None };
+        let change = |m: Measure| matches!(m, Measure::Growth | Measure::Delta | Measure::Multiple | Measure::GrowthAverage);
+        let continues = change(measure) && !matches!(rule, "so_many_more")
+            || change(previous) && matches!(rule, "moved_to" | "moved_from")
+            || side != Side::New
+            || same_unit && matches!(rule, "moved_to" | "coordinated" | "rank_from_to")
+            || same_unit && self.only_links_between(before, index);
+        if continues { known.get(before)?.clone() } else { None }
+    }
+
+    fn only_links_between(&self, before: usize, index: usize) -> bool {
+        let (from, to) = (self.sentence.quantities[before].slot + 1, self.sentence.quantities[index].slot);
+        self.sentence.slots[from..to].iter().all(|s| {
+            matches!(s.kind, SlotKind::Period(_) | SlotKind::Sign) || s.is(Class::Conjunction) || s.is(Class::Preposition) || s.is(Class::By)
+        })
+    }
+
+    /// `They account for ...`, `The sector contributed ...`: what the sentence before was about.
+    fn from_before(&self, unit: &Unit, measure: Measure, hits: &[Hit], found: &Found, context: &Context) -> Option<IndicatorId> {
+        let first = self.sentence.tokens.first()?;
+        let points_back = matches!(first.lower.as_ref(), "they" | "it" | "these" | "this" | "that" | "he" | "she" | "its" | "their" | "the");
+        if !points_back {
+            return None;
+        }
+        if let Some(id) = self.terms.best(hits, unit, measure) {
+            return Some(id.clone());
+        }
+        let mut joined: Vec<Hit> = hits.to_vec();
+        joined.extend(context.hits.iter().copied());
+        let noun = found.noun.is_none() || matches!(measure, Measure::Share | Measure::Growth);
+        noun.then(|| self.terms.best(&joined, unit, measure).cloned()).flatten()
+    }
+
+    fn area(&self, index: usize) -> crate::model::Area {
+        let (from, to) = self.local(index);
+        let tokens = self.sentence.tokens.get(from..to).unwrap_or_default();
+        let near = self.terms.place(tokens);
+        near.or_else(|| self.terms.place(self.sentence.tokens)).unwrap_or(&self.report.meta.area).clone()
+    }
+
+    fn authority(&self, context: &Context) -> Option<String> {
+        let sentence = self.sentence;
+        let speaks = sentence.slots.iter().any(|s| s.is(Class::Said) || s.is(Class::According) || s.tags.contains(&Tag::Target) || s.tags.contains(&Tag::Forecast));
+        let named = self.terms.authorities(sentence.tokens);
+        if speaks && let Some((from, to, _)) = named.first() {
+            return Some(self.text(*from, *to));
+        }
+        let first: Vec<&str> = sentence.tokens.iter().take(2).map(|t| t.lower.as_ref()).collect();
+        let points_back = matches!(first.as_slice(), ["it" | "he" | "she", ..] | ["the", "ministry" | "minister" | "government"]);
+        let listed = self.block.kind == BlockKind::List;
+        (points_back || listed).then(|| context.authority.clone()).flatten()
+    }
+
+    /// The noun phrase that the number is about, as printed.
+    fn subject(&self, index: usize) -> String {
+        let found = &self.sentence.quantities[index];
+        if let Some((from, to)) = found.noun {
+            return self.text(from, to);
+        }
+        let view = self.sentence.view();
+        let at = found.slot;
+        let verb = (0..at).rev().find(|i| {
+            view.slot(*i).is_some_and(|s| s.is(Class::Level) || s.any_change().is_some() || s.is(Class::Finite) || matches!(s.kind, SlotKind::Quantity(_)))
+        });
+        let end = verb.unwrap_or(at);
+        let is_edge = |i: &usize| {
+            view.slot(*i).is_some_and(|s| {
+                s.kind != SlotKind::Word || s.is(Class::Breaker) || s.is(Class::Said) || s.is(Class::Finite)
+            })
+        };
+        let from = (0..end).rev().find(is_edge).map_or(0, |i| i + 1);
+        let slots = &self.sentence.slots;
+        let words: (usize, usize) = if from < end { (slots[from].first, slots[end - 1].end) } else { (0, 0) };
+        if words.1 > words.0 { self.text(words.0, words.1) } else { String::new() }
+    }
+
+    fn note_ambiguity(&self, found: &Found, measure: Measure, out: &mut (Extracted, Vec<Finding>)) {
+        let view = self.sentence.view();
+        let more = view.slot(found.slot + 1).is_some_and(|s| s.end > s.first + 1 || s.change(super::lexicon::Speech::Adjective).is_some());
+        let of = found.slot > 0 && view.is(found.slot - 1, "of");
+        if measure == Measure::Multiple && matches!(found.seen.nature, Nature::Plain) && (more || of) {
+            let message = format!(
+                "\"{}\" is read as {} times; \"times more\" and \"an increase of ... times\" may also mean one more",
+                found.span.of(&self.report.text),
+                found.seen.quantity.value
+            );
+            out.1.push(
+                Finding::new(MULTIPLE_AMBIGUOUS, Severity::Note, message)
+                    .in_report(&self.report.meta.id)
+                    .at(found.span)
+                    .located(self.locator()),
+            );
+        }
+    }
+
+    // -- texts -----------------------------------------------------------------
+
+    fn text(&self, from: usize, to: usize) -> String {
+        let tokens: &[Token<'_>] = self.sentence.tokens;
+        match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
+            (Some(first), Some(last)) if from < to => one_line(Span::new(first.start, last.end).of(&self.report.text)),
+            _ => String::new(),
+        }
+    }
+
+    fn printed_unit(&self, found: &Found) -> String {
+        let printed = self.text(found.seen.unit.0, found.seen.unit.1);
+        match (printed.is_empty(), found.noun) {
+            (true, Some((from, to))) => self.text(from, to),
+            (true, None) => found.seen.quantity.unit.to_string(),
+            _ => printed,
+        }
+    }
+
+    fn sentence_text(&self) -> String {
+        one_line(self.sentence.span().of(&self.report.text))
+    }
+}
+
+/// White space runs as single spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The base of a change: as said, else a year earlier for growth and for changes
+/// that a verb says; never for levels, nor for plans to multiply.
+fn base_period(measure: Measure, draft: &Draft, found: &Found, period: Option<Period>, mood: Mood) -> Option<Period> {
+    let said = draft.when.base != Base::Unsaid;
+    let Verdict::Claim { rule, .. } = draft.verdict else { return None };
+    let default = match measure {
+        Measure::Growth => true,
+        Measure::Delta => !matches!(rule, "so_many_more" | "places_gained"),
+        Measure::Multiple => {
+            matches!(found.seen.nature, Nature::Fold(_)) && mood.basis == Basis::Observed && period.is_some_and(|p| p.days() <= 366)
+        }
+        Measure::Level | Measure::GrowthAverage | Measure::Share | Measure::Rank => return None,
+    };
+    if said || default { draft.when.base.of(period) } else { None }
+}

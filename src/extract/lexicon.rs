@@ -1,0 +1,383 @@
+//! The lexicon: vocabularies as data, compiled once into a table of phrases.
+//!
+//! `vocab/<language>.toml` and `vocab/currency.txt` are the data; each phrase
+//! carries one or more [`Tag`]s. The grammar asks tags, never spellings.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::token::{Token, TokenKind, tokenize};
+use crate::error::{Error, Result};
+use crate::model::{Currency, Hedge};
+
+/// Up or down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Towards more.
+    Up,
+    /// Towards less.
+    Down,
+}
+
+/// The part of speech of a word of change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speech {
+    /// `rose`.
+    Verb,
+    /// `an increase`.
+    Noun,
+    /// `up 5%`.
+    Adverb,
+    /// `higher`.
+    Adjective,
+}
+
+macro_rules! word_classes {
+    ($($variant:ident),+ $(,)?) => {
+        /// Classes of words without a value of their own; the vocabulary names
+        /// them in `snake_case` under `[words]`, `[period_words]` and `[levels]`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, PartialOrd, Ord)]
+        #[serde(rename_all = "snake_case")]
+        #[allow(missing_docs, reason = "the names are the documentation; the vocabulary shows the words")]
+        pub(super) enum Class { $($variant),+ }
+    };
+}
+
+word_classes!(
+    Estimate, Base, Comparison, YearBefore, SpanBefore, Average, Respectively, Each, Said, According, Ranking,
+    RankNoun, RankStep, Superlative, ShareVerb, QualifierLink, Finite, Conjunction, Breaker, Preposition, Determiner,
+    Pronoun, Filler, NewPart, OutOf, Present, PastVerb, Negation, TimeNoun, Street, Label, In, By, Since, End, Year,
+    Half, Quarter, Month, Decade, Last, This, Next, Fiscal, Level, Early, Late, Mid, Beginning, Same, Ago, Ended, SoFar, NounPlan, Flow,
+);
+
+/// What a phrase can be. A phrase may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// A number word below a hundred.
+    Cardinal(u8),
+    /// An ordinal word.
+    Ordinal(u8),
+    /// A scale word: a power of ten.
+    Scale(u8),
+    /// A scale mark, only right behind a number.
+    ScaleMark(u8),
+    /// A multiple said in a word, in tenths.
+    Fold(u16),
+    /// A part of a whole, in percent.
+    Part(u8),
+    /// A month, 1 to 12.
+    MonthName(i8),
+    /// A currency by name or sign.
+    Money(Currency),
+    /// A hundredth of a currency's unit.
+    Minor(Currency),
+    /// `%`.
+    Percent,
+    /// Percentage points.
+    PercentagePoint,
+    /// Basis points.
+    BasisPoint,
+    /// `times`.
+    Times,
+    /// A hedge before the number.
+    Before(Hedge),
+    /// A hedge behind it.
+    After(Hedge),
+    /// A word of change.
+    Change(Direction, Speech),
+    /// A word of aiming.
+    Target,
+    /// A word of foreseeing.
+    Forecast,
+    /// A word of a class.
+    Word(Class),
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    rest: Vec<String>,
+    /// Exact spelling asked for (currency codes, signs of letters).
+    exact: Option<String>,
+    tags: Vec<Tag>,
+}
+
+/// The phrases of one language.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vocabulary {
+    phrases: BTreeMap<String, Vec<Phrase>>,
+    layout: Layout,
+}
+
+/// Phrases that tell the parts of a page; lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Layout {
+    /// Heads of what is not this report any more.
+    pub(super) related: Vec<String>,
+    /// Marks of captions.
+    pub(super) caption: Vec<String>,
+    /// Marks of page furniture.
+    pub(super) furniture: Vec<String>,
+    /// Abbreviations that end in a full stop.
+    pub(super) abbreviations: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByClass {
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adverbs: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changes {
+    up: ByClass,
+    down: ByClass,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plans {
+    target: Vec<String>,
+    forecast: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Units {
+    percent: Vec<String>,
+    percentage_point: Vec<String>,
+    basis_point: Vec<String>,
+    times: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    numbers: BTreeMap<String, u8>,
+    ordinals: BTreeMap<String, u8>,
+    scales: BTreeMap<String, u8>,
+    scale_marks: BTreeMap<String, u8>,
+    folds: BTreeMap<String, u16>,
+    parts: BTreeMap<String, u8>,
+    months: BTreeMap<String, i8>,
+    hedges_before: BTreeMap<String, Vec<String>>,
+    hedges_after: BTreeMap<String, Vec<String>>,
+    units: Units,
+    change: Changes,
+    levels: ByClass,
+    plan: Plans,
+    words: BTreeMap<Class, Vec<String>>,
+    period_words: BTreeMap<Class, Vec<String>>,
+    layout: Layout,
+}
+
+impl Vocabulary {
+    /// English.
+    ///
+    /// # Errors
+    /// Only where the shipped vocabulary is broken, which a test excludes.
+    pub(super) fn english() -> Result<Self> {
+        Self::parse(include_str!("vocab/en.toml"), include_str!("vocab/currency.txt"))
+    }
+
+    fn parse(words: &str, currencies: &str) -> Result<Self> {
+        let broken = |what: String| Error::Unexpected(format!("vocabulary: {what}"));
+        let raw: Raw = toml::from_str(words).map_err(|error| broken(error.to_string()))?;
+        let mut vocabulary = Self { phrases: BTreeMap::new(), layout: raw.layout };
+        let mut add = |phrase: &str, tag: Tag| vocabulary.add(phrase, None, tag);
+        raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
+        raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
+        raw.scales.iter().for_each(|(p, n)| add(p, Tag::Scale(*n)));
+        raw.scale_marks.iter().for_each(|(p, n)| add(p, Tag::ScaleMark(*n)));
+        raw.folds.iter().for_each(|(p, n)| add(p, Tag::Fold(*n)));
+        raw.parts.iter().for_each(|(p, n)| add(p, Tag::Part(*n)));
+        raw.months.iter().for_each(|(p, n)| add(p, Tag::MonthName(*n)));
+        for (hedges, tag) in [(&raw.hedges_before, Tag::Before as fn(Hedge) -> Tag), (&raw.hedges_after, Tag::After)] {
+            for (name, phrases) in hedges {
+                let hedge: Hedge = name.parse().map_err(|_| broken(format!("no hedge {name}")))?;
+                phrases.iter().for_each(|p| add(p, tag(hedge)));
+            }
+        }
+        let units = [
+            (&raw.units.percent, Tag::Percent),
+            (&raw.units.percentage_point, Tag::PercentagePoint),
+            (&raw.units.basis_point, Tag::BasisPoint),
+            (&raw.units.times, Tag::Times),
+        ];
+        for (phrases, tag) in units {
+            phrases.iter().for_each(|p| add(p, tag));
+        }
+        for (direction, change) in [(Direction::Up, &raw.change.up), (Direction::Down, &raw.change.down)] {
+            let speech = [
+                (&change.verbs, Speech::Verb),
+                (&change.nouns, Speech::Noun),
+                (&change.adverbs, Speech::Adverb),
+                (&change.adjectives, Speech::Adjective),
+            ];
+            for (phrases, speech) in speech {
+                inflected(phrases).for_each(|p| add(&p, Tag::Change(direction, speech)));
+            }
+        }
+        inflected(&raw.levels.verbs).for_each(|p| add(&p, Tag::Word(Class::Level)));
+        inflected(&raw.plan.target).for_each(|p| add(&p, Tag::Target));
+        inflected(&raw.plan.forecast).for_each(|p| add(&p, Tag::Forecast));
+        for (class, phrases) in raw.words.iter().chain(&raw.period_words) {
+            inflected(phrases).for_each(|p| add(&p, Tag::Word(*class)));
+        }
+        vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
+        for phrases in vocabulary.phrases.values_mut() {
+            phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.rest.len()), phrase.exact.is_none()));
+        }
+        Ok(vocabulary)
+    }
+
+    fn add_currencies(&mut self, table: &str) -> Option<()> {
+        const LOWER_CODES: [&str; 6] = ["USD", "EUR", "GBP", "VND", "AUD", "CAD"];
+        for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            let mut fields = line.split('|').map(str::trim);
+            let code = fields.next()?;
+            let currency: Currency = code.parse().ok()?;
+            let exact = (!LOWER_CODES.contains(&code)).then_some(code);
+            self.add(code, exact, Tag::Money(currency));
+            for sign in list(fields.next()?) {
+                let any_case = sign.contains('$') || !sign.is_ascii();
+                self.add(sign, (!any_case).then_some(sign), Tag::Money(currency));
+            }
+            for name in list(fields.next()?) {
+                self.add(name, None, Tag::Money(currency));
+            }
+            for minor in list(fields.next()?) {
+                self.add(minor, None, Tag::Minor(currency));
+            }
+        }
+        Some(())
+    }
+
+    /// Adds `tag` to a phrase. The first currency that claims a name keeps it.
+    fn add(&mut self, phrase: &str, exact: Option<&str>, tag: Tag) {
+        let tokens = tokenize(phrase, 0);
+        let Some((first, rest)) = tokens.split_first() else { return };
+        let rest: Vec<String> = rest.iter().map(|t| t.lower.to_string()).collect();
+        let entry = self.phrases.entry(first.lower.to_string()).or_default();
+        let known = entry.iter_mut().find(|p| p.rest == rest && p.exact.as_deref() == exact);
+        match known {
+            Some(known) if known.tags.contains(&tag) => {}
+            Some(known) if is_money(tag) && known.tags.iter().any(|t| is_money(*t)) => {}
+            Some(known) => known.tags.push(tag),
+            None => entry.push(Phrase { rest, exact: exact.map(str::to_owned), tags: vec![tag] }),
+        }
+    }
+
+    /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
+    /// tags. Tags of shorter phrases with the same beginning do not take part.
+    pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v [Tag])> {
+        let first = tokens.get(at)?;
+        let phrases = self.phrases.get(first.lower.as_ref())?;
+        let found = phrases.iter().find(|phrase| {
+            let end = at + 1 + phrase.rest.len();
+            let Some(rest) = tokens.get(at + 1..end) else { return false };
+            rest.iter().zip(&phrase.rest).all(|(token, word)| token.lower == *word)
+                && phrase.exact.as_ref().is_none_or(|exact| spelled(&tokens[at..end], exact))
+                && sign_holds_together(&tokens[at..end])
+        })?;
+        Some((1 + found.rest.len(), &found.tags))
+    }
+
+    /// Phrases that tell the parts of a page.
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+fn is_money(tag: Tag) -> bool {
+    matches!(tag, Tag::Money(_))
+}
+
+fn spelled(tokens: &[Token<'_>], exact: &str) -> bool {
+    let mut rest = exact;
+    tokens.iter().all(|token| {
+        rest = rest.trim_start();
+        rest.strip_prefix(token.text).map(|after| rest = after).is_some()
+    }) && rest.is_empty()
+}
+
+/// `A$5` is Australian, `A $5 billion plan` is not: a sign that begins with the
+/// article, or with a possessive's letter, must be written together.
+fn sign_holds_together(tokens: &[Token<'_>]) -> bool {
+    match tokens {
+        [first, dollar, ..] if dollar.is("$") && matches!(first.lower.as_ref(), "a" | "s") => dollar.glued,
+        _ => true,
+    }
+}
+
+fn list(field: &str) -> impl Iterator<Item = &str> {
+    field.split(", ").map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Expands the mark `~` of regular verbs into their forms.
+fn inflected(phrases: &[String]) -> impl Iterator<Item = String> {
+    phrases.iter().flat_map(|phrase| match phrase.split_once('~') {
+        None => vec![phrase.clone()],
+        Some((stem, tail)) if stem.is_empty() => vec![format!("~{tail}")],
+        Some((stem, tail)) => {
+            let y = stem.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+            let (third, past, present) = match (stem.strip_suffix('e'), y) {
+                (Some(base), _) => (format!("{stem}s"), format!("{stem}d"), format!("{base}ing")),
+                (None, Some(base)) => (format!("{base}ies"), format!("{base}ied"), format!("{stem}ing")),
+                (None, None) => {
+                    let third = if stem.ends_with(['s', 'h', 'x', 'z']) { format!("{stem}es") } else { format!("{stem}s") };
+                    (third, format!("{stem}ed"), format!("{stem}ing"))
+                }
+            };
+            [stem.to_owned(), third, past, present].into_iter().map(|form| form + tail).collect()
+        }
+    })
+}
+
+/// Whether a word is one of the layout's abbreviations.
+pub(super) fn is_abbreviation(layout: &Layout, token: &Token<'_>) -> bool {
+    token.kind == TokenKind::Word && layout.abbreviations.iter().any(|a| a == token.lower.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(text: &str) -> Vec<Tag> {
+        let tokens = tokenize(text, 0);
+        Vocabulary::english().unwrap().longest(&tokens, 0).map(|(_, tags)| tags.to_vec()).unwrap_or_default()
+    }
+
+    fn usd() -> Tag {
+        Tag::Money(Currency::USD)
+    }
+
+    #[test]
+    fn the_shipped_vocabulary_parses() {
+        assert!(tags("million").contains(&Tag::Scale(6)));
+        assert!(tags("year-on-year").contains(&Tag::Word(Class::YearBefore)));
+        assert!(tags("increased").contains(&Tag::Change(Direction::Up, Speech::Verb)));
+        assert!(tags("supplied").contains(&Tag::Word(Class::Level)));
+    }
+
+    #[test]
+    fn currencies_by_code_name_and_sign() {
+        assert!(tags("US$").contains(&usd()));
+        assert!(tags("dollars").contains(&usd()));
+        assert!(tags("Australian dollars").contains(&Tag::Money("AUD".parse().unwrap())));
+        assert!(tags("A$").contains(&Tag::Money("AUD".parse().unwrap())));
+        assert!(!tags("A $").contains(&Tag::Money("AUD".parse().unwrap())));
+        assert!(tags("TOP").contains(&Tag::Money("TOP".parse().unwrap())));
+        assert!(!tags("top").iter().any(|t| is_money(*t)));
+        assert!(tags("Rs").contains(&Tag::Money("INR".parse().unwrap())));
+    }
+}

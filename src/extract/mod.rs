@@ -1,0 +1,153 @@
+//! extract: from a report to its claims, a pure function of one report.
+//!
+//! The way of the text, one room a step:
+//!
+//! | room | what it does |
+//! | --- | --- |
+//! | `layout` | blocks (title, lead, body, list, caption, furniture) and sentences |
+//! | `token` | words, digit runs and signs, with their bytes |
+//! | `lexicon`, `vocab/` | vocabularies as data; phrases and what they can be |
+//! | `slot` | a sentence as the grammar sees it |
+//! | `number`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
+//! | `period` | recognizer of periods, absolute and relative |
+//! | `sentence` | a sentence with everything recognized in it |
+//! | `measure` | level, growth, share, delta, multiple or rank, by the words beside |
+//! | `timing` | period and base period of each number |
+//! | `basis` | observed or planned |
+//! | `indicator` | which indicator of the configuration |
+//! | `claims` | all of it, with the context that runs through the text |
+
+mod basis;
+mod claims;
+mod indicator;
+mod layout;
+mod lexicon;
+mod measure;
+mod number;
+mod period;
+mod quantity;
+mod sentence;
+mod slot;
+mod timing;
+mod token;
+
+pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
+
+use crate::config::Config;
+use crate::error::Result;
+use crate::finding::Finding;
+use crate::model::{Extracted, Period, Quantity, Report, Span, Unit};
+use quantity::Nature;
+
+/// Vocabularies and terms, compiled once for all reports.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    english: lexicon::Vocabulary,
+    terms: indicator::Terms,
+}
+
+impl Lexicon {
+    /// The shipped vocabularies, with the terms of a configuration if there is one.
+    ///
+    /// # Errors
+    /// Only where a shipped vocabulary is broken, which the tests exclude.
+    pub fn new(config: Option<&Config>) -> Result<Self> {
+        let terms = config.map(indicator::Terms::new).unwrap_or_default();
+        Ok(Self { english: lexicon::Vocabulary::english()?, terms })
+    }
+}
+
+/// What kind of mention it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// An amount of a currency.
+    Money,
+    /// A plain number.
+    Number,
+    /// A percentage, or percentage points.
+    Percent,
+    /// A place in an order.
+    Rank,
+    /// A multiple.
+    Times,
+    /// A period.
+    Period,
+}
+
+impl MentionKind {
+    /// The name in `scan --jsonl`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Number => "number",
+            Self::Percent => "percent",
+            Self::Rank => "rank",
+            Self::Times => "times",
+            Self::Period => "period",
+        }
+    }
+}
+
+/// A number or a period as printed, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Kind.
+    pub kind: MentionKind,
+    /// The quantity, of everything but periods.
+    pub quantity: Option<Quantity>,
+    /// The days, of periods that stand for days.
+    pub period: Option<Period>,
+}
+
+/// What extract sees in one report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Mentions with a reading, in the order of the text; numbers that are names are left out.
+    pub mentions: Vec<Mention>,
+    /// Claims and dismissals: every mention is in exactly one of the two.
+    pub extracted: Extracted,
+    /// Defects of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a report.
+pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
+    let vocabulary = &lexicon.english;
+    let clock = period::Clock::new(report.meta.published);
+    let mut context = claims::Context::default();
+    let mut mentions = Vec::new();
+    let mut out = (Extracted::default(), Vec::new());
+    for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
+        let tokens = token::tokenize(block.span.of(&report.text), block.span.start);
+        for range in layout::sentences(&tokens, vocabulary.layout()) {
+            let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock);
+            out.0.mentions += sentence.quantities.len() + sentence.periods.len();
+            mentions.extend(seen(&sentence));
+            claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
+        }
+    }
+    mentions.sort_by_key(|mention: &Mention| mention.span);
+    out.0.dismissed.sort_by_key(|row| row.span);
+    out.0.claims.sort_by_key(|claim| claim.span);
+    Reading { mentions, extracted: out.0, findings: out.1 }
+}
+
+fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> Vec<Mention> {
+    let quantities = sentence.quantities.iter().filter(|found| !matches!(found.seen.nature, Nature::Name(_))).map(|found| {
+        let kind = match (&found.seen.nature, &found.seen.quantity.unit) {
+            (Nature::Top, _) | (_, Unit::Rank) => MentionKind::Rank,
+            (_, Unit::Money(_)) => MentionKind::Money,
+            (_, Unit::Percent | Unit::PercentagePoint) => MentionKind::Percent,
+            (_, Unit::Times) => MentionKind::Times,
+            (_, Unit::Count(_)) => MentionKind::Number,
+        };
+        Mention { span: found.span, kind, quantity: Some(found.seen.quantity.clone()), period: None }
+    });
+    let periods = sentence.periods.iter().filter_map(|when| {
+        let period = when.known()?;
+        Some(Mention { span: when.span, kind: MentionKind::Period, quantity: None, period: Some(period) })
+    });
+    quantities.chain(periods).collect()
+}

@@ -1,0 +1,108 @@
+//! Digit strings of every grouping habit, and what their digits promise.
+
+use crate::model::quantity::last_trusted_place;
+use crate::model::{Language, Number};
+
+/// A number as printed in digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Digits {
+    /// The value.
+    pub(super) value: Number,
+    /// The place of the last printed digit: 0.01 for `6.50`.
+    pub(super) last_digit: Number,
+    /// The last place that can be trusted where no scale word follows.
+    pub(super) last_trusted: Number,
+    /// Whether digits are grouped, or a decimal mark is there: not a year, not a name.
+    pub(super) marked: bool,
+}
+
+/// Reads a digit run. Which mark is the decimal one is told by the run itself
+/// where it can be, else by the language. Nothing where the grouping is none.
+pub(super) fn read(text: &str, language: Language) -> Option<Digits> {
+    if text.len() > 60 {
+        return None;
+    }
+    let plain: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let spaced = plain.len() != text.len();
+    let (whole, fraction) = split_decimals(&plain, spaced, language)?;
+    let grouped = whole.len() < plain.len() || spaced;
+    let value: Number = if fraction.is_empty() { whole.clone() } else { format!("{whole}.{fraction}") }.parse().ok()?;
+    let places = i32::try_from(fraction.len()).ok()?;
+    let last_digit = Number::pow10(-places);
+    let last_trusted = if fraction.is_empty() { last_trusted_place(&whole) } else { last_digit.clone() };
+    Some(Digits { value, last_digit, last_trusted, marked: grouped })
+}
+
+/// The whole part without its marks, and the decimals.
+fn split_decimals(plain: &str, spaced: bool, language: Language) -> Option<(String, String)> {
+    let dots = plain.matches('.').count();
+    let commas = plain.matches(',').count();
+    let decimal = match (dots, commas) {
+        (0, 0) => None,
+        (_, 0) => decimal_mark(plain, '.', dots, spaced, language != Language::Vi),
+        (0, _) => decimal_mark(plain, ',', commas, spaced, language == Language::Vi),
+        _ => {
+            let last = plain.rfind(['.', ','])?;
+            plain[last..].chars().next()
+        }
+    };
+    let (whole, fraction) = match decimal {
+        Some(mark) => plain.rsplit_once(mark)?,
+        None => (plain, ""),
+    };
+    let groups: Vec<&str> = whole.split(['.', ',']).collect();
+    if groups.len() > 1 && !is_grouping(&groups) || fraction.contains(['.', ',']) {
+        return None;
+    }
+    Some((groups.concat(), fraction.to_owned()))
+}
+
+/// Whether a lone kind of mark is the decimal one. Three digits behind a single
+/// mark are a group in the language that groups by it, unless a zero leads.
+fn decimal_mark(plain: &str, mark: char, count: usize, spaced: bool, native: bool) -> Option<char> {
+    let (whole, tail) = plain.rsplit_once(mark)?;
+    let decimal = count == 1 && (spaced || native || tail.len() != 3 || whole.starts_with('0') || whole.len() > 3);
+    decimal.then_some(mark)
+}
+
+/// Thousands (1,234,567) or lakh grouping (12,34,567).
+fn is_grouping(groups: &[&str]) -> bool {
+    let Some((first, rest)) = groups.split_first() else { return false };
+    let Some((last, middle)) = rest.split_last() else { return false };
+    (1..=3).contains(&first.len())
+        && last.len() == 3
+        && (middle.iter().all(|g| g.len() == 3) || first.len() <= 2 && middle.iter().all(|g| g.len() == 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn en(text: &str) -> Option<(String, String)> {
+        read(text, Language::En).map(|d| (d.value.to_string(), d.last_trusted.to_string()))
+    }
+
+    fn vi(text: &str) -> Option<String> {
+        read(text, Language::Vi).map(|d| d.value.to_string())
+    }
+
+    #[test]
+    fn groups_and_decimals() {
+        let two = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+        assert_eq!(en("137,000"), two("137000", "1000"));
+        assert_eq!(en("1,234.50"), two("1234.5", "0.01"));
+        assert_eq!(en("1.234,5"), two("1234.5", "0.1"));
+        assert_eq!(en("1.234"), two("1.234", "0.001"));
+        assert_eq!(en("12,5"), two("12.5", "0.1"));
+        assert_eq!(en("0,234"), two("0.234", "0.001"));
+        assert_eq!(en("12,34,567"), two("1234567", "1"));
+        assert_eq!(en("1 234 567"), two("1234567", "1"));
+        assert_eq!(en("25 000,5"), two("25000.5", "0.1"));
+        assert_eq!(en("1.234.567"), two("1234567", "1"));
+        assert_eq!(en("9.30.15"), None);
+        assert_eq!(vi("1.234"), Some("1234".into()));
+        assert_eq!(vi("8,7"), Some("8.7".into()));
+        assert_eq!(vi("1,234"), Some("1.234".into()));
+        assert_eq!(vi("3.32"), Some("3.32".into()));
+    }
+}

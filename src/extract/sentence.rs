@@ -1,0 +1,231 @@
+//! A sentence read: words, quantities and periods in one row of slots.
+
+use super::lexicon::{Class, Tag, Vocabulary};
+use super::period::{self, Clock, Reading};
+use super::quantity::{self, Nature};
+use super::slot::{Slot, SlotKind, View, tag};
+use super::token::Token;
+use crate::model::{Language, Number, Period, Span, Unit};
+
+/// A quantity in its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// What the recognizer saw.
+    pub(super) seen: quantity::Seen,
+    /// Its slot.
+    pub(super) slot: usize,
+    /// Bytes of the mention, hedge left out.
+    pub(super) span: Span,
+    /// Tokens of the noun that it counts, if any.
+    pub(super) noun: Option<(usize, usize)>,
+}
+
+/// A period in its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct When {
+    /// What it says.
+    pub(super) reading: Reading,
+    /// Its slot.
+    pub(super) slot: usize,
+    /// Bytes of the mention.
+    pub(super) span: Span,
+}
+
+impl When {
+    /// The days, where they are known by themselves.
+    pub(super) fn known(&self) -> Option<Period> {
+        match self.reading {
+            Reading::Known(period) => Some(period),
+            Reading::SameIn(_) | Reading::Impossible => None,
+        }
+    }
+}
+
+/// A sentence with everything recognized in it.
+pub(super) struct Sentence<'s, 't, 'v> {
+    /// Its tokens.
+    pub(super) tokens: &'s [Token<'t>],
+    /// Its slots, quantities and periods in place.
+    pub(super) slots: Vec<Slot<'v>>,
+    /// Its quantities, in order.
+    pub(super) quantities: Vec<Found>,
+    /// Its periods, in order.
+    pub(super) periods: Vec<When>,
+}
+
+impl<'s, 't, 'v> Sentence<'s, 't, 'v> {
+    /// A cursor over its slots.
+    pub(super) fn view(&self) -> View<'_, 't, 'v> {
+        View { slots: &self.slots, tokens: self.tokens }
+    }
+
+    /// Its bytes.
+    pub(super) fn span(&self) -> Span {
+        let start = self.tokens.first().map_or(0, |t| t.start);
+        Span::new(start, self.tokens.last().map_or(start, |t| t.end))
+    }
+
+    /// The quantity in slot `at`.
+    pub(super) fn quantity_at(&self, at: usize) -> Option<usize> {
+        match self.slots.get(at)?.kind {
+            SlotKind::Quantity(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The period in slot `at`.
+    pub(super) fn period_at(&self, at: usize) -> Option<usize> {
+        match self.slots.get(at)?.kind {
+            SlotKind::Period(index) => Some(index),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the tokens of one sentence.
+pub(super) fn read<'s, 't, 'v>(
+    tokens: &'s [Token<'t>],
+    vocabulary: &'v Vocabulary,
+    language: Language,
+    clock: Clock,
+) -> Sentence<'s, 't, 'v> {
+    let raw = tag(tokens, vocabulary);
+    let view = View { slots: &raw, tokens };
+    let ahead = raw.iter().any(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)));
+    let mut sentence = Sentence { tokens, slots: Vec::with_capacity(raw.len()), quantities: vec![], periods: vec![] };
+    let mut at = 0;
+    while at < raw.len() {
+        if let Some(seen) = period::at(view, at, clock, ahead).filter(|seen| !is_counted_year(view, at, seen)) {
+            let end = raw[at + seen.slots - 1].end;
+            let first = period_start(tokens, raw[at].first, end);
+            sentence.periods.push(When {
+                reading: seen.reading,
+                slot: sentence.slots.len(),
+                span: Span::new(tokens[first].start, tokens[end - 1].end),
+            });
+            let kind = SlotKind::Period(sentence.periods.len() - 1);
+            sentence.slots.push(Slot { first: raw[at].first, end, kind, tags: &[] });
+            at += seen.slots;
+            continue;
+        }
+        if let Some(seen) = quantity::at(view, at, language) {
+            let first = raw[at].first;
+            let end = raw[at + seen.slots - 1].end;
+            let mut slot_first = first;
+            for _ in 0..seen.hedge_slots {
+                if sentence.slots.last().is_some_and(|s| s.kind == SlotKind::Word && s.end == slot_first) {
+                    slot_first = sentence.slots.pop().map_or(slot_first, |s| s.first);
+                }
+            }
+            let span = mention_span(tokens, first, end, &seen);
+            let noun = counted_noun(view, at + seen.slots, &seen);
+            at += seen.slots;
+            sentence.quantities.push(Found { seen, slot: sentence.slots.len(), span, noun });
+            let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
+            sentence.slots.push(Slot { first: slot_first, end, kind, tags: &[] });
+            continue;
+        }
+        sentence.slots.push(raw[at]);
+        at += 1;
+    }
+    carry_units(&mut sentence);
+    sentence
+}
+
+/// `2000 employees` is no year: four bare digits right before a plural noun count,
+/// unless a preposition of time leads them.
+fn is_counted_year(view: View<'_, '_, '_>, at: usize, seen: &period::Seen) -> bool {
+    if seen.slots != 1 || view.digits(at).is_none() {
+        return false;
+    }
+    let led = at > 0
+        && view.slot(at - 1).is_some_and(|s| {
+            s.is(Class::In) || s.is(Class::By) || s.is(Class::Since) || s.is(Class::Fiscal) || s.is(Class::Determiner)
+                || s.is(Class::Base) || s.is(Class::Preposition) || s.is(Class::Conjunction)
+        });
+    let Some(next) = view.token(at + 1) else { return false };
+    let plural = next.lower.ends_with('s') && next.lower.len() > 3 && !next.lower.ends_with("ss") && !next.glued;
+    let noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !quantity::is_closed(s.tags) && s.tags.is_empty());
+    !led && plural && noun && at > 0 && view.slot(at - 1).is_some_and(|s| s.is(Class::Level) || s.kind == SlotKind::Word && s.is(Class::Finite))
+}
+
+/// A period's mention leaves out a leading article of a bare year range.
+fn period_start(tokens: &[Token<'_>], first: usize, end: usize) -> usize {
+    if end > first + 1 && tokens[first].is("the") { first + 1 } else { first }
+}
+
+/// The bytes of a mention: number, scale and unit, with a sign before, without
+/// a hedge behind.
+fn mention_span(tokens: &[Token<'_>], first: usize, end: usize, seen: &quantity::Seen) -> Span {
+    let last = seen.number.1.max(seen.unit.1).clamp(first + 1, end);
+    Span::new(tokens[first].start, tokens[last - 1].end)
+}
+
+/// The noun behind a bare count: adjectives and nouns up to a closed word.
+fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen) -> Option<(usize, usize)> {
+    if !matches!(seen.quantity.unit, Unit::Count(_)) || !matches!(seen.nature, Nature::Plain | Nature::Duration) {
+        return None;
+    }
+    let mut next = at;
+    if view.is(next, "-") && view.glued(next) {
+        return None;
+    }
+    if view.class(next, Class::NewPart) {
+        next += 1;
+    }
+    let start = view.slot(next)?.first;
+    let mut end = start;
+    while let Some(slot) = view.slot(next) {
+        let verb = next > at
+            && (slot.is(Class::Level) || slot.change(super::lexicon::Speech::Verb).is_some() || slot.is(Class::Said))
+            && !view.token(next).is_some_and(|t| t.lower.ends_with("ing"));
+        if slot.kind != SlotKind::Word || quantity::is_closed(slot.tags) || verb || end - start >= 6 {
+            break;
+        }
+        end = slot.end;
+        next += 1;
+    }
+    (end > start).then_some((start, end))
+}
+
+/// `and loans of 54 billion`: a scaled number without a noun or unit of its own
+/// has the currency of the amount before it in the sentence.
+fn carry_units(sentence: &mut Sentence<'_, '_, '_>) {
+    let mut money: Option<Unit> = None;
+    for found in &mut sentence.quantities {
+        let quantity = &mut found.seen.quantity;
+        match &quantity.unit {
+            Unit::Money(_) => money = Some(quantity.unit.clone()),
+            Unit::Count(_) if found.seen.scaled && found.noun.is_none() && found.seen.nature == Nature::Plain => {
+                if let Some(unit) = &money {
+                    quantity.unit = unit.clone();
+                }
+            }
+            _ => {}
+        }
+    }
+    for found in &mut sentence.quantities {
+        let noun = found.noun.map(|(from, to)| words(&sentence.tokens[from..to]));
+        if let (Unit::Count(name), Some(noun)) = (&mut found.seen.quantity.unit, noun) {
+            // The unit is the head of the phrase; the phrase itself is the subject.
+            *name = noun.rsplit(' ').next().unwrap_or_default().to_owned();
+        }
+        let quantity = &mut found.seen.quantity;
+        let counted = matches!(quantity.unit, Unit::Count(_)) && !found.seen.scaled;
+        if !counted && quantity.resolution.is_zero() && matches!(quantity.unit, Unit::Money(_)) {
+            quantity.resolution = Number::one();
+        }
+    }
+}
+
+/// The words of tokens, in lower case, single-spaced.
+pub(super) fn words(tokens: &[Token<'_>]) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        if !text.is_empty() && !token.glued {
+            text.push(' ');
+        }
+        text.push_str(&token.lower);
+    }
+    text
+}

@@ -1,0 +1,131 @@
+//! Slots: a sentence as the grammar sees it, one slot a word, phrase, quantity
+//! or period.
+
+use super::lexicon::{Class, Direction, Speech, Tag, Vocabulary};
+use super::token::{Token, TokenKind};
+
+/// What stands in a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SlotKind {
+    /// A word or phrase.
+    Word,
+    /// Digits not yet read.
+    Number,
+    /// A sign.
+    Sign,
+    /// The quantity of that index.
+    Quantity(usize),
+    /// The period of that index.
+    Period(usize),
+}
+
+/// A stretch of tokens with its tags.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slot<'v> {
+    /// The first token.
+    pub(super) first: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// What stands here.
+    pub(super) kind: SlotKind,
+    /// What it can be.
+    pub(super) tags: &'v [Tag],
+}
+
+impl Slot<'_> {
+    /// Whether it is a word of that class.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.tags.contains(&Tag::Word(class))
+    }
+
+    /// The first payload that `pick` finds among the tags.
+    pub(super) fn find<T>(&self, pick: impl Fn(Tag) -> Option<T>) -> Option<T> {
+        self.tags.iter().find_map(|tag| pick(*tag))
+    }
+
+    /// Its direction, where it is a word of change in that part of speech.
+    pub(super) fn change(&self, wanted: Speech) -> Option<Direction> {
+        self.find(|tag| match tag {
+            Tag::Change(direction, speech) if speech == wanted => Some(direction),
+            _ => None,
+        })
+    }
+
+    /// Its direction, where it is a verb, noun or adverb of change.
+    pub(super) fn any_change(&self) -> Option<Direction> {
+        self.change(Speech::Verb).or_else(|| self.change(Speech::Noun)).or_else(|| self.change(Speech::Adverb))
+    }
+
+    /// Whether it is a number as digits or words.
+    pub(super) fn is_numeric(&self) -> bool {
+        self.kind == SlotKind::Number || self.find(|t| matches!(t, Tag::Cardinal(_)).then_some(())).is_some()
+    }
+}
+
+/// Tags the tokens of a sentence, longest phrase first.
+pub(super) fn tag<'v>(tokens: &[Token<'_>], vocabulary: &'v Vocabulary) -> Vec<Slot<'v>> {
+    let mut slots = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let (length, tags) = vocabulary.longest(tokens, at).unwrap_or((1, &[]));
+        let kind = match tokens[at].kind {
+            TokenKind::Number if length == 1 => SlotKind::Number,
+            TokenKind::Sign if length == 1 => SlotKind::Sign,
+            _ => SlotKind::Word,
+        };
+        slots.push(Slot { first: at, end: at + length, kind, tags });
+        at += length;
+    }
+    slots
+}
+
+/// A cursor over slots and their tokens: what recognizers look through.
+#[derive(Clone, Copy)]
+pub(super) struct View<'s, 't, 'v> {
+    /// The slots of the sentence.
+    pub(super) slots: &'s [Slot<'v>],
+    /// Its tokens.
+    pub(super) tokens: &'s [Token<'t>],
+}
+
+impl<'s, 't, 'v> View<'s, 't, 'v> {
+    /// The slot at `at`.
+    pub(super) fn slot(&self, at: usize) -> Option<&'s Slot<'v>> {
+        self.slots.get(at)
+    }
+
+    /// The first token of the slot at `at`.
+    pub(super) fn token(&self, at: usize) -> Option<&'s Token<'t>> {
+        self.tokens.get(self.slots.get(at)?.first)
+    }
+
+    /// Whether the slot at `at` is that word or sign.
+    pub(super) fn is(&self, at: usize, text: &str) -> bool {
+        self.slot(at).is_some_and(|slot| slot.end == slot.first + 1) && self.token(at).is_some_and(|t| t.is(text))
+    }
+
+    /// Whether the slot at `at` is of that class.
+    pub(super) fn class(&self, at: usize, class: Class) -> bool {
+        self.slot(at).is_some_and(|slot| slot.is(class))
+    }
+
+    /// Whether the slot at `at` touches the one before.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.glued)
+    }
+
+    /// The digits at `at`, if the slot is a bare number.
+    pub(super) fn digits(&self, at: usize) -> Option<&'t str> {
+        (self.slot(at)?.kind == SlotKind::Number).then(|| self.token(at).map(|t| t.text)).flatten()
+    }
+
+    /// The slot before `at`.
+    pub(super) fn before(&self, at: usize) -> Option<&'s Slot<'v>> {
+        self.slot(at.checked_sub(1)?)
+    }
+
+    /// The first slot from `at` on that is not "the", "a" or "an".
+    pub(super) fn skip_article(&self, at: usize) -> usize {
+        if self.is(at, "the") || self.is(at, "a") || self.is(at, "an") { at + 1 } else { at }
+    }
+}

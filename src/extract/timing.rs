@@ -1,0 +1,424 @@
+//! When: which period and which base period belong to each number.
+
+use super::lexicon::{Class, Speech};
+use super::measure::{Side, Verdict};
+use super::period::Reading;
+use super::sentence::Sentence;
+use super::slot::{SlotKind, View};
+use crate::model::{Measure, Period};
+
+/// What the words of the sentence say about when a number holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct When {
+    /// The period printed for it.
+    pub(super) period: Option<Period>,
+    /// Whether the period stands right with the number, not elsewhere in the sentence.
+    pub(super) own: bool,
+    /// What its change is counted from.
+    pub(super) base: Base,
+}
+
+/// What a change is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Base {
+    /// Nothing is said: the same period a year earlier.
+    #[default]
+    Unsaid,
+    /// That period.
+    Period(Period),
+    /// The same period a year earlier, said.
+    YearBefore,
+    /// The stretch of the same length right before.
+    Preceding,
+    /// The same part of that year.
+    SameIn(i16),
+}
+
+impl Base {
+    /// The days, counted from the period of the number itself.
+    pub(super) fn of(self, period: Option<Period>) -> Option<Period> {
+        match self {
+            Self::Unsaid | Self::YearBefore => period?.years_earlier(1),
+            Self::Period(base) => Some(base),
+            Self::Preceding => period?.preceding(),
+            Self::SameIn(year) => {
+                let period = period?;
+                period.years_earlier(period.first().year().checked_sub(year)?)
+            }
+        }
+    }
+}
+
+/// When each claim of the sentence holds; entries of dismissed numbers are empty.
+pub(super) fn of(sentence: &Sentence<'_, '_, '_>, verdicts: &[Verdict]) -> Vec<When> {
+    let reader = Reader { sentence, view: sentence.view(), verdicts };
+    let mut whens: Vec<When> = (0..verdicts.len()).map(|index| reader.printed(index)).collect();
+    reader.respectively(&mut whens);
+    reader.moves(&mut whens);
+    reader.share_with_level(&mut whens);
+    whens
+}
+
+struct Reader<'a, 's, 't, 'v> {
+    sentence: &'a Sentence<'s, 't, 'v>,
+    view: View<'a, 't, 'v>,
+    verdicts: &'a [Verdict],
+}
+
+impl Reader<'_, '_, '_, '_> {
+    fn slot(&self, index: usize) -> usize {
+        self.sentence.quantities[index].slot
+    }
+
+    fn measure(&self, index: usize) -> Option<(Measure, Side)> {
+        match self.verdicts.get(index)? {
+            Verdict::Claim { measure, side, .. } => Some((*measure, *side)),
+            Verdict::Dismissed(_) => None,
+        }
+    }
+
+    fn is_change(&self, index: usize) -> bool {
+        matches!(self.measure(index), Some((Measure::Growth | Measure::Delta | Measure::Multiple, _)))
+    }
+
+    fn printed(&self, index: usize) -> When {
+        let Some((_, side)) = self.measure(index) else { return When::default() };
+        let base = self.base(index);
+        let right = self.right(index);
+        let left = || self.left(index);
+        let (period, own) = match right {
+            Some(period) => (Some(period), true),
+            None if side == Side::Compared || side == Side::Old => (None, false),
+            None => (left(), false),
+        };
+        When { period, own, base }
+    }
+
+    /// Whether the period in slot `at` is what something is compared with: `than in 2015`.
+    fn is_base(&self, at: usize) -> bool {
+        let view = self.view;
+        let mut left = at;
+        for _ in 0..4 {
+            let Some(back) = left.checked_sub(1) else { return false };
+            let Some(slot) = view.slot(back) else { return false };
+            if slot.kind != SlotKind::Word {
+                return false;
+            }
+            if slot.is(Class::Comparison) || slot.is(Class::Since) && !view.is(back, "from") {
+                return true;
+            }
+            let weak = ["from", "on", "over"].iter().any(|w| view.is(back, w));
+            if weak {
+                return self.follows_change(back);
+            }
+            if view.is(back, "below") || view.is(back, "above") {
+                return self.follows_change(back);
+            }
+            let transparent = slot.is(Class::Determiner) || slot.is(Class::Pronoun) || ["in", "of", "at", "for", "level", "levels", "figure", "period"].iter().any(|w| view.is(back, w));
+            if !transparent {
+                return false;
+            }
+            left = back;
+        }
+        false
+    }
+
+    /// Whether a claim of change stands to the left of slot `at` in its clause.
+    fn follows_change(&self, at: usize) -> bool {
+        let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
+        index.is_some_and(|index| self.is_change(index) && at - self.slot(index) <= 10)
+    }
+
+    /// The base that the words behind a change, or before the clause, name.
+    fn base(&self, index: usize) -> Base {
+        let at = self.slot(index);
+        let view = self.view;
+        let mut next = at + 1;
+        let mut steps = 0;
+        while let Some(slot) = view.slot(next) {
+            if matches!(slot.kind, SlotKind::Quantity(_)) || view.is(next, ";") || steps > 14 {
+                break;
+            }
+            if slot.is(Class::YearBefore) {
+                return Base::YearBefore;
+            }
+            if slot.is(Class::SpanBefore) {
+                return Base::Preceding;
+            }
+            if let SlotKind::Period(period) = slot.kind
+                && self.is_base(next)
+            {
+                return self.base_period(period);
+            }
+            next += 1;
+            steps += 1;
+        }
+        let first_quantity = self.sentence.quantities.iter().position(|q| matches!(q.seen.nature, super::quantity::Nature::Plain | super::quantity::Nature::Fold(_)));
+        if first_quantity == Some(index) {
+            for left in (0..at).rev() {
+                let Some(slot) = view.slot(left) else { break };
+                if slot.is(Class::YearBefore) {
+                    return Base::YearBefore;
+                }
+                if slot.is(Class::SpanBefore) {
+                    return Base::Preceding;
+                }
+                if let SlotKind::Period(period) = slot.kind
+                    && self.is_base(left)
+                {
+                    return self.base_period(period);
+                }
+            }
+        }
+        Base::Unsaid
+    }
+
+    fn base_period(&self, period: usize) -> Base {
+        match self.sentence.periods[period].reading {
+            Reading::Known(period) => Base::Period(period),
+            Reading::SameIn(year) => Base::SameIn(year),
+            Reading::Impossible => Base::Unsaid,
+        }
+    }
+
+    /// The period that stands right behind the number and its noun: `137,000 million dollars in 2023`.
+    fn right(&self, index: usize) -> Option<Period> {
+        let view = self.view;
+        let at = self.slot(index);
+        let inside = self.in_parentheses(at);
+        let mut next = at + 1;
+        let mut commas = 0;
+        while let Some(slot) = view.slot(next) {
+            match slot.kind {
+                SlotKind::Quantity(other) if self.measure(other).is_some() => return None,
+                SlotKind::Period(period) => {
+                    let joined = next > 0 && self.led_by_conjunction(next);
+                    let belongs_right = joined && self.quantity_follows(next);
+                    if self.is_base(next) {
+                        next += 1;
+                        continue;
+                    }
+                    return if belongs_right { None } else { self.sentence.periods[period].known() };
+                }
+                SlotKind::Sign => {
+                    if view.is(next, ";") || view.is(next, ":") || view.is(next, ")") && inside {
+                        return None;
+                    }
+                    if view.is(next, "(") && self.quantity_before_close(next) {
+                        return None;
+                    }
+                    commas += usize::from(view.is(next, ","));
+                    if commas > 1 {
+                        return None;
+                    }
+                }
+                _ => {
+                    let breaks = slot.is(Class::Breaker) && !view.is(next, "as") && !view.is(next, "since") && !view.is(next, "until");
+                    if breaks || commas > 0 && (slot.change(Speech::Verb).is_some() || slot.is(Class::Finite)) {
+                        return None;
+                    }
+                }
+            }
+            next += 1;
+        }
+        None
+    }
+
+    fn in_parentheses(&self, at: usize) -> bool {
+        (0..at).rev().take_while(|i| !self.view.is(*i, ")")).any(|i| self.view.is(i, "("))
+    }
+
+    fn quantity_before_close(&self, at: usize) -> bool {
+        let mut next = at + 1;
+        while let Some(slot) = self.view.slot(next) {
+            if self.view.is(next, ")") {
+                return false;
+            }
+            if matches!(slot.kind, SlotKind::Quantity(_)) {
+                return true;
+            }
+            next += 1;
+        }
+        false
+    }
+
+    /// `..., and in 2020 6%`: a conjunction stands right before the period.
+    fn led_by_conjunction(&self, at: usize) -> bool {
+        let mut left = at;
+        for _ in 0..3 {
+            let Some(back) = left.checked_sub(1) else { return false };
+            if self.view.class(back, Class::Conjunction) || self.view.is(back, ",") {
+                return true;
+            }
+            if !self.view.class(back, Class::Preposition) && !self.view.class(back, Class::Determiner) {
+                return false;
+            }
+            left = back;
+        }
+        false
+    }
+
+    fn quantity_follows(&self, at: usize) -> bool {
+        let mut next = at + 1;
+        while let Some(slot) = self.view.slot(next) {
+            match slot.kind {
+                SlotKind::Quantity(other) => return self.measure(other).is_some(),
+                SlotKind::Period(_) => return false,
+                SlotKind::Sign if self.view.is(next, ";") => return false,
+                _ => next += 1,
+            }
+        }
+        false
+    }
+
+    /// The nearest period to the left in the sentence that nothing is compared with.
+    fn left(&self, index: usize) -> Option<Period> {
+        let at = self.slot(index);
+        let open = self.in_parentheses(at);
+        let mut depth = 0_i32;
+        let mut left = at;
+        while left > 0 {
+            left -= 1;
+            let slot = self.view.slot(left)?;
+            if self.view.is(left, ")") {
+                depth += 1;
+            } else if self.view.is(left, "(") {
+                depth -= 1;
+            }
+            let hidden = depth > 0 && !open;
+            if let SlotKind::Period(period) = slot.kind
+                && !hidden
+                && !self.is_base(left)
+                && !self.is_aside(left)
+                && !self.belongs_to_compared(left)
+            {
+                return self.sentence.periods[period].known();
+            }
+        }
+        None
+    }
+
+    /// `invested since 2008`, `founded in 1982`: a period of another event.
+    fn is_aside(&self, at: usize) -> bool {
+        at > 0 && self.view.class(at - 1, Class::Since)
+    }
+
+    /// `up from $4 billion in 2021`: the period stands with what is compared.
+    fn belongs_to_compared(&self, at: usize) -> bool {
+        let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
+        index.is_some_and(|index| matches!(self.measure(index), Some((_, Side::Compared | Side::Old))))
+    }
+
+    /// `$5 million and $7 million in 2021 and 2022 (respectively)`: as many numbers
+    /// as periods in a row are paired in order.
+    fn respectively(&self, whens: &mut [When]) {
+        let periods = self.runs(|slot| match slot.kind {
+            SlotKind::Period(p) => self.sentence.periods[p].known(),
+            _ => None,
+        });
+        let quantities = self.runs(|slot| match slot.kind {
+            SlotKind::Quantity(q) if self.measure(q).is_some() => Some(q),
+            _ => None,
+        });
+        for numbers in quantities.iter().filter(|run| run.len() > 1) {
+            for days in periods.iter().filter(|run| run.len() == numbers.len()) {
+                for (number, day) in numbers.iter().zip(days) {
+                    whens[*number].period = Some(*day);
+                    whens[*number].own = true;
+                }
+            }
+        }
+    }
+
+    /// Runs of things with only commas, conjunctions and prepositions between them.
+    fn runs<T>(&self, pick: impl Fn(&super::slot::Slot<'_>) -> Option<T>) -> Vec<Vec<T>> {
+        let mut runs: Vec<Vec<T>> = Vec::new();
+        let mut open = false;
+        for (at, slot) in self.sentence.slots.iter().enumerate() {
+            if let Some(thing) = pick(slot) {
+                match runs.last_mut() {
+                    Some(run) if open => run.push(thing),
+                    _ => runs.push(vec![thing]),
+                }
+                open = true;
+            } else if !(self.view.is(at, ",") || self.view.is(at, "and") || self.view.is(at, "or")) {
+                open = false;
+            }
+        }
+        runs
+    }
+
+    /// `from A to B`: what it came from holds a year before what it came to, or at
+    /// the ends of a stretch that both share.
+    fn moves(&self, whens: &mut [When]) {
+        for index in 0..whens.len() {
+            let Some((_, side)) = self.measure(index) else { continue };
+            let partner = match side {
+                Side::New => continue,
+                Side::Old => self.partner(index),
+                Side::Compared => self.main_before(index),
+            };
+            let Some(main) = partner else { continue };
+            if side == Side::Old
+                && let Some(stretch) = whens[main].period.filter(|p| p.as_year().is_none() && p.days() > 366)
+                && whens[index].period.is_none_or(|own| own == stretch)
+            {
+                whens[index].period = Period::year(stretch.first().year());
+                whens[main].period = Period::year(stretch.last().year());
+                continue;
+            }
+            if whens[index].own {
+                continue;
+            }
+            let own_base = self.base(index);
+            let base = if own_base == Base::Unsaid && side == Side::Compared { whens[main].base } else { own_base };
+            whens[index].period = match base {
+                Base::Period(period) => Some(period),
+                base => base.of(whens[main].period),
+            };
+        }
+    }
+
+    /// The number that a "from A" moves to: the next "to B", else the one before.
+    fn partner(&self, index: usize) -> Option<usize> {
+        let unit = std::mem::discriminant(&self.sentence.quantities[index].seen.quantity.unit);
+        let same = |other: &usize| {
+            std::mem::discriminant(&self.sentence.quantities[*other].seen.quantity.unit) == unit
+                && matches!(self.measure(*other), Some((Measure::Level | Measure::Rank | Measure::Share, Side::New)))
+        };
+        let next = (index + 1..self.verdicts.len()).find(same);
+        let to = next.filter(|n| self.slot(*n) > 0 && (self.view.is(self.slot(*n) - 1, "to") || *n == index + 1));
+        to.or_else(|| (0..index).rev().find(same))
+    }
+
+    /// The claim that a comparison compares: the last one before it that is none itself.
+    fn main_before(&self, index: usize) -> Option<usize> {
+        (0..index).rev().find(|other| matches!(self.measure(*other), Some((_, Side::New))))
+    }
+
+    /// Growth beside a level holds when the level does: `rose by 11.6% to $136 billion in 2022`.
+    fn share_with_level(&self, whens: &mut [When]) {
+        for index in 0..whens.len() {
+            if whens[index].own || !matches!(self.measure(index), Some((_, Side::New))) {
+                continue;
+            }
+            let next = index + 1;
+            let to_next = self.is_change(index)
+                && next < whens.len()
+                && matches!(self.measure(next), Some((Measure::Level, Side::New)))
+                && self.slot(next) - self.slot(index) <= 6
+                && self.view.is(self.slot(next).saturating_sub(1), "to");
+            if to_next && whens[next].own {
+                whens[index].period = whens[next].period;
+                continue;
+            }
+            let follows = index > 0
+                && self.is_change(index)
+                && whens[index - 1].own
+                && matches!(self.measure(index - 1), Some((Measure::Level | Measure::Rank, Side::New)));
+            if follows {
+                whens[index].period = whens[index - 1].period;
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Tokens: words, digit runs and signs, each with its bytes.
+//!
+//! Letters and digits are split where they meet (`US$136bn` is `US` `$` `136`
+//! `bn`); whether a token touches the one before is kept, since that is what
+//! tells `5G` from `5 billion`. Phrases of the vocabularies are cut by the same
+//! function, so hyphens and apostrophes match whatever a vocabulary writes.
+
+use std::borrow::Cow;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits, with grouping and decimal marks inside.
+    Number,
+    /// One other character.
+    Sign,
+}
+
+/// A token of a report's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// Its first byte.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// As printed.
+    pub(super) text: &'a str,
+    /// In lower case, with plain apostrophes and hyphens.
+    pub(super) lower: Cow<'a, str>,
+    /// What it is made of.
+    pub(super) kind: TokenKind,
+    /// Whether nothing separates it from the token before.
+    pub(super) glued: bool,
+}
+
+impl Token<'_> {
+    /// Whether it begins with a capital letter.
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// Whether it is a word of capitals only.
+    pub(super) fn is_upper(&self) -> bool {
+        self.kind == TokenKind::Word && self.text.chars().all(char::is_uppercase)
+    }
+
+    /// Whether it is that sign, with typographic variants folded.
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.lower == text
+    }
+}
+
+/// Cuts `text`, whose first byte is byte `offset` of the report, into tokens.
+pub(super) fn tokenize(text: &str, offset: usize) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut glued = false;
+    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if first.is_whitespace() || is_ignorable(first) {
+            glued = glued && is_ignorable(first);
+            at += first.len_utf8();
+            continue;
+        }
+        let (kind, length) = if first.is_ascii_digit() {
+            let after_word = tokens.last().is_some_and(|t| t.kind == TokenKind::Word && t.end - offset == at);
+            (TokenKind::Number, number_length(bytes, at, after_word))
+        } else if first.is_alphabetic() {
+            (TokenKind::Word, word_length(&text[at..]))
+        } else if let Some(length) = possessive(&text[at..], glued) {
+            (TokenKind::Word, length)
+        } else {
+            (TokenKind::Sign, first.len_utf8())
+        };
+        let piece = &text[at..at + length];
+        tokens.push(Token { start: offset + at, end: offset + at + length, text: piece, lower: fold(piece), kind, glued });
+        glued = true;
+        at += length;
+    }
+    tokens
+}
+
+/// Soft hyphens, zero-width characters and marks of direction carry no text.
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+fn word_length(text: &str) -> usize {
+    text.char_indices().find(|(_, c)| !c.is_alphabetic() && !is_combining(*c)).map_or(text.len(), |(at, _)| at)
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// `'s` behind a word is a token of its own, so that `Vietnam's` is `Vietnam`.
+fn possessive(text: &str, glued: bool) -> Option<usize> {
+    let rest = text.strip_prefix(['\'', '’', 'ʼ'])?;
+    let mark = text.len() - rest.len();
+    let after = rest.strip_prefix('s')?;
+    (glued && !after.starts_with(char::is_alphanumeric)).then_some(mark + 1)
+}
+
+/// The length of the digit run at `at`: digits, and marks between digits. Groups
+/// of three behind a space are joined where they are grouped throughout, as in
+/// `25 000`, but never behind a letter (`MK042 100`).
+fn number_length(bytes: &[u8], at: usize, after_word: bool) -> usize {
+    let digits_from = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut end = at + digits_from(at);
+    if end - at <= 3 && !after_word {
+        let mut grouped = end;
+        while let Some(space) = group_space(bytes, grouped) {
+            if digits_from(grouped + space) != 3 {
+                break;
+            }
+            grouped += space + 3;
+        }
+        if grouped > end {
+            end = grouped;
+        }
+    }
+    while end + 1 < bytes.len() && matches!(bytes[end], b'.' | b',') && bytes[end + 1].is_ascii_digit() {
+        end += 1 + digits_from(end + 1);
+    }
+    end - at
+}
+
+/// The length of a space that may group digits: plain, no-break, narrow or thin.
+fn group_space(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    [" ", "\u{a0}", "\u{202f}", "\u{2009}"].iter().find(|s| rest.starts_with(s.as_bytes())).map(|s| s.len())
+}
+
+fn fold(text: &str) -> Cow<'_, str> {
+    match text {
+        "–" | "—" | "‐" | "‑" | "−" | "‒" => Cow::Borrowed("-"),
+        "“" | "”" | "„" | "«" | "»" => Cow::Borrowed("\""),
+        "‘" | "’" => Cow::Borrowed("'"),
+        "％" => Cow::Borrowed("%"),
+        _ if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) => Cow::Borrowed(text),
+        _ => Cow::Owned(text.replace('’', "'").to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        tokenize(text, 0).into_iter().map(|t| t.text).collect()
+    }
+
+    #[test]
+    fn letters_and_digits_part() {
+        assert_eq!(pieces("US$136.2bn, 5G"), ["US", "$", "136.2", "bn", ",", "5", "G"]);
+        assert_eq!(pieces("Vietnam’s 6-6.5%."), ["Vietnam", "’s", "6", "-", "6.5", "%", "."]);
+    }
+
+    #[test]
+    fn spaces_group_digits_by_threes_only() {
+        assert_eq!(pieces("25 000 tonnes"), ["25 000", "tonnes"]);
+        assert_eq!(pieces("1\u{a0}234\u{a0}567,5"), ["1\u{a0}234\u{a0}567,5"]);
+        assert_eq!(pieces("in 2023 150 firms"), ["in", "2023", "150", "firms"]);
+        assert_eq!(pieces("15 20"), ["15", "20"]);
+    }
+
+    #[test]
+    fn bytes_slice_back() {
+        let text = "ab\u{a0}€5\u{200b}0 ½";
+        for token in tokenize(text, 0) {
+            assert_eq!(&text[token.start..token.end], token.text);
+        }
+    }
+}
