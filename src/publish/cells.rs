@@ -1,6 +1,6 @@
 //! Cells, and tables of them that are known to fit their schema.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -84,17 +84,26 @@ impl Table {
     /// of an earlier row.
     pub fn new(schema: &'static TableSchema, rows: Vec<Vec<Cell>>) -> Result<Self> {
         let table = Self { schema, rows };
-        let mut seen = BTreeMap::new();
-        for (index, row) in table.rows.iter().enumerate() {
-            table.check_row(row)?;
-            if schema.key == Key::Row {
-                continue;
-            }
-            if let Some(before) = seen.insert(table.key_of(row), index + 1) {
-                return Err(table.wrong(row, &format!("rows {before} and {} have the same key", index + 1)));
+        table.rows.iter().try_for_each(|row| table.check_row(row))?;
+        match table.twice() {
+            None => Ok(table),
+            Some((index, before)) => {
+                let what = format!("rows {before} and {index} have the same key");
+                Err(table.wrong(&table.rows[index - 1], &what))
             }
         }
-        Ok(table)
+    }
+
+    /// The first row whose key an earlier one has, and that one, from 1.
+    fn twice(&self) -> Option<(usize, usize)> {
+        if self.schema.key == Key::Row {
+            return None;
+        }
+        let positions = self.schema.key_positions();
+        let key = |row| positions.iter().filter_map(|position| <[Cell]>::get(row, *position)).collect();
+        let mut keys: Vec<(Vec<&Cell>, usize)> = self.rows.iter().map(|row| key(row)).zip(1..).collect();
+        keys.sort();
+        keys.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[1].1, pair[0].1)).min()
     }
 
     fn check_row(&self, row: &[Cell]) -> Result<()> {
@@ -153,7 +162,7 @@ pub fn check_references(tables: &[Table]) -> Result<()> {
             let dangling = table.rows.iter().find_map(|row| {
                 let cell = row.get(position).filter(|cell| **cell != Cell::Null)?;
                 let there = known.as_ref().is_some_and(|known| known.contains(cell));
-                (!there).then(|| (row, cell))
+                (!there).then_some((row, cell))
             });
             if let Some((row, cell)) = dangling {
                 let what = format!("{} {cell} is not in the table {}", reference.column, reference.table);

@@ -1,7 +1,5 @@
 //! All rows of a release, typed, in a written order.
 
-use std::cmp::Ordering;
-
 use crate::finding::Finding;
 use crate::model::{Claim, Conflict, Derived, Dismissed, Evidence, Figure, PartialDate, ReportMeta, Target, Vintage};
 
@@ -60,19 +58,16 @@ impl Dataset {
     /// | targets | key, issuer, from (undated last), claim |
     /// | dismissed, findings | report, place in it, then every other column |
     pub fn sort(&mut self) {
-        self.reports.sort_by(|a, b| a.meta.id.cmp(&b.meta.id));
-        self.claims.sort_by(|a, b| claim_order(a).cmp(&claim_order(b)));
-        self.derived.sort_by(|a, b| derived_order(a).cmp(&derived_order(b)));
-        self.figures.sort_by(|a, b| (&a.key, &a.id).cmp(&(&b.key, &b.id)));
-        self.evidence.sort_by(|a, b| evidence_order(a).cmp(&evidence_order(b)));
-        self.conflicts.sort_by(|a, b| conflict_order(a).cmp(&conflict_order(b)));
-        self.vintages.sort_by(|a, b| {
-            let from = |v: &Vintage| (v.from.is_none(), v.from, v.to.is_none(), v.to);
-            a.figure.cmp(&b.figure).then_with(|| from(a).cmp(&from(b)))
-        });
-        self.targets.sort_by(compare_targets);
-        self.dismissed.sort_by(|a, b| dismissed_order(a).cmp(&dismissed_order(b)));
-        self.findings.sort_by(|a, b| finding_order(a).cmp(&finding_order(b)));
+        self.reports.sort_by(order::reports);
+        self.claims.sort_by(order::claims);
+        self.derived.sort_by(order::derived);
+        self.figures.sort_by(order::figures);
+        self.evidence.sort_by(order::evidence);
+        self.conflicts.sort_by(order::conflicts);
+        self.vintages.sort_by(order::vintages);
+        self.targets.sort_by(order::targets);
+        self.dismissed.sort_by(order::dismissed);
+        self.findings.sort_by(order::findings);
     }
 
     /// The latest date of publication, if any report is dated. Of dates that
@@ -83,31 +78,62 @@ impl Dataset {
     }
 }
 
-fn claim_order(claim: &Claim) -> impl Ord + '_ {
-    (&claim.printed.report, claim.printed.span, &claim.id)
-}
+/// The total order of each table.
+pub(super) mod order {
+    use std::cmp::Ordering;
 
-fn derived_order(row: &Derived) -> impl Ord + '_ {
-    (&row.indicator, &row.area, row.measure, row.period, row.base_period, row.basis, &row.id)
-}
+    use super::{
+        Claim, Conflict, Derived, Dismissed, Evidence, Figure, Finding, PartialDate, ReportRow, Target, Vintage,
+    };
 
-fn evidence_order(row: &Evidence) -> impl Ord + '_ {
-    (&row.figure, row.role, &row.voice, &row.source)
-}
+    pub(in super::super) fn reports(a: &ReportRow, b: &ReportRow) -> Ordering {
+        a.meta.id.cmp(&b.meta.id)
+    }
 
-fn conflict_order(row: &Conflict) -> impl Ord + '_ {
-    (&row.figure, &row.chosen, &row.other)
-}
+    pub(in super::super) fn claims(a: &Claim, b: &Claim) -> Ordering {
+        (&a.printed.report, a.printed.span, &a.id).cmp(&(&b.printed.report, b.printed.span, &b.id))
+    }
 
-fn dismissed_order(row: &Dismissed) -> impl Ord + '_ {
-    (&row.report, row.span, &row.locator, &row.value_text, row.reason)
-}
+    pub(in super::super) fn derived(a: &Derived, b: &Derived) -> Ordering {
+        let key = |row: &Derived| (row.measure, row.period, row.base_period, row.basis);
+        (&a.indicator, &a.area, key(a), &a.id).cmp(&(&b.indicator, &b.area, key(b), &b.id))
+    }
 
-fn finding_order(row: &Finding) -> impl Ord + '_ {
-    (row.report.is_none(), &row.report, row.span, &row.locator, row.code, row.severity, &row.message)
-}
+    pub(in super::super) fn figures(a: &Figure, b: &Figure) -> Ordering {
+        (&a.key, &a.id).cmp(&(&b.key, &b.id))
+    }
 
-fn compare_targets(a: &Target, b: &Target) -> Ordering {
-    let from = |target: &Target| (target.from.is_none(), target.from.map(|date| (date.effective(), date.precision())));
-    (&a.key, &a.issuer).cmp(&(&b.key, &b.issuer)).then_with(|| (from(a), &a.claim).cmp(&(from(b), &b.claim)))
+    pub(in super::super) fn evidence(a: &Evidence, b: &Evidence) -> Ordering {
+        (&a.figure, a.role, &a.voice, &a.source).cmp(&(&b.figure, b.role, &b.voice, &b.source))
+    }
+
+    pub(in super::super) fn conflicts(a: &Conflict, b: &Conflict) -> Ordering {
+        (&a.figure, &a.chosen, &a.other).cmp(&(&b.figure, &b.chosen, &b.other))
+    }
+
+    pub(in super::super) fn vintages(a: &Vintage, b: &Vintage) -> Ordering {
+        let days = |row: &Vintage| (row.from.is_none(), row.from, row.to.is_none(), row.to);
+        (&a.figure, days(a)).cmp(&(&b.figure, days(b)))
+    }
+
+    pub(in super::super) fn targets(a: &Target, b: &Target) -> Ordering {
+        let from = |row: &Target| (row.from.is_none(), row.from.map(PartialDate::effective));
+        (&a.key, &a.issuer, from(a), &a.claim).cmp(&(&b.key, &b.issuer, from(b), &b.claim))
+    }
+
+    pub(in super::super) fn dismissed(a: &Dismissed, b: &Dismissed) -> Ordering {
+        let place = |row: &Dismissed| (row.span, row.reason);
+        (&a.report, place(a), &a.locator, &a.value_text).cmp(&(&b.report, place(b), &b.locator, &b.value_text))
+    }
+
+    pub(in super::super) fn findings(a: &Finding, b: &Finding) -> Ordering {
+        let place = |row: &Finding| (row.span, row.code, row.severity);
+        (a.report.is_none(), &a.report, place(a), &a.locator, &a.message).cmp(&(
+            b.report.is_none(),
+            &b.report,
+            place(b),
+            &b.locator,
+            &b.message,
+        ))
+    }
 }

@@ -7,7 +7,7 @@
 //! | bytes | [`csv`], [`frames`], [`package`] | CSV, Parquet, `datapackage.json` |
 //! | a release | [`release`] | all files, checksums, the id |
 //! | the folder | [`store`] | staged, checked, swapped, pruned |
-//! | and back | [`read`], [`typed`], [`restore`], [`compare`] | damages, tables, claims, differences |
+//! | and back | [`read`], [`typed`], [`restore`], [`mod@compare`] | damages, tables, claims, differences |
 //!
 //! Adding a column: one line at the end of its table in [`tables`], one cell in
 //! [`rows`]; a test holds the two against the design's section 6.

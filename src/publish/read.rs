@@ -118,10 +118,6 @@ impl Release {
         }
         Ok(())
     }
-
-    fn bytes(&self, path: &str) -> std::result::Result<&[u8], String> {
-        self.files.get(path).map(Vec::as_slice).ok_or_else(|| "the file is missing".to_owned())
-    }
 }
 
 /// Compares the files with `SHA256SUMS`, and the folder's name with the id that
@@ -165,24 +161,52 @@ pub fn check_sums(release: &Release) -> Vec<Damage> {
     damages
 }
 
-fn from_parquet(release: &Release, schema: &'static TableSchema) -> std::result::Result<Table, String> {
-    let rows = frames::read_parquet(release.bytes(&schema.parquet_path())?, schema)?;
-    Table::new(schema, rows).map_err(|why| why.to_string())
+/// The tables as they can be read. A Parquet file is read only where it has its
+/// checksum: on a damaged one polars may end the process, for it believes the
+/// lengths in it.
+struct Reader<'a> {
+    release: &'a Release,
+    damages: Vec<Damage>,
 }
 
-fn from_csv(release: &Release, schema: &'static TableSchema) -> std::result::Result<Table, String> {
-    let rows = csv::read(release.bytes(&schema.csv_path())?, schema)?;
-    Table::new(schema, rows).map_err(|why| why.to_string())
+impl<'a> Reader<'a> {
+    fn new(release: &'a Release) -> Self {
+        Self { release, damages: check_sums(release) }
+    }
+
+    fn bytes(&self, path: &str) -> std::result::Result<&'a [u8], String> {
+        self.release.files.get(path).map(Vec::as_slice).ok_or_else(|| "the file is missing".to_owned())
+    }
+
+    fn parquet(&self, schema: &'static TableSchema) -> std::result::Result<Table, String> {
+        let path = schema.parquet_path();
+        let sound = |damage: &Damage| match damage {
+            Damage::Missing(other) | Damage::Extra(other) => *other != path && *other != SUMS,
+            Damage::Changed { path: other, .. } => *other != path,
+            Damage::BadSums { .. } | Damage::OtherId { .. } | Damage::Unreadable { .. } => true,
+        };
+        if !self.damages.iter().all(sound) {
+            return Err("it has not the checksum that it should have".to_owned());
+        }
+        let rows = frames::read_parquet(self.bytes(&path)?, schema)?;
+        Table::new(schema, rows).map_err(|why| why.to_string())
+    }
+
+    fn csv(&self, schema: &'static TableSchema) -> std::result::Result<Table, String> {
+        let rows = csv::read(self.bytes(&schema.csv_path())?, schema)?;
+        Table::new(schema, rows).map_err(|why| why.to_string())
+    }
 }
 
 /// The tables of a release, from Parquet.
 ///
 /// # Errors
-/// [`Error::Corrupt`] naming the file that cannot be read, or is not what
-/// reckoner writes.
+/// [`Error::Corrupt`] naming the file that has not its checksum, cannot be
+/// read, or is not what reckoner writes.
 pub fn tables(release: &Release) -> Result<Vec<Table>> {
+    let reader = Reader::new(release);
     let read = |schema: &'static TableSchema| {
-        from_parquet(release, schema).map_err(|why| Error::Corrupt {
+        reader.parquet(schema).map_err(|why| Error::Corrupt {
             file: release.folder.join(schema.parquet_path()),
             message: why,
             help: "`reckoner verify` tells what was changed; `reckoner run` writes the release anew".to_owned(),
@@ -194,10 +218,10 @@ pub fn tables(release: &Release) -> Result<Vec<Table>> {
 /// Compares the CSV files with the Parquet files, cell by cell. Files that
 /// cannot be read are told beside the differences.
 pub fn compare_formats(release: &Release) -> (Vec<Damage>, Vec<Difference>) {
+    let reader = Reader::new(release);
     let (mut damages, mut differences) = (Vec::new(), Vec::new());
     for schema in &TABLES {
-        let parquet = from_parquet(release, schema);
-        let text = from_csv(release, schema);
+        let (parquet, text) = (reader.parquet(schema), reader.csv(schema));
         for (path, table) in [(schema.parquet_path(), &parquet), (schema.csv_path(), &text)] {
             if let Err(why) = table {
                 damages.push(Damage::Unreadable { path, why: why.clone() });

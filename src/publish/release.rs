@@ -71,8 +71,9 @@ pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Re
     let tables = rows::tables(dataset, config)?;
     let mut files = BTreeMap::new();
     for table in &tables {
-        files.insert(table.schema().csv_path(), csv::write(table));
-        files.insert(table.schema().parquet_path(), frames::write_parquet(table).map_err(Error::Unexpected)?);
+        let (text, parquet) = rayon::join(|| csv::write(table), || frames::write_parquet(table));
+        files.insert(table.schema().csv_path(), text);
+        files.insert(table.schema().parquet_path(), parquet.map_err(Error::Unexpected)?);
     }
     files.insert("provenance/pipeline.toml".to_owned(), provenance.pipeline_toml.clone().into_bytes());
     files.insert("provenance/catalogue.csv".to_owned(), provenance.catalogue_csv.clone().into_bytes());
@@ -126,6 +127,7 @@ pub fn release_id(files: &BTreeMap<String, Vec<u8>>) -> String {
 
 /// The text of `SHA256SUMS`, which `sha256sum -c` reads: every file but itself, by path.
 pub fn sums(files: &BTreeMap<String, Vec<u8>>) -> String {
-    let files = files.iter().filter(|(path, _)| *path != SUMS);
-    files.map(|(path, bytes)| format!("{}  {path}\n", sha256_hex(bytes))).collect()
+    let lines = files.iter().filter(|(path, _)| *path != SUMS);
+    let lines: Vec<String> = lines.map(|(path, bytes)| format!("{}  {path}\n", sha256_hex(bytes))).collect();
+    lines.concat()
 }

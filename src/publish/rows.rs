@@ -1,17 +1,22 @@
 //! Typed rows become cells, with the one rounding of the whole way: values to
 //! the nearest even, low ends down, high ends up, to six decimals.
 
+use std::cmp::Ordering;
 use std::path::PathBuf;
 
+use rayon::iter::ParallelIterator as _;
+use rayon::slice::ParallelSlice as _;
+
 use super::cells::{Cell, Table, check_references};
-use super::dataset::{Dataset, ReportRow};
+use super::dataset::{Dataset, ReportRow, order};
 use super::schema::TableSchema;
 use super::tables::TABLES;
 use crate::config::{Config, Indicator};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::model::{
-    Claim, Conflict, Derived, Dismissed, Evidence, Figure, Interval, Number, Period, Rounding, Span, Target, Vintage,
+    Claim, ClaimId, Conflict, DateBasis, Derived, Dismissed, Evidence, Figure, Interval, Number, Period, Rounding,
+    Span, Target, Vintage,
 };
 
 /// Separates the claim ids in the column `inputs` of `derived`.
@@ -24,25 +29,26 @@ pub const INPUTS_SEPARATOR: &str = " ";
 /// decimal(38,6); [`Error::Unexpected`] where a row breaks its schema: a null in
 /// a required column, a key twice, a reference to nothing.
 pub fn tables(dataset: &Dataset, config: &Config) -> Result<Vec<Table>> {
-    let mut sorted = dataset.clone();
-    sorted.sort();
-    let mut indicators: Vec<&Indicator> = config.indicators.iter().collect();
-    indicators.sort_by(|a, b| a.id.cmp(&b.id));
     let tables: Vec<Table> = TABLES
         .iter()
         .map(|schema| {
             let rows = match schema.name {
-                "reports" => rows(&sorted.reports, schema, report_cells),
-                "indicators" => rows(&indicators, schema, |indicator, _| Ok(indicator_cells(indicator))),
-                "claims" => rows(&sorted.claims, schema, claim_cells),
-                "derived" => rows(&sorted.derived, schema, derived_cells),
-                "figures" => rows(&sorted.figures, schema, figure_cells),
-                "evidence" => rows(&sorted.evidence, schema, evidence_cells),
-                "conflicts" => rows(&sorted.conflicts, schema, conflict_cells),
-                "vintages" => rows(&sorted.vintages, schema, vintage_cells),
-                "targets" => rows(&sorted.targets, schema, target_cells),
-                "dismissed" => rows(&sorted.dismissed, schema, dismissed_cells),
-                "findings" => rows(&sorted.findings, schema, finding_cells),
+                "reports" => rows(&dataset.reports, order::reports, schema, report_cells),
+                "indicators" => rows(
+                    &config.indicators,
+                    |a, b| a.id.cmp(&b.id),
+                    schema,
+                    |indicator, _| Ok(indicator_cells(indicator)),
+                ),
+                "claims" => rows(&dataset.claims, order::claims, schema, claim_cells),
+                "derived" => rows(&dataset.derived, order::derived, schema, derived_cells),
+                "figures" => rows(&dataset.figures, order::figures, schema, figure_cells),
+                "evidence" => rows(&dataset.evidence, order::evidence, schema, evidence_cells),
+                "conflicts" => rows(&dataset.conflicts, order::conflicts, schema, conflict_cells),
+                "vintages" => rows(&dataset.vintages, order::vintages, schema, vintage_cells),
+                "targets" => rows(&dataset.targets, order::targets, schema, target_cells),
+                "dismissed" => rows(&dataset.dismissed, order::dismissed, schema, dismissed_cells),
+                "findings" => rows(&dataset.findings, order::findings, schema, finding_cells),
                 other => Err(Error::Unexpected(format!("no rows are written for the table {other}"))),
             }?;
             Table::new(schema, rows)
@@ -59,12 +65,20 @@ struct Place<'a> {
     row: &'a str,
 }
 
-fn rows<T>(
+/// Rows are made in parallel: rounding exact rationals is what takes the time.
+fn rows<T: Sync>(
     typed: &[T],
+    order: fn(&T, &T) -> Ordering,
     table: &'static TableSchema,
-    cells: impl Fn(&T, &'static TableSchema) -> Result<Vec<Cell>>,
+    cells: impl Fn(&T, &'static TableSchema) -> Result<Vec<Cell>> + Sync,
 ) -> Result<Vec<Vec<Cell>>> {
-    typed.iter().map(|row| cells(row, table)).collect()
+    let mut sorted: Vec<&T> = typed.iter().collect();
+    sorted.sort_by(|a, b| order(a, b));
+    let chunk = |rows: &[&T]| rows.iter().map(|row| cells(row, table)).collect::<Result<Vec<_>>>();
+    // Collected before the first error is taken, so that it is the first row's.
+    let chunks: Vec<Result<Vec<Vec<Cell>>>> = sorted.par_chunks(1024).map(chunk).collect();
+    let chunks = chunks.into_iter().collect::<Result<Vec<_>>>()?;
+    Ok(chunks.into_iter().flatten().collect())
 }
 
 impl Place<'_> {
@@ -124,7 +138,7 @@ fn report_cells(row: &ReportRow, table: &'static TableSchema) -> Result<Vec<Cell
         name(&meta.authority),
         Cell::shown(meta.published),
         Cell::shown(meta.published.map(|date| date.precision().as_str())),
-        Cell::shown(meta.published_basis.map(|basis| basis.as_str())),
+        Cell::shown(meta.published_basis.map(DateBasis::as_str)),
         name(meta.language.as_str()),
         name(meta.area.as_str()),
         name(&meta.url),
@@ -192,7 +206,7 @@ fn claim_cells(claim: &Claim, table: &'static TableSchema) -> Result<Vec<Cell>> 
 
 fn derived_cells(derived: &Derived, table: &'static TableSchema) -> Result<Vec<Cell>> {
     let at = Place { table, row: derived.id.as_str() };
-    let inputs: Vec<&str> = derived.inputs.iter().map(|claim| claim.as_str()).collect();
+    let inputs: Vec<&str> = derived.inputs.iter().map(ClaimId::as_str).collect();
     Ok(vec![
         name(derived.id.as_str()),
         name(derived.indicator.as_str()),

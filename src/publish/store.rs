@@ -346,7 +346,8 @@ impl Store {
         let moment = Timestamp::now().strftime("%Y%m%dT%H%M%S%6fZ");
         let file = folder.join(format!("{moment}-{}.json", std::process::id()));
         write_synced(&file, format!("{summary:#}\n").as_bytes())?;
-        let mut runs: Vec<String> = names(&folder)?.into_iter().filter(|name| name.ends_with(".json")).collect();
+        let json = |name: &String| Path::new(name).extension().is_some_and(|extension| extension == "json");
+        let mut runs: Vec<String> = names(&folder)?.into_iter().filter(json).collect();
         runs.sort_by(|a, b| b.cmp(a));
         runs.iter().skip(RUNS_KEPT).try_for_each(|name| remove(&folder.join(name)))?;
         Ok(file)

@@ -281,3 +281,21 @@ fn sums_rewritten_by_whoever_changed_a_file_do_not_hide_it() {
     fs::write(place.join("SHA256SUMS"), sums).unwrap();
     assert!(matches!(read::check(&Release::open(&place).unwrap())[..], [Damage::OtherId { .. }]));
 }
+
+#[test]
+fn a_damaged_parquet_file_is_never_handed_to_polars() {
+    let folder = tempfile::tempdir().unwrap();
+    let release = rendered("one");
+    let store = Store::open(folder.path()).unwrap();
+    store.publish(&release, 2).unwrap();
+    let file = store.release_dir(&release.release_id).join("data/claims.parquet");
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[40] ^= 0xff;
+    fs::write(&file, bytes).unwrap();
+    let release = Release::open(file.parent().unwrap().parent().unwrap()).unwrap();
+    let why = read::tables(&release).unwrap_err();
+    assert!(why.exit_code() == 65 && why.to_string().contains("data/claims.parquet"), "{why}");
+    let (damages, differences) = read::compare_formats(&release);
+    assert!(matches!(&damages[..], [Damage::Unreadable { path, .. }] if path == "data/claims.parquet"));
+    assert!(differences.is_empty());
+}

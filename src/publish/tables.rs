@@ -414,7 +414,7 @@ mod tests {
                     let column = &schema.columns[schema.position(name).unwrap()];
                     column.presence == super::super::schema::Presence::Required
                 };
-                assert!(names.iter().all(|name| required(name)), "{}", schema.name);
+                assert!(names.iter().all(required), "{}", schema.name);
             }
             for reference in schema.references {
                 assert!(schema.position(reference.column).is_some());

@@ -145,6 +145,7 @@ pub(super) fn quantity(value: &str, resolution: &str, hedge: Hedge) -> Quantity 
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one row of each table")]
 pub(super) fn dataset() -> Dataset {
     let reports = vec![report("b_2", Some("2025-02")), report("a_1", Some("2023-02-02")), report("c_3", None)];
     let claims = vec![

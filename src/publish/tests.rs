@@ -325,3 +325,36 @@ fn an_amount_that_no_short_decimal_explains_stays_as_printed() {
     let found = typed::claims(&rows::tables(&data, &config()).unwrap()).unwrap().remove(0);
     assert_eq!((found.value, found.interval), (claim.value, claim.interval));
 }
+
+#[test]
+fn differences_are_told_row_by_row() {
+    let expected = rows::tables(&dataset(), &config()).unwrap();
+    assert!(super::compare(&expected, &expected).is_empty());
+    let told = |name: &str, change: fn(&mut Vec<Vec<Cell>>)| {
+        let mut found = expected.clone();
+        let index = found.iter().position(|table| table.schema().name == name).unwrap();
+        let mut rows = found[index].rows().to_vec();
+        change(&mut rows);
+        found[index] = Table::new(table_schema(name), rows).unwrap();
+        super::compare(&expected, &found).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let id = expected[2].rows()[2][0].to_string();
+    assert_eq!(
+        told("claims", |rows| rows[2][12] = Cell::Decimal("148000000001".parse().unwrap())),
+        [format!("claims, row {id}, value: expected 148000000000, found 148000000001")]
+    );
+    let first = expected[2].rows()[0][0].to_string();
+    assert_eq!(
+        told("claims", |rows| rows.swap(0, 2)),
+        [format!("claims, row number 1: expected the row {first}, found the row {id}")]
+    );
+    assert_eq!(told("claims", |rows| drop(rows.pop())), [format!("claims, row {id}: expected the row, found nothing")]);
+    assert_eq!(
+        told("dismissed", |rows| rows.push(rows[0].clone())),
+        ["dismissed, row b_2 20 24  2022 used_as_period: expected nothing, found the row"]
+    );
+    assert_eq!(
+        super::compare(&expected, &expected[1..])[0].to_string(),
+        "reports, row -: expected the table, found nothing"
+    );
+}
