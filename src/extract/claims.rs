@@ -282,7 +282,11 @@ impl Taker<'_, '_, '_, '_> {
     fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
         let Some(period) = period else { return };
         match mood.basis {
-            Basis::Observed => context.observed = Some((period, self.block.number)),
+            // News is about the latest: an older period in between does not become the frame.
+            Basis::Observed if context.observed.is_none_or(|(known, _)| period.last() >= known.last() || period.contains(known)) => {
+                context.observed = Some((period, self.block.number));
+            }
+            Basis::Observed => {}
             Basis::Planned => context.planned = Some(period),
         }
     }
@@ -295,6 +299,12 @@ impl Taker<'_, '_, '_, '_> {
             {
                 context.planned = Some(period);
             }
+        }
+        // "Highlights of the first nine months of 2012:" and headlines frame what follows.
+        let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.is(":"));
+        let last = self.sentence.periods.iter().rev().find_map(super::sentence::When::known);
+        if let Some(period) = last.filter(|p| frames && !basis::ahead_of(Some(*p), self.report.meta.published)) {
+            context.observed = Some((period, self.block.number));
         }
     }
 

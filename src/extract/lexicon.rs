@@ -48,7 +48,7 @@ word_classes!(
     Estimate, Base, Comparison, YearBefore, SpanBefore, Average, Respectively, Each, Said, According, Ranking,
     RankNoun, RankStep, Superlative, ShareVerb, QualifierLink, Finite, Conjunction, Breaker, Preposition, Determiner,
     Pronoun, Filler, NewPart, OutOf, Present, PastVerb, Negation, TimeNoun, Street, Label, In, By, Since, End, Year,
-    Half, Quarter, Month, Decade, Last, This, Next, Fiscal, Level, Early, Late, Mid, Beginning, Same, Ago, Ended, SoFar, NounPlan, Flow,
+    Half, Quarter, Month, Decade, Last, This, Next, Fiscal, Level, Early, Late, Mid, Beginning, Same, Ago, Ended, SoFar, NounPlan, Flow, ShareNoun, PartNoun,
 );
 
 /// What a phrase can be. A phrase may have several.

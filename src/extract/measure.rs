@@ -52,7 +52,6 @@ pub(super) fn of(sentence: &Sentence<'_, '_, '_>, index: usize, before: Option<V
     match &sentence.quantities[index].seen.nature {
         Nature::Name(reason) => Verdict::Dismissed(reason),
         Nature::Duration => Verdict::Dismissed("duration"),
-        Nature::Whole => Verdict::Dismissed("whole_of_ratio"),
         Nature::Ordinal => reader.ordinal(before),
         Nature::Top => claim(Measure::Rank, "top_n"),
         Nature::Fold(_) => claim(Measure::Multiple, "fold_word"),
@@ -235,11 +234,15 @@ impl Reader<'_, '_, '_, '_> {
         while left > 0 && skipped < 8 {
             let slot = view.slot(left - 1)?;
             let token = view.token(left - 1)?;
-            if slot.kind == SlotKind::Word && slot.is(Class::Comparison) {
+            if slot.kind == SlotKind::Word && self.view.compares(left - 1) {
                 return Some(self.compared(before));
             }
             if let Some(direction) = slot.change(Speech::Adverb).filter(|_| preposition.is_none_or(|p| view.is(p, "by") || view.is(p, "of"))) {
                 return Some(self.change(direction, "up_or_down"));
+            }
+            let average_growth = slot.is(Class::Average) && view.tokens[slot.first..slot.end].iter().any(|t| t.is("growth") || t.is("cagr"));
+            if average_growth {
+                return Some(Verdict::Claim { measure: Measure::Growth, direction: Direction::Up, side: Side::New, average: true, rule: "average_growth" });
             }
             let movement = slot.change(Speech::Verb).map(|d| (d, Speech::Verb)).or_else(|| slot.change(Speech::Noun).map(|d| (d, Speech::Noun)));
             if let Some((direction, speech)) = movement {
@@ -291,8 +294,38 @@ impl Reader<'_, '_, '_, '_> {
         }
     }
 
+    /// What a percentage that moves or stands is: growth where the subject is growth
+    /// (`growth slowed to 8.1%`), a share where it is a share, else a level.
     fn level_measure(&self) -> Measure {
-        if *self.unit() == Unit::Percent && self.share_of() { Measure::Share } else { Measure::Level }
+        if *self.unit() != Unit::Percent {
+            return Measure::Level;
+        }
+        let shares = self.share_of() || self.subject_is(|s| s.is(Class::ShareNoun));
+        if self.subject_is(|s| s.change(Speech::Noun).is_some() && s.change(Speech::Verb).is_none()) {
+            Measure::Growth
+        } else if shares {
+            Measure::Share
+        } else {
+            Measure::Level
+        }
+    }
+
+    /// Whether a word to the left in the clause is such a one, before any other number.
+    fn subject_is(&self, wanted: impl Fn(&super::slot::Slot<'_>) -> bool) -> bool {
+        let at = self.slot();
+        for left in (0..at).rev() {
+            let Some(slot) = self.view.slot(left) else { return false };
+            let stops = matches!(slot.kind, SlotKind::Quantity(_)) && !self.view.is(at.saturating_sub(1), "from")
+                || self.view.is(left, ";")
+                || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
+            if stops {
+                return false;
+            }
+            if slot.kind == SlotKind::Word && wanted(slot) {
+                return true;
+            }
+        }
+        false
     }
 
     /// `compared with $4.2 billion`: a level again, or growth where growth was said.
@@ -386,7 +419,7 @@ impl Reader<'_, '_, '_, '_> {
         let Some(Verdict::Claim { measure, direction, side: Side::New, average, .. }) = before else { return None };
         let previous = self.sentence.quantities.get(self.index.checked_sub(1)?)?;
         let same_unit = std::mem::discriminant(&previous.seen.quantity.unit) == std::mem::discriminant(self.unit());
-        if !same_unit || !matches!(measure, Measure::Growth | Measure::Share | Measure::Delta | Measure::GrowthAverage) {
+        if !same_unit || !matches!(measure, Measure::Growth | Measure::Share | Measure::GrowthAverage) {
             return None;
         }
         let between = &self.sentence.slots[previous.slot + 1..self.slot()];
@@ -411,7 +444,7 @@ impl Reader<'_, '_, '_, '_> {
 
     fn share_of(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        view.is(at + 1, "of") && !view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+        view.begins(at + 1, "of") && !view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
             || view.is(at + 1, "to") && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
     }
 
@@ -452,10 +485,10 @@ impl Reader<'_, '_, '_, '_> {
                 // A share of people or things: a percentage that acts, "24% to halt", "70% rated".
                 let acting = at == 0 || view.slot(at - 1).is_some_and(|s| s.is(Class::Breaker) || s.kind == SlotKind::Sign || s.is(Class::Conjunction))
                     && view.slot(at + 1).is_some_and(|s| s.is(Class::Level) || s.is(Class::Finite) || s.is(Class::Said));
-                if parenthesis || acting { claim(Measure::Share, "share_of_before") } else { claim(Measure::Level, "rate") }
+                if parenthesis || acting { claim(Measure::Share, "share_of_before") } else { claim(self.level_measure(), "rate") }
             }
             Unit::Times => claim(Measure::Multiple, "times"),
-            Unit::Count(_) if self.is_vague() => Verdict::Dismissed("not_a_count"),
+            Unit::Count(_) if self.is_vague() || self.counts_parts() => Verdict::Dismissed("not_a_count"),
             _ => claim(Measure::Level, "level"),
         }
     }
@@ -467,6 +500,20 @@ impl Reader<'_, '_, '_, '_> {
         let word = self.view.tokens.get(found.seen.number.0).is_some_and(|t| t.kind == super::token::TokenKind::Word);
         let hedged = found.seen.quantity.hedge != crate::model::Hedge::None;
         small && word && !found.seen.scaled && !hedged && found.noun.is_none()
+    }
+}
+
+impl Reader<'_, '_, '_, '_> {
+    /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.
+    fn counts_parts(&self) -> bool {
+        let found = &self.sentence.quantities[self.index];
+        let small = found.seen.quantity.value <= crate::model::Number::from(12) && !found.seen.scaled;
+        let hedged = found.seen.quantity.hedge != crate::model::Hedge::None;
+        let noun = found.noun.and_then(|(from, to)| {
+            let slots = self.view.slots.iter().filter(|s| from <= s.first && s.end <= to);
+            slots.last().copied()
+        });
+        small && !hedged && noun.is_some_and(|s| s.is(Class::PartNoun))
     }
 }
 
@@ -501,6 +548,6 @@ fn is_intransitive(view: View<'_, '_, '_>, at: usize) -> bool {
 }
 
 fn raises_or_loses(view: View<'_, '_, '_>, at: usize) -> bool {
-    const STEMS: [&str; 6] = ["rais", "los", "develop", "extend", "contract", "recover"];
+    const STEMS: [&str; 7] = ["rais", "los", "develop", "extend", "contract", "recover", "add"];
     view.token(at).is_some_and(|t| STEMS.iter().any(|stem| t.lower.starts_with(stem)))
 }

@@ -20,8 +20,6 @@ pub(super) enum Nature {
     Fold(Direction),
     /// A length of time.
     Duration,
-    /// `58 out of 76`, `44th of 133`: the whole.
-    Whole,
     /// A number that is a name or a place in one: the reason code.
     Name(&'static str),
 }
@@ -50,7 +48,7 @@ pub(super) struct Seen {
 /// Reads a quantity that begins at slot `at`.
 pub(super) fn at(view: View<'_, '_, '_>, at: usize, language: Language) -> Option<Seen> {
     let reader = Reader { view, language };
-    reader.fold(at).or_else(|| reader.top(at)).or_else(|| reader.name(at)).or_else(|| reader.quantity(at))
+    reader.fold(at).or_else(|| reader.top(at)).or_else(|| reader.name(at)).or_else(|| reader.fraction(at)).or_else(|| reader.quantity(at))
 }
 
 struct Reader<'s, 't, 'v> {
@@ -92,7 +90,9 @@ impl Reader<'_, '_, '_> {
         let value = Number::from(i64::from(tenths)).checked_div(&Number::from(10))?;
         let next_is_digit = self.view.digits(at + 1).is_some();
         let article = at > 0 && self.view.is(at - 1, "a");
-        if next_is_digit || article && self.view.is(at, "double") {
+        let adjective = ["double", "triple", "quadruple"].iter().any(|w| self.view.is(at, w))
+            && self.view.slot(at + 1).is_some_and(|s| self.view.is(at + 1, "-") || s.kind == SlotKind::Word && s.tags.is_empty());
+        if next_is_digit || article && !self.view.is(at, "twofold") || adjective {
             return None;
         }
         let slot = self.view.slot(at)?;
@@ -187,6 +187,10 @@ impl Reader<'_, '_, '_> {
         if at > 0 && view.is(at - 1, "+") && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Number) {
             return Some("telephone");
         }
+        let half_day = ["a", "p"].iter().any(|m| view.is(at + 1, m)) && view.is(at + 2, ".") && view.is(at + 3, "m");
+        if half_day || view.is(at + 1, "am") || view.is(at + 1, "pm") {
+            return Some("clock_time");
+        }
         let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
         if beside(at + 1) || at > 0 && beside(at - 1) {
             return Some("digits_in_a_row");
@@ -211,7 +215,8 @@ impl Reader<'_, '_, '_> {
     /// part is a scale, a currency, a percentage or a further number.
     fn is_compound(&self, at: usize) -> bool {
         let Some(slot) = self.view.slot(at) else { return false };
-        slot.kind == SlotKind::Word && !self.is_number_suffix(at) && !slot.is_numeric()
+        let capitalised = self.view.token(at).is_some_and(|t| t.is_capitalised());
+        slot.kind == SlotKind::Word && !self.is_number_suffix(at) && (capitalised || !slot.is_numeric())
     }
 
     fn is_number_suffix(&self, at: usize) -> bool {
@@ -290,7 +295,7 @@ impl Reader<'_, '_, '_> {
             && !low.scaled;
         let nature = if low.ordinal {
             Nature::Ordinal
-        } else if unit.is_none() && self.view.class(next, Class::TimeNoun) {
+        } else if unit.is_none() && self.view.class(next, Class::TimeNoun) && self.is_length_of_time(at - hedge_slots, next, &low.value) {
             Nature::Duration
         } else {
             Nature::Plain
@@ -367,6 +372,10 @@ impl Reader<'_, '_, '_> {
             start += self.hedges_at(start);
         }
         let second = self.end(start).filter(|end| !end.ordinal)?;
+        // "rose by 8.5% to 133,000" is no range: a unit is shared backwards, or by a dash.
+        if first.unit.is_some() && second.unit.is_none() && !dash && !between {
+            return None;
+        }
         let pair = self.share(first.clone(), &second);
         let mut second = second;
         if second.unit.is_none() {
@@ -386,7 +395,10 @@ impl Reader<'_, '_, '_> {
         });
         !ranging
             && (1..=14).take_while(|back| at >= *back).any(|back| {
-                self.view.slot(at - back).is_some_and(|s| s.change(Speech::Verb).is_some() || s.change(Speech::Noun).is_some())
+                self.view.slot(at - back).is_some_and(|s| {
+                    let folds = s.find(|t| matches!(t, Tag::Fold(_)).then_some(())).is_some();
+                    s.change(Speech::Verb).is_some() || s.change(Speech::Noun).is_some() || folds
+                })
             })
     }
 
@@ -417,7 +429,7 @@ impl Reader<'_, '_, '_> {
         loop {
             let hyphen = usize::from(view.is(scale_at, "-") && view.glued(scale_at) && view.glued(scale_at + 1));
             let candidate = scale_at + hyphen;
-            let Some(power) = self.scale_word(candidate, unit.is_some() || view.glued(candidate)) else { break };
+            let Some(power) = self.scale_word(candidate, unit.is_some()) else { break };
             scale = &scale * &Number::pow10(i32::from(power));
             scaled = true;
             scale_at = candidate + 1;
@@ -448,14 +460,18 @@ impl Reader<'_, '_, '_> {
         let number = view.digits(at + 1)?;
         // One capital letter is a currency only before an amount, never before a name's number.
         let amount = number.contains(',') || self.scale_word(at + 2, true).is_some();
-        ((sign || lower_code) && (!single_letter || amount)).then_some(currency)
+        let numbered = view.glued(at + 1) && printed.iter().all(|t| t.kind == TokenKind::Word) && number.starts_with('0');
+        ((sign || lower_code) && (!single_letter || amount) && !numbered).then_some(currency)
     }
 
     fn scale_word(&self, at: usize, mark_allowed: bool) -> Option<u8> {
         self.tag(at, |t| if let Tag::Scale(n) = t { Some(n) } else { None }).or_else(|| {
             let mark = self.tag(at, |t| if let Tag::ScaleMark(n) = t { Some(n) } else { None })?;
-            let long = self.view.token(at).is_some_and(|t| t.text.len() > 1);
-            (self.view.glued(at) || long || mark_allowed && self.view.is(at, "m")).then_some(mark)
+            let token = self.view.token(at)?;
+            let long = token.text.len() > 1;
+            // "3M" alone is a company; "$3M" and "3M users" are millions.
+            let name = !long && token.is_capitalised() && !mark_allowed && self.view.slot(at + 1).is_none_or(|s| s.kind != SlotKind::Word || is_closed(s.tags));
+            ((self.view.glued(at) || long || mark_allowed && self.view.is(at, "m")) && !name).then_some(mark)
         })
     }
 
@@ -594,6 +610,67 @@ impl Reader<'_, '_, '_> {
 
     fn speaks_of_percent(&self) -> bool {
         self.view.slots.iter().any(|s| s.find(|t| matches!(t, Tag::Percent).then_some(())).is_some())
+    }
+
+    /// `over five years`, `for 12 months`: time that passes. `Life expectancy was 71.3
+    /// years` and `1,540 hours` are measured.
+    fn is_length_of_time(&self, at: usize, noun: usize, value: &Number) -> bool {
+        let measured = !value.is_integer() || *value > Number::from(120);
+        let stated = at > 0 && self.view.slot(at - 1).is_some_and(|s| s.is(Class::Level) || s.is(Class::Finite) || s.is(Class::Average));
+        !measured && (!stated || self.view.class(noun + 1, Class::Ago))
+    }
+
+    // -- fractions -----------------------------------------------------------------
+
+    /// `half of`, `a quarter of the`, `three quarters`, `one in five`, `seven out of ten`,
+    /// as percent.
+    fn fraction(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let part = |at: usize| self.tag(at, |t| if let Tag::Part(n) = t { Some(i64::from(n)) } else { None });
+        let plain = |at: usize| -> Option<(usize, i64)> {
+            let (next, value, .., ordinal, _) = self.bare_number(at)?;
+            Some((next, value.to_i64().filter(|n| !ordinal && (1..=20).contains(n))?))
+        };
+        let article = usize::from(view.is(at, "a") || view.is(at, "one"));
+        let (next, value) = if let Some(percent) = part(at + article) {
+            let next = at + article + 1;
+            let of = view.token(next).is_some_and(|t| t.is("of")) || view.is(next, "the") || view.is(next, "its") || view.is(next, "their");
+            let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in")) && percent > 10;
+            if !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && percent < 50 {
+                return None;
+            }
+            (next, Number::from(percent))
+        } else if let Some((behind, count)) = plain(at) {
+            let joined = usize::from(view.is(behind, "-"));
+            if let Some(percent) = part(behind + joined).filter(|_| !self.view.class(behind + joined, Class::Quarter) || view.token(behind + joined + 1).is_some_and(|t| t.is("of"))) {
+                (behind + joined + 1, Number::from(percent * count))
+            } else {
+                let out_of = view.is(behind, "in") || view.is(behind, "out of");
+                let (next, whole) = plain(behind + 1).filter(|(next, whole)| {
+                    out_of && *whole > count && [3, 4, 5, 6, 8, 10, 20].contains(whole) && self.scale_word(*next, false).is_none()
+                })?;
+                if self.tag(next, |t| matches!(t, Tag::Percent | Tag::Money(_)).then_some(())).is_some() {
+                    return None;
+                }
+                (next, Number::from(count * 100).checked_div(&Number::from(whole))?)
+            }
+        } else {
+            return None;
+        };
+        let first = view.slot(at)?.first;
+        let last = token_end(view, next);
+        let (hedge, hedge_slots) = self.hedge_before(at);
+        let quantity = Quantity { value, value_to: None, unit: Unit::Percent, hedge, resolution: Number::one(), resolution_to: Number::zero() };
+        Some(Seen {
+            slots: next - at,
+            hedge_slots,
+            nature: Nature::Plain,
+            quantity,
+            scaled: false,
+            unit_printed: true,
+            number: (first, last),
+            unit: (last, last),
+        })
     }
 
     // -- hedges --------------------------------------------------------------------

@@ -64,22 +64,6 @@ impl<'s, 't, 'v> Sentence<'s, 't, 'v> {
         let start = self.tokens.first().map_or(0, |t| t.start);
         Span::new(start, self.tokens.last().map_or(start, |t| t.end))
     }
-
-    /// The quantity in slot `at`.
-    pub(super) fn quantity_at(&self, at: usize) -> Option<usize> {
-        match self.slots.get(at)?.kind {
-            SlotKind::Quantity(index) => Some(index),
-            _ => None,
-        }
-    }
-
-    /// The period in slot `at`.
-    pub(super) fn period_at(&self, at: usize) -> Option<usize> {
-        match self.slots.get(at)?.kind {
-            SlotKind::Period(index) => Some(index),
-            _ => None,
-        }
-    }
 }
 
 /// Reads the tokens of one sentence.
@@ -91,10 +75,12 @@ pub(super) fn read<'s, 't, 'v>(
 ) -> Sentence<'s, 't, 'v> {
     let raw = tag(tokens, vocabulary);
     let view = View { slots: &raw, tokens };
-    let ahead = raw.iter().any(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)));
+    let mut ahead = false;
     let mut sentence = Sentence { tokens, slots: Vec::with_capacity(raw.len()), quantities: vec![], periods: vec![] };
     let mut at = 0;
     while at < raw.len() {
+        // A month without its year is the next one only behind a word that looks forward.
+        ahead = looks_forward(view, at, ahead);
         if let Some(seen) = period::at(view, at, clock, ahead).filter(|seen| !is_counted_year(view, at, seen)) {
             let end = raw[at + seen.slots - 1].end;
             let first = period_start(tokens, raw[at].first, end);
@@ -130,6 +116,15 @@ pub(super) fn read<'s, 't, 'v>(
     }
     carry_units(&mut sentence);
     sentence
+}
+
+fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
+    let Some(slot) = view.slot(at) else { return ahead };
+    if view.is(at, ";") || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
+        return false;
+    }
+    ahead || slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)) && !slot.is(Class::NounPlan) && !slot.is(Class::Said)
+        || view.is(at, "will")
 }
 
 /// `2000 employees` is no year: four bare digits right before a plural noun count,

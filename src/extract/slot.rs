@@ -119,6 +119,18 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
         (self.slot(at)?.kind == SlotKind::Number).then(|| self.token(at).map(|t| t.text)).flatten()
     }
 
+    /// Whether the slot at `at` compares: `compared with`, `than`, `more than`.
+    pub(super) fn compares(&self, at: usize) -> bool {
+        self.slot(at).is_some_and(|slot| {
+            slot.is(Class::Comparison) || slot.kind == SlotKind::Word && self.tokens.get(slot.end - 1).is_some_and(|t| t.is("than"))
+        })
+    }
+
+    /// Whether the slot at `at` begins with that word.
+    pub(super) fn begins(&self, at: usize, text: &str) -> bool {
+        self.token(at).is_some_and(|t| t.is(text))
+    }
+
     /// The slot before `at`.
     pub(super) fn before(&self, at: usize) -> Option<&'s Slot<'v>> {
         self.slot(at.checked_sub(1)?)

@@ -56,6 +56,7 @@ pub(super) fn of(sentence: &Sentence<'_, '_, '_>, verdicts: &[Verdict]) -> Vec<W
     reader.respectively(&mut whens);
     reader.moves(&mut whens);
     reader.share_with_level(&mut whens);
+    reader.over_stretches(&mut whens);
     whens
 }
 
@@ -89,7 +90,7 @@ impl Reader<'_, '_, '_, '_> {
         let (period, own) = match right {
             Some(period) => (Some(period), true),
             None if side == Side::Compared || side == Side::Old => (None, false),
-            None => (left(), false),
+            None => (left().or_else(|| self.only_later(index)), false),
         };
         When { period, own, base }
     }
@@ -97,6 +98,10 @@ impl Reader<'_, '_, '_, '_> {
     /// Whether the period in slot `at` is what something is compared with: `than in 2015`.
     fn is_base(&self, at: usize) -> bool {
         let view = self.view;
+        // "the 2003 level", "its 2019 figure"
+        if ["level", "levels", "figure"].iter().any(|w| view.is(at + 1, w)) {
+            return true;
+        }
         let mut left = at;
         for _ in 0..4 {
             let Some(back) = left.checked_sub(1) else { return false };
@@ -104,7 +109,7 @@ impl Reader<'_, '_, '_, '_> {
             if slot.kind != SlotKind::Word {
                 return false;
             }
-            if slot.is(Class::Comparison) || slot.is(Class::Since) && !view.is(back, "from") {
+            if view.compares(back) || slot.is(Class::Since) && !view.is(back, "from") {
                 return true;
             }
             let weak = ["from", "on", "over"].iter().any(|w| view.is(back, w));
@@ -298,6 +303,27 @@ impl Reader<'_, '_, '_, '_> {
         None
     }
 
+    /// `Around 120 mills, employing 18,000, shut down in 2008`: where nothing stands
+    /// before, the first period behind that is no base and no other's own.
+    fn only_later(&self, index: usize) -> Option<Period> {
+        let at = self.slot(index);
+        let mut next = at + 1;
+        while let Some(slot) = self.view.slot(next) {
+            if self.view.is(next, ";") || slot.is(Class::Breaker) && !slot.is(Class::Preposition) || self.view.compares(next) {
+                return None;
+            }
+            if let SlotKind::Period(period) = slot.kind
+                && !self.is_base(next)
+                && !self.is_aside(next)
+            {
+                let joined = self.led_by_conjunction(next) && self.quantity_follows(next);
+                return if joined { None } else { self.sentence.periods[period].known() };
+            }
+            next += 1;
+        }
+        None
+    }
+
     /// `invested since 2008`, `founded in 1982`: a period of another event.
     fn is_aside(&self, at: usize) -> bool {
         at > 0 && self.view.class(at - 1, Class::Since)
@@ -377,6 +403,32 @@ impl Reader<'_, '_, '_, '_> {
                 base => base.of(whens[main].period),
             };
         }
+    }
+
+    /// `halved between 2012 and 2015`: a change over a stretch is from its first year
+    /// to its last, unless it is an average or the stretch is a period of its own.
+    fn over_stretches(&self, whens: &mut [When]) {
+        for (index, when) in whens.iter_mut().enumerate() {
+            let Some(Verdict::Claim { measure: Measure::Growth | Measure::Multiple | Measure::Delta, average: false, .. }) = self.verdicts.get(index) else {
+                continue;
+            };
+            let stretch = when.period.filter(|p| p.days() > 366 && Period::years(p.first().year(), p.last().year()) == Some(*p));
+            let Some(stretch) = stretch.filter(|s| self.is_spelled_out(*s)) else { continue };
+            if when.base == Base::Unsaid
+                && let Some(base) = Period::year(stretch.first().year())
+            {
+                when.base = Base::Period(base);
+                when.period = Period::year(stretch.last().year());
+            }
+        }
+    }
+
+    /// Whether the stretch is printed as `between A and B` or `from A to B`, in words.
+    fn is_spelled_out(&self, stretch: Period) -> bool {
+        self.sentence.periods.iter().any(|when| {
+            let slot = &self.sentence.slots[when.slot];
+            when.known() == Some(stretch) && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is("and") || t.is("to"))
+        })
     }
 
     /// The number that a "from A" moves to: the next "to B", else the one before.
