@@ -70,11 +70,10 @@ impl Measure {
     /// The unit that this measure has of an indicator whose level counts in `level`.
     pub fn unit_of(self, level: &Unit) -> Unit {
         match self {
-            Self::Level | Self::Rank => level.clone(),
             Self::Growth | Self::GrowthAverage | Self::Share => Unit::Percent,
             Self::Multiple => Unit::Times,
             Self::Delta if *level == Unit::Percent => Unit::PercentagePoint,
-            Self::Delta => level.clone(),
+            Self::Level | Self::Rank | Self::Delta => level.clone(),
         }
     }
 }

@@ -14,12 +14,12 @@ mod identity;
 mod issuer;
 mod money;
 
-use crate::config::{Config, Indicator};
+use crate::config::{Config, Indicator, Kind};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::number::NumberError;
 use crate::model::{
-    Bound, Claim, Dismissed, Interval, Measure, Number, Period, PrintedClaim, ReportMeta, Rounding, Unit,
+    Bound, Claim, ClaimId, Dismissed, Interval, Measure, Number, Period, PrintedClaim, ReportMeta, Rounding, Unit,
 };
 
 pub use money::{CURRENCIES_DISAGREE, FX_PART_YEAR, FX_RATE_MISSING};
@@ -70,13 +70,14 @@ pub fn run(mut claims: Vec<PrintedClaim>, reports: &[ReportMeta], config: &Confi
         canonical(&mut printed, indicator);
         let money = money::to_usd(at, &printed, indicator.kind, meta, &statements, config);
         let id = ids.next(&printed)?;
-        match claim(id, printed, indicator, meta, &money, config) {
-            Ok(claim) => {
+        match Numbers::of(&printed, &money) {
+            Ok(numbers) => {
+                let claim = claim(id, printed, numbers, indicator, meta, &money, config);
                 out.findings.extend(money.findings);
                 out.findings.extend(outside_of_figures(&claim, indicator));
                 out.claims.push(claim);
             }
-            Err((printed, error)) => {
+            Err(error) => {
                 out.findings.push(about(&printed, NUMBER_TOO_LARGE, Severity::Warning, error.to_string()));
                 out.dismissed.push(dismissal(&printed, NUMBER_TOO_LARGE));
             }
@@ -88,7 +89,7 @@ pub fn run(mut claims: Vec<PrintedClaim>, reports: &[ReportMeta], config: &Confi
 /// The level of a rank is its rank; growth without a base is on the same period
 /// a year earlier.
 fn canonical(printed: &mut PrintedClaim, indicator: &Indicator) {
-    if indicator.kind == crate::config::Kind::Rank && printed.measure == Measure::Level {
+    if indicator.kind == Kind::Rank && printed.measure == Measure::Level {
         printed.measure = Measure::Rank;
     }
     if printed.measure == Measure::Growth && printed.base_period.is_none() {
@@ -96,42 +97,56 @@ fn canonical(printed: &mut PrintedClaim, indicator: &Indicator) {
     }
 }
 
-/// The claim in its indicator's unit, every number rounded once to six decimals.
+/// The numbers of a claim, converted and rounded once to six decimals: what the
+/// tables hold is what is reconciled.
+struct Numbers {
+    value: Number,
+    value_to: Option<Number>,
+    resolution: Number,
+    interval: Interval,
+}
+
+impl Numbers {
+    fn of(printed: &PrintedClaim, money: &money::Exchange) -> std::result::Result<Self, NumberError> {
+        let quantity = &printed.quantity;
+        let convert = |n: &Number| match &money.rate {
+            Some(rate) => n.checked_div(rate).unwrap_or_else(|| n.clone()),
+            None => n.clone(),
+        };
+        Ok(Self {
+            value: round(&convert(&quantity.value), Rounding::HalfEven)?,
+            value_to: quantity.value_to.as_ref().map(|to| round(&convert(to), Rounding::HalfEven)).transpose()?,
+            resolution: round(&convert(&quantity.resolution), Rounding::Up)?,
+            interval: round_outward(&quantity.interval(), convert)?,
+        })
+    }
+}
+
 fn claim(
-    id: crate::model::ClaimId,
+    id: ClaimId,
     printed: PrintedClaim,
+    numbers: Numbers,
     indicator: &Indicator,
     meta: &ReportMeta,
     money: &money::Exchange,
     config: &Config,
-) -> std::result::Result<Claim, (PrintedClaim, NumberError)> {
-    let quantity = &printed.quantity;
-    let convert = |n: &Number| match &money.rate {
-        Some(rate) => n.checked_div(rate).unwrap_or_else(|| n.clone()),
-        None => n.clone(),
-    };
-    let value = round(&convert(&quantity.value), Rounding::HalfEven);
-    let value_to = quantity.value_to.as_ref().map(|to| round(&convert(to), Rounding::HalfEven)).transpose();
-    let resolution = round(&convert(&quantity.resolution), Rounding::Up);
-    let interval = round_outward(&quantity.interval(), convert);
-    match (value, value_to, resolution, interval) {
-        (Ok(value), Ok(value_to), Ok(resolution), Ok(interval)) => Ok(Claim {
-            id,
-            indicator: indicator.id.clone(),
-            value,
-            value_to,
-            unit: unit(&printed, indicator, money),
-            interval,
-            resolution,
-            fx_rate: money.rate.clone(),
-            fx_source: money.source.clone(),
-            issuer: issuer::issuer(printed.attributed_to.as_deref(), &meta.publisher, config),
-            published: meta.published,
-            authority: meta.authority.clone(),
-            repost_of: meta.repost_of.clone(),
-            printed,
-        }),
-        (Err(e), ..) | (_, Err(e), ..) | (_, _, Err(e), _) | (.., Err(e)) => Err((printed, e)),
+) -> Claim {
+    let Numbers { value, value_to, resolution, interval } = numbers;
+    Claim {
+        id,
+        indicator: indicator.id.clone(),
+        value,
+        value_to,
+        unit: unit(&printed, indicator, money),
+        interval,
+        resolution,
+        fx_rate: money.rate.clone(),
+        fx_source: money.source.clone(),
+        issuer: issuer::issuer(printed.attributed_to.as_deref(), &meta.publisher, config),
+        published: meta.published,
+        authority: meta.authority.clone(),
+        repost_of: meta.repost_of.clone(),
+        printed,
     }
 }
 
@@ -141,7 +156,7 @@ fn unit(printed: &PrintedClaim, indicator: &Indicator, money: &money::Exchange) 
     let expected = printed.measure.unit_of(&indicator.unit);
     match (&printed.quantity.unit, &expected) {
         (Unit::Money(_), Unit::Money(_)) if money.rate.is_some() => expected,
-        (Unit::Count(_) | Unit::Rank, Unit::Count(_) | Unit::Rank) => expected,
+        (Unit::Count(_), Unit::Count(_) | Unit::Rank) => expected,
         (as_printed, _) => as_printed.clone(),
     }
 }

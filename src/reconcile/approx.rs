@@ -1,7 +1,7 @@
 //! Interval arithmetic on values that are known to an interval: the value from
 //! the inputs' values, the interval from the inputs' intervals.
 
-use crate::model::{Bound, Interval, Number, Rounding};
+use crate::model::{Bound, Decimal, Interval, Number, Rounding};
 
 /// A value with the interval that it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +56,27 @@ impl Approx {
     /// rounded outwards, so that what the table holds is what voted. Nothing
     /// where the table cannot hold it.
     pub(super) fn as_printed(&self) -> Option<Self> {
-        let round = |n: &Number, how| n.to_decimal(how).ok().map(|decimal| decimal.to_number());
+        let round = |n: &Number, how| n.to_decimal(how).ok().map(Decimal::to_number);
         let low = round(self.interval.low.number()?, Rounding::Down)?;
         let high = round(self.interval.high.number()?, Rounding::Up)?;
         let value = round(&self.value, Rounding::HalfEven)?;
         Some(Self { value, interval: Interval { low: Bound::Closed(low), high: Bound::Closed(high) } })
     }
+}
+
+/// A derived value promises no more than its interval: its last place is the
+/// first power of ten that is a tenth of the interval or more, or the next finer
+/// one that keeps it inside.
+pub(super) fn no_finer_than_a_tenth(value: &Number, region: &Interval) -> Number {
+    let Some(width) = region.width().filter(|width| !width.is_zero()) else { return value.clone() };
+    let tenth = &width * &Number::pow10(-1);
+    let Some(place) = (-6..=32).find(|place| Number::pow10(*place) >= tenth) else { return value.clone() };
+    let rounded = (-6..=place).rev().filter_map(|place| {
+        // Counted in millionths of the place, the rounding of the tables is that of the place.
+        let scale = Number::pow10(-6 - place);
+        let units = (value * &scale).to_decimal(Rounding::HalfEven).ok()?;
+        units.to_number().checked_div(&scale)
+    });
+    let mut rounded = rounded.filter(|rounded| region.contains(rounded));
+    rounded.next().unwrap_or_else(|| value.clone())
 }

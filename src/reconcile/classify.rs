@@ -24,10 +24,9 @@ pub(super) fn class(loser: &Voice, winner: &Winner, voices: &Voices, config: &Co
     if loser.interval().overlaps(winner.voice.interval()) {
         return (Agreement::Agree, Reason::AgreesWithChosen);
     }
-    if may_slip(loser) {
-        if let Some(reason) = slips::slip(loser.interval(), winner.voice.interval(), &loser.key, config) {
-            return (Agreement::UnitSlip, reason);
-        }
+    let slip = slips::slip(loser.interval(), winner.voice.interval(), &loser.key, config);
+    if let Some(reason) = slip.filter(|_| may_slip(loser)) {
+        return (Agreement::UnitSlip, reason);
     }
     if is_of_period_beside(loser, voices) {
         return (Agreement::PeriodSlip, Reason::PeriodSlip);

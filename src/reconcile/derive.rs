@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use super::approx::Approx;
 use super::reason::Reason;
 use super::voices::{Derivation, Source, Voice, Voices, by_standing};
-use super::{identity, key, relation};
+use super::{identity, relation};
 use crate::config::{Config, Indicator};
 use crate::error::{Error, Result};
 use crate::model::ids::content_hash;
@@ -69,7 +69,12 @@ fn admit<'c>(proposal: Proposal<'_, 'c>, config: &Config) -> Result<Option<Voice
     let mut inputs: Vec<&Claim> = proposal.inputs.iter().flat_map(|voice| voice.inputs()).collect();
     inputs.sort_by(|a, b| a.id.cmp(&b.id));
     inputs.dedup_by(|a, b| a.id == b.id);
-    let supports_itself = inputs.iter().any(|claim| key::of_claim(claim, config).as_ref() == Some(&proposal.key));
+    let mut through: BTreeSet<Key> = BTreeSet::new();
+    for voice in &proposal.inputs {
+        through.insert(voice.key.clone());
+        through.extend(voice.derivation().into_iter().flat_map(|derivation| derivation.through.iter().cloned()));
+    }
+    let supports_itself = through.contains(&proposal.key);
     let depth = proposal.inputs.iter().map(|voice| voice.depth()).max().unwrap_or_default().saturating_add(1);
     if supports_itself || depth > config.reconcile.derivation_depth {
         return Ok(None);
@@ -93,7 +98,7 @@ fn admit<'c>(proposal: Proposal<'_, 'c>, config: &Config) -> Result<Option<Voice
     };
     Ok(Some(Voice {
         key: proposal.key,
-        source: Source::Derived(Box::new(Derivation { row, inputs, reason: proposal.reason })),
+        source: Source::Derived(Box::new(Derivation { row, inputs, through, reason: proposal.reason })),
         repeats: Vec::new(),
         weight: &least * &config.reconcile.derived_weight,
         out: None,

@@ -1,19 +1,21 @@
 //! Sentences for people: why a voice lost, and where a report contradicts itself.
 
+use super::approx::no_finer_than_a_tenth;
 use super::reason::Reason;
 use super::voices::Voice;
 use crate::model::{Decimal, Interval, Key, Number, Rounding, Unit};
 
 /// Why `other` lost against `chosen`, whose figure shows `value`.
 pub(super) fn conflict(other: &Voice, chosen: &Voice, value: &Number, reason: Reason) -> String {
+    let (said, by) = (shown(other), who(other));
     format!(
         "{} {} {}, {} apart from {} of {}: {}.",
-        who(other),
-        verb(other),
-        amount(other.value(), other.unit()),
-        amount(&(other.value() - value).abs(), other.unit()),
+        by.join(" and "),
+        verb(other, by.len()),
+        amount(&said, other.unit()),
+        amount(&(&said - value).abs(), other.unit()),
         amount(value, chosen.unit()),
-        who(chosen),
+        who(chosen).join(" and "),
         reason.sentence()
     )
 }
@@ -22,20 +24,29 @@ pub(super) fn conflict(other: &Voice, chosen: &Voice, value: &Number, reason: Re
 pub(super) fn contradiction(key: &Key, voice: &Voice, chosen: &Voice) -> String {
     format!(
         "{key}: the report {} {} ({}) and {} {} ({})",
-        verb(chosen),
-        amount(chosen.value(), chosen.unit()),
+        verb(chosen, 1),
+        amount(&shown(chosen), chosen.unit()),
         range(chosen.interval()),
-        verb(voice),
-        amount(voice.value(), voice.unit()),
+        verb(voice, 1),
+        amount(&shown(voice), voice.unit()),
         range(voice.interval())
     )
 }
 
-fn verb(voice: &Voice) -> &'static str {
-    if voice.depth() == 0 { "prints" } else { "implies" }
+/// A derived value as a figure would show it.
+fn shown(voice: &Voice) -> Number {
+    if voice.depth() == 0 { voice.value().clone() } else { no_finer_than_a_tenth(voice.value(), voice.interval()) }
 }
 
-fn who(voice: &Voice) -> String {
+fn verb(voice: &Voice, speakers: usize) -> &'static str {
+    match (voice.depth(), speakers) {
+        (0, _) => "prints",
+        (_, 1) => "implies",
+        _ => "together imply",
+    }
+}
+
+fn who(voice: &Voice) -> Vec<String> {
     let mut said: Vec<String> = voice
         .inputs()
         .iter()
@@ -46,7 +57,7 @@ fn who(voice: &Voice) -> String {
         .collect();
     said.sort();
     said.dedup();
-    said.join(" and ")
+    said
 }
 
 fn range(interval: &Interval) -> String {

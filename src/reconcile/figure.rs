@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::approx::no_finer_than_a_tenth;
 use super::classify::{self, Winner};
 use super::explain;
 use super::overrides::Decision;
@@ -13,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::{
     Agreement, Basis, Claim, Conflict, Evidence, Figure, FigureId, Hedge, Interval, Key, Number, ObsStatus,
-    PartialDate, Period, ReportId, Role, Rounding, Status, Step,
+    PartialDate, Period, ReportId, Role, Status, Step,
 };
 
 /// A report whose own numbers exclude each other.
@@ -98,7 +99,7 @@ pub(super) fn decide(
     let mut draft = Draft { key, group, parts, shown, support: outcome.support, short: !enough };
     let computed = draft.shown.value.clone();
     if let Some(decision) = decision {
-        draft.overrule(decision)?;
+        draft.overrule(decision);
     }
     draft.finish(computed).map(Some)
 }
@@ -161,23 +162,6 @@ fn distance(region: &Interval, value: &Number) -> Number {
     ends.into_iter().flatten().min().unwrap_or_else(Number::zero)
 }
 
-/// A derived value promises no more than its interval: its last place is the
-/// first power of ten that is a tenth of the interval or more, or the next finer
-/// one that keeps it inside.
-fn no_finer_than_a_tenth(value: &Number, region: &Interval) -> Number {
-    let Some(width) = region.width().filter(|width| !width.is_zero()) else { return value.clone() };
-    let tenth = &width * &Number::pow10(-1);
-    let Some(place) = (-6..=32).find(|place| Number::pow10(*place) >= tenth) else { return value.clone() };
-    let rounded = (-6..=place).rev().filter_map(|place| {
-        // Counted in millionths of the place, the rounding of the tables is that of the place.
-        let scale = Number::pow10(-6 - place);
-        let units = (value * &scale).to_decimal(Rounding::HalfEven).ok()?;
-        units.to_number().checked_div(&scale)
-    });
-    let mut rounded = rounded.filter(|rounded| region.contains(rounded));
-    rounded.next().unwrap_or_else(|| value.clone())
-}
-
 /// A figure before it becomes rows.
 struct Draft<'a, 'c> {
     key: &'a Key,
@@ -191,7 +175,7 @@ struct Draft<'a, 'c> {
 impl<'c> Draft<'_, 'c> {
     /// Puts a person's decision in place of the vote: what overlaps the value
     /// decided supports it, everything else that was heard is overridden.
-    fn overrule(&mut self, decision: &Decision) -> Result<()> {
+    fn overrule(&mut self, decision: &Decision) {
         let chosen = match decision {
             Decision::Choose(id) => self.group.iter().position(|voice| voice.id() == id.as_str()),
             Decision::Set(_) => None,
@@ -202,7 +186,7 @@ impl<'c> Draft<'_, 'c> {
                 (claim.value.clone(), claim.value_to.clone(), claim.printed.quantity.hedge, claim.interval.clone())
             }
             // A choice of a claim that is not there is refused before it comes here.
-            (Decision::Choose(_), None) => return Ok(()),
+            (Decision::Choose(_), None) => return,
         };
         for (at, part) in self.parts.iter_mut().enumerate() {
             let heard = self.group[at].is_live() && part.reason != Reason::ForecastNotTarget;
@@ -216,7 +200,9 @@ impl<'c> Draft<'_, 'c> {
                 };
             } else if heard {
                 let (role, reason) = (Role::Overridden, Reason::Overruled);
-                *part = Part { step: Step::Override, role, reason, agreement: part.agreement };
+                // What led before had no class: it disagrees with the value decided.
+                let agreement = part.agreement.or(Some(Agreement::Unresolved));
+                *part = Part { step: Step::Override, role, reason, agreement };
             }
         }
         let mut heaviest: BTreeMap<BTreeSet<String>, Number> = BTreeMap::new();
@@ -228,7 +214,6 @@ impl<'c> Draft<'_, 'c> {
         self.short = false;
         let voice = chosen.unwrap_or(self.shown.voice);
         self.shown = Shown { voice, value, value_to, hedge, region: interval, rule: RULE_OVERRIDE };
-        Ok(())
     }
 
     fn having(&self, role: Role) -> Vec<&Voice<'c>> {
@@ -378,7 +363,7 @@ impl<'c> Draft<'_, 'c> {
             } else {
                 format!("{}: {} leads, and no rule explains what disagrees with it", self.key, figure.value)
             };
-            findings.push(Finding::new(FIGURE_UNRESOLVED, Severity::Note, message));
+            findings.push(Finding::new(FIGURE_UNRESOLVED, Severity::Warning, message));
         }
         findings
     }

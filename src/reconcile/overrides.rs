@@ -8,7 +8,7 @@ use super::figure::Decided;
 use super::key;
 use crate::config::Config;
 use crate::error::Problem;
-use crate::model::{Action, Claim, ClaimId, FigureId, Number, Override, Rounding};
+use crate::model::{Action, Claim, ClaimId, Decimal, FigureId, Number, Override, Rounding};
 
 /// What a person decided on a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn decide_figure(row: &Override, claims: &[Claim], config: &Config, decisions: &
 /// The problem of a decision made on another value than the one there is now, as
 /// the tables print both.
 fn stale(row: &Override, now: &Number, config: &Config) -> Option<Problem> {
-    let now = now.to_decimal(Rounding::HalfEven).map_or_else(|_| now.clone(), |decimal| decimal.to_number());
+    let now = now.to_decimal(Rounding::HalfEven).map_or_else(|_| now.clone(), Decimal::to_number);
     let expected: Option<Number> = row.expect.trim().parse().ok();
     (expected.as_ref() != Some(&now)).then(|| {
         let message = format!("stale: {} was {:?} when it was decided and is {now} now", row.target, row.expect);

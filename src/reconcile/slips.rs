@@ -26,6 +26,10 @@ pub(super) fn mark(voices: &mut Voices, config: &Config) -> Vec<Finding> {
         if order.len() < 2 || !may_slip(key, &group[order[0]]) {
             continue;
         }
+        let slips = |a: &usize, b: &usize| slip(group[*a].interval(), group[*b].interval(), key, config).is_some();
+        if !order.iter().enumerate().any(|(at, a)| order[at + 1..].iter().any(|b| slips(a, b))) {
+            continue;
+        }
         let standing: Vec<Standing> = group.iter().map(|voice| standing(voice, group, voices)).collect();
         order.sort_by(|a, b| compare(&standing[*a], &standing[*b]).then_with(|| group[*a].id().cmp(group[*b].id())));
         let mut established: Vec<usize> = Vec::new();

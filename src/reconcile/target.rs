@@ -8,7 +8,9 @@ use super::supersede::{TargetVintage, target_vintages};
 use super::voices::{Voice, Voices, issuer};
 use crate::config::{Config, Direction};
 use crate::model::interval::{compare_high, compare_low};
-use crate::model::{Basis, Bound, Claim, Figure, FigureId, Hedge, Interval, Key, Number, OutcomeStatus, Role, Target};
+use crate::model::{
+    Basis, Bound, Claim, Figure, FigureId, Hedge, Interval, Key, Number, OutcomeStatus, PartialDate, Role, Target,
+};
 
 /// The rows of a set. `latest` is the latest publication of the whole input: what
 /// ends after it is pending, whatever the clock says.
@@ -17,12 +19,15 @@ pub(super) fn of_set(voices: &Voices, figures: &[&Figure], latest: Option<Date>,
     let mut rows = Vec::new();
     for (key, group) in voices.iter().filter(|(key, _)| key.basis == Basis::Planned) {
         let observed = Key { basis: Basis::Observed, ..key.clone() };
-        let outcome = observed.figure_id().ok().and_then(|id| outcomes.get(&id).copied());
-        for (issuer, members) in by_issuer(group) {
-            let vintages = target_vintages(group, &members);
+        let ended = latest.is_some_and(|latest| key.period.last() <= latest);
+        let outcome = observed.figure_id().ok().and_then(|id| outcomes.get(&id).copied()).filter(|_| ended);
+        let direction = config.indicator(&key.indicator).map_or(Direction::Neutral, |indicator| indicator.direction);
+        for members in by_issuer(group).values() {
+            let vintages = target_vintages(group, members);
             for vintage in &vintages {
                 let Some(claim) = vintage.members.first().and_then(|at| group[*at].claim()) else { continue };
-                rows.push(row(key, &issuer, claim, vintage, &vintages, outcome, latest, config));
+                let span = (vintage.first, replaced_on(vintage, &vintages));
+                rows.push(row(key, claim, span, outcome, direction));
             }
         }
     }
@@ -42,31 +47,26 @@ fn by_issuer(group: &[Voice]) -> BTreeMap<String, Vec<usize>> {
     issuers
 }
 
-#[allow(clippy::too_many_arguments, reason = "the parts of one row, gathered where they are at hand")]
+/// The publication that replaced a vintage: the first that is certainly later.
+fn replaced_on(vintage: &TargetVintage, vintages: &[TargetVintage]) -> Option<PartialDate> {
+    let first = vintage.first?;
+    vintages.iter().filter_map(|other| other.first).find(|other| first.is_before(*other))
+}
+
 fn row(
     key: &Key,
-    _issuer: &str,
     claim: &Claim,
-    vintage: &TargetVintage,
-    vintages: &[TargetVintage],
+    (from, to): (Option<PartialDate>, Option<PartialDate>),
     outcome: Option<&Figure>,
-    latest: Option<Date>,
-    config: &Config,
+    direction: Direction,
 ) -> Target {
-    let replaced = vintages
-        .iter()
-        .filter_map(|other| other.first)
-        .find(|other| vintage.first.is_some_and(|first| first.is_before(*other)));
-    let ended = latest.is_some_and(|latest| key.period.last() <= latest);
-    let outcome = outcome.filter(|_| ended);
-    let direction = config.indicator(&key.indicator).map_or(Direction::Neutral, |indicator| indicator.direction);
     let gap = |figure: &Figure| (&figure.value - &claim.value).checked_div(&claim.value.abs());
     Target {
         // Shown as printed; the outcome's figure has the key that groups.
         key: Key { period: claim.printed.period.unwrap_or(key.period), ..key.clone() },
         issuer: claim.issuer.clone(),
-        from: vintage.first,
-        to: replaced,
+        from,
+        to,
         target: claim.value.clone(),
         outcome: outcome.map(|figure| figure.value.clone()),
         gap_percent: outcome.and_then(gap).map(|share| &share * &Number::from(100)),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::figure::Decided;
 use super::{Context, decide_all, key};
@@ -17,16 +18,20 @@ pub(super) fn of_set(set: &[&Claim], last: &[Decided], context: &Context) -> Res
     let day = |claim: &Claim| claim.published.map(PartialDate::effective);
     let dates: BTreeSet<Date> = entering.iter().copied().filter_map(day).collect();
     let undated = entering.iter().any(|claim| claim.published.is_none());
+    // All dates but those on which everything dated is out already.
+    let partial: Vec<Date> = dates.iter().copied().filter(|date| undated || Some(date) != dates.last()).collect();
+    let cuts = partial.par_iter().map(|date| {
+        let cut: Vec<&Claim> = set.iter().copied().filter(|claim| day(claim).is_some_and(|day| day <= *date)).collect();
+        Ok((*date, decide_all(&cut, context)?.decided))
+    });
+    let cuts: Vec<(Date, Vec<Decided>)> = cuts.collect::<Result<_>>()?;
     let mut vintages = Vec::new();
     let mut open: BTreeMap<FigureId, Vintage> = BTreeMap::new();
-    for date in &dates {
-        if Some(date) == dates.last() && !undated {
-            advance(last, Some(*date), *date, &mut open, &mut vintages);
-        } else {
-            let cut: Vec<&Claim> =
-                set.iter().copied().filter(|claim| day(claim).is_some_and(|day| day <= *date)).collect();
-            advance(&decide_all(&cut, context)?.decided, Some(*date), *date, &mut open, &mut vintages);
-        }
+    for (date, decided) in &cuts {
+        advance(decided, Some(*date), *date, &mut open, &mut vintages);
+    }
+    if let Some(date) = dates.last().filter(|_| !undated) {
+        advance(last, Some(*date), *date, &mut open, &mut vintages);
     }
     if undated {
         // What the dated reports gave held at least until the last of them.

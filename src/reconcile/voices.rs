@@ -42,6 +42,8 @@ pub(super) enum Source<'c> {
 pub(super) struct Derivation<'c> {
     pub(super) row: Derived,
     pub(super) inputs: Vec<&'c Claim>,
+    /// The figures that it follows from, at every depth.
+    pub(super) through: BTreeSet<Key>,
     pub(super) reason: Reason,
 }
 
@@ -240,13 +242,11 @@ fn repeats(claim: &Claim, lead: &Claim, families: &Families) -> Option<Reason> {
         return None;
     }
     let same_report = claim.printed.report == lead.printed.report;
-    if same_report && claim.printed.sentence == lead.printed.sentence {
-        if let (Some(a), Some(b)) = (currency(claim), currency(lead)) {
-            // The printed USD holds, whatever rate the other was converted at.
-            if a != b {
-                return Some(Reason::OtherCurrency);
-            }
-        }
+    let same_sentence = same_report && claim.printed.sentence == lead.printed.sentence;
+    let currencies = currency(claim).zip(currency(lead));
+    if same_sentence && currencies.is_some_and(|(a, b)| a != b) {
+        // The printed USD holds, whatever rate the other was converted at.
+        return Some(Reason::OtherCurrency);
     }
     if !claim.interval.overlaps(&lead.interval) {
         return None;
