@@ -3,6 +3,7 @@
 mod decisions;
 mod deriving;
 mod disagreements;
+mod properties;
 mod voicing;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ fn n(text: &str) -> Number {
 
 /// A claim in the making: observed, unhedged, exact to its last digit, published
 /// by nobody known on a day of its report.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Say(Claim);
 
 fn say(report: &str, indicator: &str, period: &str, value: &str) -> Say {
