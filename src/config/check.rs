@@ -23,11 +23,26 @@ const DEFAULT_DEPTH: u64 = 2;
 const MOST_DEPTH: u64 = 10;
 const LEAST_RELEASES: u64 = 2;
 
+/// Where the rate table is read from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Rates<'a> {
+    /// The file that the configuration names.
+    File,
+    /// This text.
+    Text(&'a str),
+}
+
 /// The valid configuration; nothing where a mistake was noted.
 ///
 /// # Errors
 /// [`Error::Io`] where the rate table cannot be read.
-pub(super) fn check(raw: RawConfig, path: &Path, text: &str, notes: &mut Notes<'_>) -> Result<Option<Config>, Error> {
+pub(super) fn check(
+    raw: RawConfig,
+    path: &Path,
+    text: &str,
+    rates: Rates<'_>,
+    notes: &mut Notes<'_>,
+) -> Result<Option<Config>, Error> {
     let folder = path.parent().unwrap_or(Path::new(""));
     if let Some(version) = raw.config_version.0
         && version.value != 1
@@ -49,7 +64,7 @@ pub(super) fn check(raw: RawConfig, path: &Path, text: &str, notes: &mut Notes<'
     let raw_identities = raw.identity.0.unwrap_or_default();
     let (indicators, identities) = indicators::check(raw_indicators, raw_identities, notes);
     let places = places(raw.place.0.unwrap_or_default(), notes);
-    let fx = fx(raw.fx, folder, notes)?;
+    let fx = fx(raw.fx, folder, rates, notes)?;
     let reconcile = reconcile(raw.reconcile, notes);
     let gates = gates(raw.gates, notes);
     let publish = publish(raw.publish, folder, notes);
@@ -215,14 +230,18 @@ fn names(
     names
 }
 
-fn fx(raw: May<RawFx>, folder: &Path, notes: &mut Notes<'_>) -> Result<Fx, Error> {
+fn fx(raw: May<RawFx>, folder: &Path, rates: Rates<'_>, notes: &mut Notes<'_>) -> Result<Fx, Error> {
     let (table, tolerance) = raw.0.map_or((None, May(None)), |raw| (raw.table.0, raw.tolerance));
     at_most_one(&tolerance, "`tolerance` of [fx]", notes);
     let mut fx =
         Fx { file: None, text: String::new(), rates: BTreeMap::new(), tolerance: amount_or(tolerance, || percent(3)) };
     if let Some(table) = table {
         let path = folder.join(&table.value);
-        match read_text(&path)? {
+        let text = match rates {
+            Rates::File => read_text(&path)?,
+            Rates::Text(text) => Ok(text.to_owned()),
+        };
+        match text {
             Ok(text) => {
                 let (rates, problems) = fx::read(&path, &text);
                 notes.elsewhere(problems);

@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use crate::error::{Error, Problem, Result};
 
-use super::check::check;
+use super::check::{Rates, check};
 use super::file::{self, Fault};
 use super::raw::RawConfig;
 use super::read::{Notes, read_table};
@@ -68,12 +68,25 @@ fn read(path: &Path) -> Result<String> {
     file::utf8(path, bytes).map_err(|problem| Error::Config(vec![problem]))
 }
 
+/// The configuration that a release keeps as its provenance: `text` was read
+/// from `path`, and `fx` is the text of its rate table. No other file is read.
+///
+/// # Errors
+/// [`Error::Config`] with every mistake.
+pub fn restore(path: &Path, text: &str, fx: &str) -> Result<Config> {
+    parse_with(path, text, Rates::Text(fx))
+}
+
 /// The configuration of a text that was read from `path`.
 pub(super) fn parse(path: &Path, text: &str) -> Result<Config> {
+    parse_with(path, text, Rates::File)
+}
+
+fn parse_with(path: &Path, text: &str, rates: Rates<'_>) -> Result<Config> {
     let (document, syntax) = DeTable::parse_recoverable(text);
     let mut notes = Notes::new(path, text);
     let raw: RawConfig = read_table(document.get_ref(), None, &mut notes);
-    let config = check(raw, path, text, &mut notes)?;
+    let config = check(raw, path, text, rates, &mut notes)?;
     let problems: Vec<Problem> = notes.into_problems(syntax);
     match config {
         Some(config) if problems.is_empty() => Ok(config),

@@ -26,7 +26,7 @@ pub(crate) mod suggest;
 mod tests;
 pub mod valid;
 
-pub use load::{Replace, load};
+pub use load::{Replace, load, restore};
 pub use schema::json_schema;
 pub use valid::{
     Authority, Concept, Config, Direction, Expression, Fx, Gates, Identity, Indicator, Ingest, Kind, Place, Project,

@@ -136,6 +136,20 @@ pub fn run(config: &Config) -> Result<Ingested> {
     Ok(Ingested { reports, overrides, findings, inputs, catalogue_text, overrides_text })
 }
 
+/// The decisions of a text that a release keeps as its provenance; `path` is for
+/// messages. No text is no decisions.
+///
+/// # Errors
+/// [`Error::Input`] with every mistake.
+pub fn restore_overrides(path: &Path, text: &str) -> Result<Vec<Override>> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (rows, problems) = overrides::read(path, text);
+    Faults { corrupt: problems, missing: Vec::new() }.check()?;
+    Ok(rows)
+}
+
 /// The text of the catalogue or of the overrides; nothing where a fault was noted.
 fn read_table(path: &Path, name: &str, inputs: &mut Vec<Input>, faults: &mut Faults) -> Result<Option<String>> {
     let bytes = match file::read(path, MAX_TABLE_BYTES) {

@@ -1,0 +1,212 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+use crate::config::Replace;
+use crate::model::{Area, Basis, Measure, PartialDate, Period};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0 published or unchanged   1 unexpected            2 usage, or no such figure
+  3 published but degraded   4 refused by a gate     5 verify found differences
+  65 corrupt input           66 input missing        74 I/O error or disk full
+  75 locked by another run   78 bad configuration
+
+Environment: NO_COLOR, RUST_LOG";
+
+/// Turns reports that disagree into one dataset: every figure with its sentence,
+/// reconciled by rules a reader can check.
+#[derive(Debug, Parser)]
+#[command(name = "reckoner", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Args {
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Group)]
+pub struct Common {
+    /// The configuration [default: ./pipeline.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Answer with one JSON object on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Form of logs and errors on standard error
+    #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+    /// Say less: no summary, no progress, errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: each stage with its time (-v), all of it (-vv)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// When to colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// Form of logs and errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// A JSON object a line.
+    Json,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The job: read, reconcile, publish
+    Run(RunArgs),
+    /// Name every problem of configuration, catalogue, inputs and overrides; write nothing
+    Check(CheckArgs),
+    /// Show what is seen in a text
+    Scan(ScanArgs),
+    /// Tell in words why a figure is what it is
+    Explain(ExplainArgs),
+    /// Check a release: checksums, account, decisions replayed
+    Verify(VerifyArgs),
+}
+
+/// Inputs and output in place of those of the configuration.
+#[derive(Debug, Clone, Default, Group)]
+pub struct Inputs {
+    /// Folder of reports, in place of the configured one; configured overrides are left out
+    #[arg(long, value_name = "DIR")]
+    pub reports: Option<PathBuf>,
+    /// Catalogue, in place of the configured one; configured overrides are left out
+    #[arg(long, value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
+    /// Output folder, in place of the configured one
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+impl Inputs {
+    /// What they replace of the configuration.
+    pub fn replace(&self) -> Replace {
+        Replace { reports: self.reports.clone(), catalogue: self.catalogue.clone(), output: self.output.clone() }
+    }
+}
+
+/// Arguments of `run`.
+#[derive(Debug, Group)]
+pub struct RunArgs {
+    /// Inputs and output.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// As if nothing had been published after this date (2023, 2023-02, 2023-02-02); undated reports are left out
+    #[arg(long, value_name = "DATE", requires = "output")]
+    pub as_of: Option<PartialDate>,
+    /// Compute everything and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Threads to work with [default: one a processor]; the release is the same with any number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Group)]
+pub struct CheckArgs {
+    /// Inputs and output.
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// Arguments of `scan`.
+#[derive(Debug, Group)]
+pub struct ScanArgs {
+    /// Texts to look at; standard input where none is named
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Date of publication, by which relative periods are understood
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<PartialDate>,
+    /// Language
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ScanFormat::Text)]
+    pub format: ScanFormat,
+    /// Read lines {"id", "text", "lang", "published"} from standard input, answer each with a line
+    #[arg(long, conflicts_with_all = ["files", "published", "lang", "format", "json"])]
+    pub jsonl: bool,
+}
+
+/// A language that reckoner reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Vietnamese.
+    Vi,
+}
+
+/// Form of the answer of `scan`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScanFormat {
+    /// The text itself, with what is seen in it.
+    Text,
+    /// Every claim, in the columns of the table `claims` and `subject`.
+    Csv,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Group)]
+pub struct ExplainArgs {
+    /// Inputs and output.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Indicator, or the id of a figure
+    #[arg(value_name = "INDICATOR|FIGURE_ID")]
+    pub what: String,
+    /// Period: 2022, 2024-Q1, 2023-05, 2021-12-31, 2023/2025
+    #[arg(value_name = "PERIOD")]
+    pub period: Option<Period>,
+    /// observed or planned
+    #[arg(long, value_name = "BASIS")]
+    pub basis: Option<Basis>,
+    /// ISO 3166 code [default: the default area of the configuration]
+    #[arg(long, value_name = "AREA")]
+    pub area: Option<Area>,
+    /// level, growth, `growth_average`, share, delta, multiple or rank
+    #[arg(long, value_name = "MEASURE")]
+    pub measure: Option<Measure>,
+    /// Period with which growth, delta or multiple compare
+    #[arg(long, value_name = "PERIOD")]
+    pub base_period: Option<Period>,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Group)]
+pub struct VerifyArgs {
+    /// Folder of a release [default: the current release of the configured output]
+    #[arg(value_name = "RELEASE_DIR")]
+    pub release: Option<PathBuf>,
+    /// Also rebuild everything from the inputs of the configuration, and compare the bytes
+    #[arg(long)]
+    pub inputs: bool,
+    /// Inputs and output.
+    #[command(flatten)]
+    pub replace: Inputs,
+}

@@ -1,0 +1,83 @@
+//! `reckoner check`: every problem of configuration, catalogue, inputs and
+//! overrides. Nothing is written.
+
+use serde_json::{Value, json};
+
+use super::args::{CheckArgs, Common};
+use super::log::Progress;
+use super::out::Out;
+use super::run::found;
+use super::words::{counted, escaped};
+use super::{load, rows};
+use crate::config::Config;
+use crate::error::{EXIT_DEGRADED, EXIT_OK, Result};
+use crate::finding::{Finding, Severity};
+use crate::model::Agreement;
+use crate::pipeline::{self, Built};
+use crate::publish;
+
+/// Builds in memory and lists what was found.
+///
+/// # Errors
+/// Every problem that a run would refuse, with the exit code that it would have.
+pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<u8> {
+    let config = load(common, &args.inputs.replace())?;
+    let progress = Progress::new(common);
+    let built = pipeline::build(&config, None, &|event| progress.show(event))?;
+    drop(progress);
+    // What no table can hold is told here, not first by a run.
+    let tables = publish::rows::tables(&built.dataset, &config)?;
+    let mut out = Out::new(common);
+    if common.json {
+        let findings = tables.iter().find(|table| table.schema().name == "findings");
+        let findings: Vec<Value> =
+            findings.iter().flat_map(|table| table.rows().iter().map(|row| rows::object(table, row))).collect();
+        out.json(&json!({ "reports": built.account.reports, "findings": findings }))?;
+    } else if !common.quiet {
+        out.text(&text(&config, &built))?;
+    }
+    out.flush()?;
+    pipeline::check_gates(&config, &built.dataset)?;
+    Ok(if found(&built.dataset, Severity::Error) > 0 { EXIT_DEGRADED } else { EXIT_OK })
+}
+
+fn text(config: &Config, built: &Built) -> String {
+    let dataset = &built.dataset;
+    let mut text = String::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        for finding in dataset.findings.iter().filter(|finding| finding.severity == severity) {
+            text += &line(config, dataset, finding);
+        }
+    }
+    for figure in dataset.figures.iter().filter(|figure| figure.agreement == Agreement::Unresolved) {
+        text += &format!("unresolved: {} ({})\n", figure.key, figure.id);
+    }
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| counted(found(dataset, severity), severity.as_str()))
+        .into();
+    text + &format!(
+        "{}, {}: {}; configuration, catalogue, reports and overrides are sound; nothing was written\n",
+        counted(built.account.reports, "report"),
+        counted(dataset.figures.len(), "figure"),
+        counts.join(", ")
+    )
+}
+
+/// `warning: data/reports/a.md, body:3: message [code]`
+fn line(config: &Config, dataset: &publish::Dataset, finding: &Finding) -> String {
+    let report = finding.report.as_ref();
+    let row = dataset.reports.iter().find(|row| Some(&row.meta.id) == report);
+    let mut place = match (row, report) {
+        (Some(row), _) => config.ingest.reports.join(&row.meta.file).display().to_string(),
+        (None, Some(id)) => id.to_string(),
+        (None, None) => String::new(),
+    };
+    if !finding.locator.is_empty() {
+        place += &format!(", {}", finding.locator);
+    }
+    if let Some(span) = finding.span {
+        place += &format!(", bytes {} to {}", span.start, span.end);
+    }
+    let separator = if place.is_empty() { "" } else { ": " };
+    escaped(&format!("{}: {place}{separator}{} [{}]", finding.severity.as_str(), finding.message, finding.code)) + "\n"
+}

@@ -1,0 +1,144 @@
+//! The text itself, with mentions marked in it and claims below the sentence
+//! that makes them.
+
+use anstyle::{AnsiColor, Style as Ansi};
+
+use super::seen::Seen;
+use crate::cli::words::{counted, escaped, range};
+use crate::model::{Measure, PrintedClaim, Span};
+
+/// How to show it.
+pub(super) struct Style {
+    /// Mentions are coloured; else they stand in brackets.
+    pub(super) coloured: bool,
+    /// The text's name comes first.
+    pub(super) named: bool,
+    /// What became no claim is told, too.
+    pub(super) verbose: bool,
+}
+
+/// The whole text.
+pub(super) fn shown(seen: &Seen<'_>, style: &Style) -> String {
+    let text = &seen.report.text;
+    let mut shown = String::new();
+    if style.named {
+        let bold = Ansi::new().bold();
+        shown += &format!("{bold}== {} =={bold:#}\n", escaped(seen.report.meta.id.as_str()));
+    }
+    let mut at = 0;
+    let ends = ends(seen);
+    for (index, end) in ends.iter().enumerate() {
+        let piece = Span::new(at, *end);
+        shown += &marked(seen, piece, style);
+        let last = index + 1 == ends.len();
+        let notes = notes(seen, piece, style, last);
+        if !notes.is_empty() && !shown.ends_with('\n') {
+            shown.push('\n');
+        }
+        shown += &notes;
+        at = *end;
+        if !notes.is_empty() {
+            // The next sentence begins on a line of its own.
+            at += text[at..].len() - text[at..].trim_start_matches([' ', '\n']).len();
+            at = at.min(ends.get(index + 1).copied().unwrap_or(at));
+        }
+    }
+    if !shown.is_empty() && !shown.ends_with('\n') {
+        shown.push('\n');
+    }
+    let claims = seen.reading.extracted.claims.len();
+    let dim = Ansi::new().dimmed();
+    shown + &format!("{dim}{}, {}{dim:#}\n", counted(seen.reading.mentions.len(), "mention"), counted(claims, "claim"))
+}
+
+/// Where pieces end: behind each sentence that makes a claim, and at line ends.
+fn ends(seen: &Seen<'_>) -> Vec<usize> {
+    let text = &seen.report.text;
+    let mut ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+    for claim in &seen.reading.extracted.claims {
+        ends.extend(sentence(text, claim).map(|span| span.end));
+    }
+    ends.push(text.len());
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+}
+
+/// Where a claim's sentence stands: the place of its words that holds the mention.
+fn sentence(text: &str, claim: &PrintedClaim) -> Option<Span> {
+    let from = claim.span.end.saturating_sub(claim.sentence.len());
+    let from = (from..=claim.span.start).find(|at| text.is_char_boundary(*at))?;
+    let found = text[from..].match_indices(claim.sentence.as_str());
+    let mut spans = found.map(|(at, words)| Span::new(from + at, from + at + words.len()));
+    spans.find(|span| span.contains(claim.span))
+}
+
+/// A piece of the text with its mentions marked.
+fn marked(seen: &Seen<'_>, piece: Span, style: &Style) -> String {
+    let text = &seen.report.text;
+    let mut marked = String::new();
+    let mut at = piece.start;
+    let mut spans: Vec<(Span, Ansi)> =
+        seen.reading.mentions.iter().map(|m| (m.span, colour(m.period.is_some()))).collect();
+    spans.sort_by_key(|(span, _)| *span);
+    for (span, ansi) in spans {
+        if span.start < at || span.end > piece.end {
+            continue;
+        }
+        marked += &safe(&text[at..span.start]);
+        let words = safe(span.of(text));
+        marked += &if style.coloured { format!("{ansi}{words}{ansi:#}") } else { format!("[{words}]") };
+        at = span.end;
+    }
+    marked + &safe(text.get(at..piece.end).unwrap_or_default())
+}
+
+fn colour(period: bool) -> Ansi {
+    let colour = if period { AnsiColor::Cyan } else { AnsiColor::Yellow };
+    Ansi::new().bold().fg_color(Some(colour.into()))
+}
+
+/// Line ends stay what they are; everything else is escaped.
+fn safe(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .split('\n')
+        .map(|line| escaped(&line.replace('\t', "    ")))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The claims that a piece makes, and in verbose form what became none.
+fn notes(seen: &Seen<'_>, piece: Span, style: &Style, last: bool) -> String {
+    let green = Ansi::new().fg_color(Some(AnsiColor::Green.into()));
+    let dim = Ansi::new().dimmed();
+    let inside = |span: Span| piece.start <= span.start && (span.start < piece.end || last);
+    let mut notes = String::new();
+    for claim in seen.reading.extracted.claims.iter().filter(|claim| inside(claim.span)) {
+        notes += &format!("    {green}= {}{green:#}\n", note(claim));
+    }
+    for one in seen.reading.extracted.dismissed.iter().filter(|one| style.verbose && inside(one.span)) {
+        notes += &format!("    {dim}- {}: {}{dim:#}\n", escaped(&one.value_text), one.reason);
+    }
+    notes
+}
+
+/// `80,000 firms: digital_tech_firms, level of 2025, planned (target), says MIC`
+fn note(claim: &PrintedClaim) -> String {
+    let quantity = &claim.quantity;
+    let hedge = match quantity.hedge.as_str() {
+        "none" => String::new(),
+        hedge => format!("{} ", hedge.replace('_', " ")),
+    };
+    let what = match &claim.indicator {
+        Some(indicator) => indicator.to_string(),
+        None if claim.subject.is_empty() => "of nothing that was recognized".to_owned(),
+        None => format!("“{}”", claim.subject),
+    };
+    let period = claim.period.map_or_else(|| "no period".to_owned(), |period| period.to_string());
+    let base = claim.base_period.map(|base| format!(" on {base}")).unwrap_or_default();
+    let inferred = if claim.period_inferred { " (inferred)" } else { "" };
+    let measure = if claim.measure == Measure::Level { String::new() } else { format!("{} ", claim.measure) };
+    let said = claim.attributed_to.as_ref().map(|who| format!(", says {who}")).unwrap_or_default();
+    let value = range(&quantity.value, quantity.value_to.as_ref(), &quantity.unit);
+    escaped(&format!("{hedge}{value}: {measure}{what}, {period}{base}{inferred}, {}{said}", claim.status))
+}

@@ -1,0 +1,244 @@
+//! `reckoner verify`: whether a release is what it says, from its own files.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::args::{Common, VerifyArgs};
+use super::out::Out;
+use super::words::{counted, escaped};
+use super::{load, resolved};
+use crate::config::Config;
+use crate::error::{EXIT_OK, Error, Result};
+use crate::model::PartialDate;
+use crate::pipeline;
+use crate::publish::cells::{self, Cell, Table};
+use crate::publish::{Release, read, store, typed};
+
+/// Differences of one check that are shown; the rest is counted.
+const SHOWN: usize = 20;
+
+/// How a check ended.
+enum Outcome {
+    Holds,
+    /// What differs, a line each.
+    Differs(Vec<String>),
+    /// Why it was not made.
+    Skipped(String),
+}
+
+struct Check {
+    name: &'static str,
+    /// What was looked at, where it holds.
+    about: String,
+    outcome: Outcome,
+}
+
+/// Checks a release and prints each check.
+///
+/// # Errors
+/// [`Error::Differs`] where a check fails; [`Error::Missing`] where there is no release.
+pub(super) fn run(args: &VerifyArgs, common: &Common) -> Result<u8> {
+    let (release, config) = open(args, common)?;
+    let checks = checks(&release, config.as_ref())?;
+    let failed = checks.iter().filter(|check| matches!(check.outcome, Outcome::Differs(_))).count();
+    let name = release.folder.display().to_string();
+    let mut out = Out::new(common);
+    if common.json {
+        let checks: Vec<Value> = checks.iter().map(object).collect();
+        out.json(&json!({ "release": name, "holds": failed == 0, "checks": checks }))?;
+    } else if !common.quiet {
+        out.text(&format!("release {}\n", escaped(&name)))?;
+        for check in &checks {
+            out.text(&shown(check))?;
+        }
+    }
+    out.flush()?;
+    if failed == 0 {
+        return Ok(EXIT_OK);
+    }
+    Err(Error::Differs(format!(
+        "{name}: {} of {} failed\n    do not use this release; `reckoner run` makes it anew from the inputs",
+        failed,
+        counted(checks.len(), "check")
+    )))
+}
+
+/// The release, and the configuration whose inputs it is to be rebuilt from.
+fn open(args: &VerifyArgs, common: &Common) -> Result<(Release, Option<Config>)> {
+    let config = match &args.release {
+        Some(_) if !args.inputs => None,
+        _ => Some(load(common, &args.replace.replace())?),
+    };
+    let folder: PathBuf = match (&args.release, &config) {
+        (Some(folder), _) => resolved(folder),
+        (None, Some(config)) => current(config)?,
+        (None, None) => return Err(Error::Unexpected("no release to verify".to_owned())),
+    };
+    Ok((Release::open(&folder)?, config.filter(|_| args.inputs)))
+}
+
+fn current(config: &Config) -> Result<PathBuf> {
+    let output = &config.publish.output;
+    let (_, folder) = store::current(output)?.ok_or_else(|| Error::Missing {
+        file: output.join("current"),
+        message: "there is no release".to_owned(),
+        help: "`reckoner run` makes one; or name a folder: `reckoner verify RELEASE_DIR`".to_owned(),
+    })?;
+    Ok(folder)
+}
+
+fn checks(release: &Release, config: Option<&Config>) -> Result<Vec<Check>> {
+    let damages: Vec<String> = read::check(release).iter().map(ToString::to_string).collect();
+    let (unreadable, differences) = read::compare_formats(release);
+    let formats: Vec<String> =
+        unreadable.iter().map(ToString::to_string).chain(differences.iter().map(ToString::to_string)).collect();
+    let files = counted(release.files.len(), "file");
+    let mut checks = vec![
+        check("checksums", format!("{files}, none missing, changed or too many"), damages),
+        check("formats", "CSV and Parquet hold the same cells".to_owned(), formats),
+    ];
+    match read::tables(release) {
+        Ok(tables) => {
+            let rows: usize = tables.iter().map(|table| table.rows().len()).sum();
+            let dangling = cells::check_references(&tables).err().map(|why| why.to_string());
+            let about = format!(
+                "{}, {} in their schema, nothing refers to nothing",
+                counted(tables.len(), "table"),
+                counted(rows, "row")
+            );
+            checks.push(check("tables", about, dangling.into_iter().collect()));
+            checks.push(account(&tables)?);
+            checks.push(decisions(release));
+        }
+        Err(why) => {
+            checks.push(check("tables", String::new(), vec![why.to_string()]));
+            for name in ["account", "decisions"] {
+                checks.push(Check {
+                    name,
+                    about: String::new(),
+                    outcome: Outcome::Skipped("the tables cannot be read".to_owned()),
+                });
+            }
+        }
+    }
+    checks.push(match config {
+        Some(config) => rebuilt(release, config)?,
+        None => {
+            let why = "not rebuilt: give --inputs to rebuild from the inputs of the configuration".to_owned();
+            Check { name: "inputs", about: String::new(), outcome: Outcome::Skipped(why) }
+        }
+    });
+    Ok(checks)
+}
+
+fn check(name: &'static str, about: String, differences: Vec<String>) -> Check {
+    let outcome = if differences.is_empty() { Outcome::Holds } else { Outcome::Differs(differences) };
+    Check { name, about, outcome }
+}
+
+/// Mentions = claims + dismissed, for each report, and as many rows as the
+/// reports count.
+fn account(tables: &[Table]) -> Result<Check> {
+    let rows_of = |name: &str, report: &str| {
+        let table = tables.iter().find(|table| table.schema().name == name);
+        let position = table.and_then(|table| table.schema().position("report_id")).unwrap_or_default();
+        let of_report = |row: &&Vec<Cell>| row.get(position).is_some_and(|cell| cell.to_string() == report);
+        table.map_or(0, |table| table.rows().iter().filter(of_report).count())
+    };
+    let (mut broken, mut mentions, mut claims, mut dismissed) = (Vec::new(), 0, 0, 0);
+    for report in typed::reports(tables)? {
+        let id = report.meta.id.as_str();
+        if report.n_mentions != report.n_claims + report.n_dismissed {
+            broken.push(format!(
+                "report {id}: {} mentions, but {} claims and {} dismissed",
+                report.n_mentions, report.n_claims, report.n_dismissed
+            ));
+        }
+        for (name, count) in [("claims", report.n_claims), ("dismissed", report.n_dismissed)] {
+            let rows = rows_of(name, id);
+            if rows != count {
+                broken.push(format!("report {id}: {count} {name}, but the table {name} has {rows} of them"));
+            }
+        }
+        mentions += report.n_mentions;
+        claims += report.n_claims;
+        dismissed += report.n_dismissed;
+    }
+    let about = format!("{mentions} mentions = {claims} claims + {dismissed} dismissed");
+    Ok(check("account", about, broken))
+}
+
+/// Every decision made again from the release's own claims and provenance.
+fn decisions(release: &Release) -> Check {
+    let about = format!("{} decided again from the claims alone", pipeline::DECIDED.join(", "));
+    match pipeline::replay(release) {
+        Ok(differences) => check("decisions", about, differences.iter().map(ToString::to_string).collect()),
+        Err(why) => check("decisions", about, vec![why.to_string()]),
+    }
+}
+
+/// The whole release made again from the inputs. One that lacks reports of the
+/// catalogue was made on an earlier date: the latest that it has.
+fn rebuilt(release: &Release, config: &Config) -> Result<Check> {
+    let mut found = rebuild(release, config, None)?;
+    if !found.is_empty()
+        && let Some(latest) = latest(release)
+        && rebuild(release, config, Some(latest))?.is_empty()
+    {
+        found.clear();
+    }
+    Ok(check("inputs", "rebuilt from the inputs to the same bytes".to_owned(), found))
+}
+
+fn rebuild(release: &Release, config: &Config, as_of: Option<PartialDate>) -> Result<Vec<String>> {
+    let mut built = pipeline::build(config, as_of, &|_| ())?;
+    let rendered = pipeline::render(config, &mut built)?;
+    let differing = |path: &&String| rendered.files.get(*path) != release.files.get(*path);
+    let paths = rendered.files.keys().chain(release.files.keys().filter(|path| !rendered.files.contains_key(*path)));
+    Ok(paths
+        .filter(differing)
+        .map(|path| match (rendered.files.get(path), release.files.get(path)) {
+            (Some(_), None) => format!("{path}: the inputs make it, the release lacks it"),
+            (None, _) => format!("{path}: the inputs do not make it"),
+            _ => format!("{path}: the inputs make other bytes"),
+        })
+        .collect())
+}
+
+fn latest(release: &Release) -> Option<PartialDate> {
+    let tables = read::tables(release).ok()?;
+    let dates = typed::reports(&tables).ok()?.into_iter().filter_map(|report| report.meta.published);
+    dates.max_by_key(|date| date.effective())
+}
+
+fn shown(check: &Check) -> String {
+    let mark = |colour: anstyle::AnsiColor, text: &str| {
+        let style = anstyle::Style::new().bold().fg_color(Some(colour.into()));
+        format!("  {style}{text}{style:#}  {:<9}", check.name)
+    };
+    match &check.outcome {
+        Outcome::Holds => format!("{}  {}\n", mark(anstyle::AnsiColor::Green, "ok  "), check.about),
+        Outcome::Skipped(why) => format!("{}  {}\n", mark(anstyle::AnsiColor::Yellow, "-   "), escaped(why)),
+        Outcome::Differs(differences) => {
+            let count = counted(differences.len(), "difference");
+            let mut text = format!("{}  {count}\n", mark(anstyle::AnsiColor::Red, "FAIL"));
+            for difference in differences.iter().take(SHOWN) {
+                text += &format!("          {}\n", escaped(difference));
+            }
+            if differences.len() > SHOWN {
+                text += &format!("          and {} more (--json lists all)\n", differences.len() - SHOWN);
+            }
+            text
+        }
+    }
+}
+
+fn object(check: &Check) -> Value {
+    let (outcome, differences, note) = match &check.outcome {
+        Outcome::Holds => ("holds", Vec::new(), check.about.clone()),
+        Outcome::Differs(differences) => ("differs", differences.clone(), String::new()),
+        Outcome::Skipped(why) => ("skipped", Vec::new(), why.clone()),
+    };
+    json!({ "check": check.name, "outcome": outcome, "differences": differences, "note": note })
+}

@@ -1,0 +1,141 @@
+//! Texts for people: amounts, periods, counts, and text of reports made safe to show.
+
+use crate::model::{Interval, Number, Rounding, Unit};
+
+/// Text with control characters and those that turn the direction of writing
+/// escaped: no report can move a reader's cursor or hide a word.
+pub(super) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if c.is_control() || turns {
+            safe.extend(c.escape_unicode());
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// As [`escaped`], line feeds kept: our own messages have lines.
+pub(super) fn escaped_lines(text: &str) -> String {
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+}
+
+/// An amount with its unit: 148 billion USD, 80,000 firms, 8.7 percent.
+pub(super) fn amount(value: &Number, unit: &Unit) -> String {
+    let digits = match unit {
+        Unit::Money(_) => scaled(value),
+        _ => grouped(value),
+    };
+    match unit {
+        Unit::Rank => format!("place {digits}"),
+        Unit::PercentagePoint => format!("{digits} percentage points"),
+        _ => format!("{digits} {unit}").trim_end().to_owned(),
+    }
+}
+
+/// A value, or a range of two.
+pub(super) fn range(value: &Number, value_to: Option<&Number>, unit: &Unit) -> String {
+    match value_to {
+        None => amount(value, unit),
+        Some(to) => format!("{} to {}", amount(value, &Unit::Count(String::new())), amount(to, unit)),
+    }
+}
+
+/// What a value stands for, in words.
+pub(super) fn interval(interval: &Interval, unit: &Unit) -> String {
+    let shown = |number: &Number| amount(number, unit);
+    match (interval.low.number(), interval.high.number()) {
+        (Some(low), Some(high)) if low == high => format!("exactly {}", shown(low)),
+        (Some(low), Some(high)) => format!("{} to {}", shown(low), shown(high)),
+        (Some(low), None) => format!("{} or more", shown(low)),
+        (None, Some(high)) => format!("{} or less", shown(high)),
+        (None, None) => "anything".to_owned(),
+    }
+}
+
+/// Millions and billions by name where that leaves at most three decimals.
+fn scaled(value: &Number) -> String {
+    for (zeros, name) in [(12, "trillion"), (9, "billion"), (6, "million")] {
+        let part = value * &Number::pow10(-zeros);
+        let whole = (&part * &Number::from(1000)).is_integer();
+        if whole && part.abs() >= Number::one() {
+            return format!("{} {name}", grouped(&part));
+        }
+    }
+    grouped(value)
+}
+
+/// Digits as the tables have them, thousands set apart.
+pub(super) fn grouped(value: &Number) -> String {
+    let text = value.to_decimal(Rounding::HalfEven).map_or_else(|_| value.to_string(), |decimal| decimal.to_string());
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, fraction)| (whole, fraction));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
+    let mut grouped = sign.to_owned();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+}
+
+/// `1 report`, `2 reports`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        return format!("1 {noun}");
+    }
+    format!("{} {noun}s", grouped(&Number::from(i64::try_from(count).unwrap_or(i64::MAX))))
+}
+
+/// Lines no longer than `width` characters where words allow, each behind `indent`.
+pub(super) fn wrapped(text: &str, indent: &str, width: usize) -> String {
+    let (mut lines, mut line) = (String::new(), String::new());
+    for word in text.split(' ') {
+        if !line.is_empty() && indent.chars().count() + line.chars().count() + 1 + word.chars().count() > width {
+            lines.push_str(&format!("{indent}{line}\n"));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines + &format!("{indent}{line}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(value: &str, unit: &str) -> String {
+        amount(&value.parse().unwrap(), &Unit::from(unit))
+    }
+
+    #[test]
+    fn amounts_as_people_say_them() {
+        assert_eq!(said("148000000000", "USD"), "148 billion USD");
+        assert_eq!(said("18780000000", "USD"), "18.78 billion USD");
+        assert_eq!(said("147932841000.5", "USD"), "147,932,841,000.5 USD");
+        assert_eq!(said("-4000000000", "USD"), "-4 billion USD");
+        assert_eq!(said("80000", "firms"), "80,000 firms");
+        assert_eq!(said("11.6", "percent"), "11.6 percent");
+        assert_eq!(said("44", "rank"), "place 44");
+        assert_eq!(counted(1, "report"), "1 report");
+        assert_eq!(counted(1200, "report"), "1,200 reports");
+    }
+
+    #[test]
+    fn no_report_reaches_the_terminal() {
+        assert_eq!(escaped("a\u{1b}[31mb\r\u{202e}c\u{9b}"), "a\\u{1b}[31mb\\u{d}\\u{202e}c\\u{9b}");
+        assert_eq!(escaped("Công nghệ “số”\u{a0}1"), "Công nghệ “số”\u{a0}1");
+        assert_eq!(escaped_lines("a\nb\u{7}"), "a\nb\\u{7}");
+    }
+
+    #[test]
+    fn long_lines_are_wrapped() {
+        assert_eq!(wrapped("one two three", "  ", 9), "  one two\n  three\n");
+    }
+}

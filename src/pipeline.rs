@@ -1,0 +1,343 @@
+//! The order of the stages: the only file that names them all.
+//!
+//! [`build`] goes the way from files to tables in memory, [`check_gates`] says
+//! whether they may be published, [`replay`] goes the last part of the way again
+//! from the tables of a release alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::error::{Error, Result};
+use crate::extract::{self, Lexicon, Reading};
+use crate::finding::{Finding, Severity};
+use crate::ingest::{self, Ingested};
+use crate::model::{Agreement, Dismissed, Number, PartialDate, PrintedClaim, Report, ReportId, ReportMeta, Span};
+use crate::normalize::{self, Normalized};
+use crate::publish::cells::Table;
+use crate::publish::{self, Dataset, Difference, Provenance, Release, Rendered, ReportRow};
+use crate::reconcile::{self, Reconciled};
+
+/// A run on an earlier date leaves people's decisions out: they were made on
+/// what is known today.
+pub const OVERRIDES_LEFT_OUT: &str = "overrides_left_out";
+
+/// Tables that follow from claims by the rules of reconciling alone.
+pub const DECIDED: [&str; 6] = ["derived", "figures", "evidence", "conflicts", "vintages", "targets"];
+
+/// What happens during a build, for whoever shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// A stage begins.
+    Stage(&'static str),
+    /// That many reports will be read.
+    Reports(usize),
+    /// A report was read.
+    Report,
+}
+
+/// Who is told of events; from several threads.
+pub type Watch<'a> = &'a (dyn Fn(Event) + Sync);
+
+/// Everything that a build makes, in memory.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// The rows of every table.
+    pub dataset: Dataset,
+    /// What they were made from.
+    pub provenance: Provenance,
+    /// That nothing was lost.
+    pub account: Account,
+    /// How long each stage took, in their order.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// The account of a build: mentions = claims + dismissed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Reports read.
+    pub reports: usize,
+    /// Numbers and periods seen in them.
+    pub mentions: usize,
+    /// Mentions that became claims.
+    pub claims: usize,
+    /// Mentions that became none, each with its reason.
+    pub dismissed: usize,
+}
+
+/// From files to tables. With `as_of`, as if nothing had been published after
+/// that date; undated reports are left out then, too.
+///
+/// # Errors
+/// Those of the stages; [`Error::Unexpected`] where the account is broken.
+pub fn build(config: &Config, as_of: Option<PartialDate>, watch: Watch<'_>) -> Result<Built> {
+    let mut stages = Stages { watch, timings: Vec::new() };
+    let ingested = stages.run("ingest", || Ok(cut(ingest::run(config)?, as_of)))?;
+    let reports = &ingested.reports;
+    let catalogue: Vec<ReportMeta> = reports.iter().map(|report| report.meta.clone()).collect();
+    let (printed, read) = stages.run("extract", || extract(reports, config, watch))?;
+    let normalized = stages.run("normalize", || normalize::run(printed, &catalogue, config))?;
+    let reconciled =
+        stages.run("reconcile", || reconcile::run(&normalized.claims, config, &ingested.overrides, &catalogue))?;
+    let provenance = provenance(config, &ingested);
+    let dataset = gather(&ingested, read, normalized, reconciled);
+    let account = check_account(&dataset, &ingested.reports)?;
+    Ok(Built { dataset, provenance, account, timings: stages.timings })
+}
+
+/// The release of a build, as bytes.
+///
+/// # Errors
+/// As [`publish::render`].
+pub fn render(config: &Config, built: &mut Built) -> Result<Rendered> {
+    let mut stages = Stages { watch: &|_| (), timings: Vec::new() };
+    let rendered = stages.run("render", || publish::render(&built.dataset, config, &built.provenance))?;
+    built.timings.extend(stages.timings);
+    Ok(rendered)
+}
+
+/// Whether a build may be published.
+///
+/// # Errors
+/// [`Error::Gate`] naming the gate and what was found.
+pub fn check_gates(config: &Config, dataset: &Dataset) -> Result<()> {
+    let gates = &config.gates;
+    if dataset.reports.len() < gates.min_reports {
+        return Err(Error::Gate(format!(
+            "{} reports, but `min_reports` of [gates] asks for {}\n    look for reports that went missing, or lower the gate",
+            dataset.reports.len(),
+            gates.min_reports
+        )));
+    }
+    let unresolved = dataset.figures.iter().filter(|figure| figure.agreement == Agreement::Unresolved).count();
+    let count = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
+    let share = count(unresolved).checked_div(&count(dataset.figures.len())).unwrap_or_else(Number::zero);
+    if share > gates.max_unresolved_share {
+        return Err(Error::Gate(format!(
+            "{unresolved} of {} figures are unresolved, more than `max_unresolved_share` of [gates] allows ({})\n    \
+             `reckoner check` lists them; decide in the overrides, or raise the gate",
+            dataset.figures.len(),
+            gates.max_unresolved_share
+        )));
+    }
+    Ok(())
+}
+
+/// Reconciles a release again, from its own claims and provenance, and compares
+/// every table that was decided.
+///
+/// # Errors
+/// [`Error::Corrupt`] and [`Error::Config`] where the release cannot be read.
+pub fn replay(release: &Release) -> Result<Vec<Difference>> {
+    let found = publish::read::tables(release)?;
+    let config = release_config(release)?;
+    let overrides = provenance_text(release, "overrides.csv");
+    let overrides = ingest::restore_overrides(&release.folder.join("provenance/overrides.csv"), &overrides)?;
+    let reports = publish::typed::reports(&found)?;
+    let claims = publish::typed::claims(&found)?;
+    let catalogue: Vec<ReportMeta> = reports.iter().map(|report| report.meta.clone()).collect();
+    let Reconciled { figures, evidence, derived, conflicts, vintages, targets, findings } =
+        reconcile::run(&claims, &config, &overrides, &catalogue)?;
+    let dataset = Dataset {
+        reports,
+        claims,
+        derived,
+        figures,
+        evidence,
+        conflicts,
+        vintages,
+        targets,
+        dismissed: Vec::new(),
+        findings,
+    };
+    let expected = publish::rows::tables(&dataset, &config)?;
+    let mut differences = Vec::new();
+    for table in &expected {
+        match (table.schema().name, found.iter().find(|other| other.schema().name == table.schema().name)) {
+            (_, None) => {}
+            ("findings", Some(other)) => differences.extend(absent(table, other)),
+            ("indicators", Some(other)) => differences.extend(publish::compare::compare_table(table, other)),
+            (name, Some(other)) if DECIDED.contains(&name) => {
+                differences.extend(publish::compare::compare_table(table, other));
+            }
+            _ => {}
+        }
+    }
+    Ok(differences)
+}
+
+/// The configuration that a release was made with.
+///
+/// # Errors
+/// [`Error::Config`] where this program does not understand it.
+pub fn release_config(release: &Release) -> Result<Config> {
+    let path = release.folder.join("provenance/pipeline.toml");
+    config::restore(&path, &provenance_text(release, "pipeline.toml"), &provenance_text(release, "fx.csv"))
+}
+
+fn provenance_text(release: &Release, name: &str) -> String {
+    let bytes = release.files.get(&format!("provenance/{name}")).map(Vec::as_slice).unwrap_or_default();
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The rows of `expected` that `found` lacks.
+fn absent(expected: &Table, found: &Table) -> Vec<Difference> {
+    let there: BTreeSet<_> = found.rows().iter().collect();
+    let lacking = expected.rows().iter().filter(|row| !there.contains(row));
+    lacking
+        .map(|row| Difference {
+            table: expected.schema().name,
+            row: expected.row_name(row),
+            column: "",
+            expected: "the row".to_owned(),
+            found: "nothing".to_owned(),
+        })
+        .collect()
+}
+
+/// Runs stages, telling and timing each.
+struct Stages<'a> {
+    watch: Watch<'a>,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+impl Stages<'_> {
+    fn run<T>(&mut self, name: &'static str, stage: impl FnOnce() -> Result<T>) -> Result<T> {
+        let _span = tracing::info_span!("stage", name).entered();
+        (self.watch)(Event::Stage(name));
+        let start = Instant::now();
+        let outcome = stage();
+        self.timings.push((name, start.elapsed()));
+        outcome
+    }
+}
+
+/// What had been published by the end of `as_of`.
+fn cut(mut all: Ingested, as_of: Option<PartialDate>) -> Ingested {
+    let Some(as_of) = as_of else { return all };
+    all.reports.retain(|r| r.meta.published.is_some_and(|date| date.effective() <= as_of.effective()));
+    let kept: BTreeSet<ReportId> = all.reports.iter().map(|report| report.meta.id.clone()).collect();
+    let files: BTreeSet<String> = all.reports.iter().map(|report| report.meta.file.clone()).collect();
+    for report in &mut all.reports {
+        report.meta.repost_of = report.meta.repost_of.take().filter(|id| kept.contains(id));
+    }
+    all.findings.retain(|finding| finding.report.as_ref().is_none_or(|id| kept.contains(id)));
+    all.inputs.retain(|input| input.name == "catalogue" || files.contains(&input.name));
+    if !all.overrides.is_empty() {
+        let message = format!("{} decisions of overrides.csv were left out as of {as_of}", all.overrides.len());
+        all.findings.push(Finding::new(OVERRIDES_LEFT_OUT, Severity::Note, message));
+    }
+    all.overrides.clear();
+    all.overrides_text.clear();
+    all
+}
+
+/// What reading the reports left beside claims, in the order of the reports.
+#[derive(Debug, Default)]
+struct Read {
+    dismissed: Vec<Dismissed>,
+    findings: Vec<Finding>,
+    /// Mentions by report.
+    mentions: BTreeMap<ReportId, usize>,
+}
+
+/// Reads the reports in parallel; the result is in their order.
+fn extract(reports: &[Report], config: &Config, watch: Watch<'_>) -> Result<(Vec<PrintedClaim>, Read)> {
+    watch(Event::Reports(reports.len()));
+    let lexicon = Lexicon::new(Some(config))?;
+    let read_one = |report| {
+        let reading = extract::read(report, &lexicon);
+        watch(Event::Report);
+        reading
+    };
+    let readings: Vec<Reading> = reports.par_iter().map(read_one).collect();
+    let (mut claims, mut read) = (Vec::new(), Read::default());
+    for (report, reading) in reports.iter().zip(readings) {
+        read.mentions.insert(report.meta.id.clone(), reading.extracted.mentions);
+        claims.extend(reading.extracted.claims);
+        read.dismissed.extend(reading.extracted.dismissed);
+        read.findings.extend(reading.findings);
+    }
+    Ok((claims, read))
+}
+
+/// The rows of every table.
+fn gather(ingested: &Ingested, read: Read, normalized: Normalized, reconciled: Reconciled) -> Dataset {
+    let Reconciled { figures, evidence, derived, conflicts, vintages, targets, findings } = reconciled;
+    let claims = normalized.claims;
+    let dismissed: Vec<Dismissed> = read.dismissed.into_iter().chain(normalized.dismissed).collect();
+    let row = |report: &Report| ReportRow {
+        meta: report.meta.clone(),
+        sha256: report.sha256.clone(),
+        n_mentions: read.mentions.get(&report.meta.id).copied().unwrap_or_default(),
+        n_claims: claims.iter().filter(|claim| claim.printed.report == report.meta.id).count(),
+        n_dismissed: dismissed.iter().filter(|one| one.report == report.meta.id).count(),
+    };
+    let reports = ingested.reports.iter().map(row).collect();
+    let findings = [&ingested.findings, &read.findings, &normalized.findings, &findings].into_iter().flatten().cloned();
+    let mut dataset = Dataset {
+        reports,
+        findings: findings.collect(),
+        claims,
+        derived,
+        figures,
+        evidence,
+        conflicts,
+        vintages,
+        targets,
+        dismissed,
+    };
+    dataset.sort();
+    dataset
+}
+
+/// Holds the account of each report, and that each span slices back to the text
+/// that its row quotes.
+fn check_account(dataset: &Dataset, reports: &[Report]) -> Result<Account> {
+    let mut account = Account::default();
+    for report in &dataset.reports {
+        if report.n_mentions != report.n_claims + report.n_dismissed {
+            return Err(Error::Unexpected(format!(
+                "the account of report {} does not hold: {} mentions, {} claims, {} dismissed",
+                report.meta.id, report.n_mentions, report.n_claims, report.n_dismissed
+            )));
+        }
+        account.reports += 1;
+        account.mentions += report.n_mentions;
+        account.claims += report.n_claims;
+        account.dismissed += report.n_dismissed;
+    }
+    let texts: BTreeMap<&ReportId, &str> = reports.iter().map(|r| (&r.meta.id, r.text.as_str())).collect();
+    let claims = dataset.claims.iter().map(|c| (&c.printed.report, c.printed.span, &c.printed.value_text));
+    let dismissed = dataset.dismissed.iter().map(|d| (&d.report, d.span, &d.value_text));
+    for (report, span, quoted) in claims.chain(dismissed) {
+        let text = texts.get(report).map(|text| Span::of(span, text)).unwrap_or_default();
+        if text != quoted || text.is_empty() {
+            return Err(Error::Unexpected(format!(
+                "report {report}, bytes {} to {}: {quoted:?} was noted where {text:?} stands",
+                span.start, span.end
+            )));
+        }
+    }
+    Ok(account)
+}
+
+fn provenance(config: &Config, ingested: &Ingested) -> Provenance {
+    let mut inputs: Vec<(String, String, u64)> =
+        ingested.inputs.iter().map(|input| (input.name.clone(), input.sha256.clone(), input.bytes)).collect();
+    for (name, text) in [("pipeline.toml", &config.text), ("fx", &config.fx.text)] {
+        if !text.is_empty() {
+            let hash = publish::release::sha256_hex(text.as_bytes());
+            inputs.push((name.to_owned(), hash, text.len() as u64));
+        }
+    }
+    Provenance {
+        pipeline_toml: config.text.clone(),
+        catalogue_csv: ingested.catalogue_text.clone(),
+        fx_csv: config.fx.text.clone(),
+        overrides_csv: ingested.overrides_text.clone(),
+        inputs,
+    }
+}
