@@ -29,6 +29,8 @@ pub(super) struct Context {
     observed: Option<(Period, usize)>,
     /// The last period ahead of publication.
     planned: Option<Period>,
+    /// The period ahead that headline or lead names: what a list of aims is for.
+    aims_for: Option<Period>,
     /// Concepts of the last sentence with a claim, for pronouns.
     hits: Vec<Hit>,
     /// The indicator last claimed in this paragraph, for sentences about "it".
@@ -125,7 +127,11 @@ impl Taker<'_, '_, '_, '_> {
             };
             let (period, inferred) = self.period(draft, found, context);
             let mood = self.mood(draft.mood, period);
-            let quantity = self.value(found, measure, direction);
+            let mut quantity = self.value(found, measure, direction);
+            if rule == "places_gained" {
+                // Spots, notches and rungs are all places.
+                quantity.unit = Unit::Count("places".to_owned());
+            }
             let average = measure == Measure::Growth && average && period.is_none_or(|p| p.days() > 366);
             let measure = if average { Measure::GrowthAverage } else { measure };
             let base = base_period(measure, draft, found, period, mood);
@@ -153,7 +159,10 @@ impl Taker<'_, '_, '_, '_> {
                 locator: self.locator(),
                 rule: rule.to_owned(),
             });
-            self.remember(period, mood, context);
+            let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
+            if !inferred || present {
+                self.remember(period, mood, context);
+            }
             claimed = true;
         }
         self.establish(context);
@@ -191,9 +200,23 @@ impl Taker<'_, '_, '_, '_> {
             if old && !basis::ahead_of(when.period, self.report.meta.published) {
                 mood = Mood::FACT;
             }
+            if mood == Mood::FORECAST && self.authority_expects(slot) {
+                mood = Mood::TARGET;
+            }
             drafts.push(Draft { verdict, when, mood });
         }
         drafts
+    }
+
+    /// `the ministry expected Vietnam to have`: what an authority that plans expects is
+    /// its target; what others expect is a forecast.
+    fn authority_expects(&self, slot: usize) -> bool {
+        let before = self.sentence.slots.get(slot).map_or(0, |s| s.first);
+        let named = self.terms.authorities(self.sentence.tokens);
+        named.iter().any(|(_, end, _)| {
+            let follows = (*end..end + 2).any(|at| self.sentence.tokens.get(at).is_some_and(|t| t.lower.starts_with("expect")));
+            *end < before && follows
+        })
     }
 
     /// Items of a list of aims begin with an aim; so does an item that begins with a bare verb.
@@ -215,12 +238,14 @@ impl Taker<'_, '_, '_, '_> {
             return (printed, false);
         }
         if draft.mood.basis == Basis::Planned {
+            let listed = self.block.kind == BlockKind::List;
+            let frame = context.aims_for.filter(|_| listed).or(context.planned);
             let stretch = |period: Period| match draft.verdict {
                 // "from 50,000 to 100,000 in 2020-2025": the aim is for the end of it.
                 Verdict::Claim { rule: "moved_to", .. } => Period::year(period.last().year()),
                 _ => Some(period),
             };
-            return (context.planned.and_then(stretch), true);
+            return (frame.and_then(stretch), true);
         }
         let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
         let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
@@ -231,17 +256,8 @@ impl Taker<'_, '_, '_, '_> {
         if is_old && context.planned.is_some() && self.block.kind == BlockKind::List {
             return (published, true);
         }
-        let running = context.observed.map(|(period, paragraph)| {
-            let same = paragraph == self.block.number || !self.speaks_of_the_present();
-            if same { self.of_flow(period, found, false) } else { Period::year(period.last().year()).unwrap_or(period) }
-        });
+        let running = context.observed.map(|(period, _)| self.of_flow(period, found, false));
         (running.or(published), true)
-    }
-
-    /// Whether the verb that leads is in the present: a statement about now.
-    fn speaks_of_the_present(&self) -> bool {
-        let present = ["is", "are", "has", "have", "remains", "accounts", "account", "contribute", "contributes"];
-        self.sentence.tokens.iter().any(|t| present.contains(&t.lower.as_ref()))
     }
 
     /// Revenue "by the end of 2023" is the year's; firms "by the end of 2023" are that day's.
@@ -282,8 +298,7 @@ impl Taker<'_, '_, '_, '_> {
     fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
         let Some(period) = period else { return };
         match mood.basis {
-            // News is about the latest: an older period in between does not become the frame.
-            Basis::Observed if context.observed.is_none_or(|(known, _)| period.last() >= known.last() || period.contains(known)) => {
+            Basis::Observed if frames(period, context.observed.map(|(known, _)| known)) => {
                 context.observed = Some((period, self.block.number));
             }
             Basis::Observed => {}
@@ -298,6 +313,9 @@ impl Taker<'_, '_, '_, '_> {
                 && basis::ahead_of(Some(period), self.report.meta.published)
             {
                 context.planned = Some(period);
+                if matches!(self.block.kind, BlockKind::Title | BlockKind::Lead) && context.aims_for.is_none() {
+                    context.aims_for = Some(period);
+                }
             }
         }
         // "Highlights of the first nine months of 2012:" and headlines frame what follows.
@@ -321,12 +339,13 @@ impl Taker<'_, '_, '_, '_> {
     ) -> Option<IndicatorId> {
         let found = &self.sentence.quantities[index];
         let unit = if measure == Measure::Rank { &Unit::Rank } else { &found.seen.quantity.unit };
+        // A count is of what its noun says; a change may count in "units" or "places".
+        let steps = matches!(drafts[index].verdict, Verdict::Claim { rule: "places_gained", .. });
+        let counted = matches!(unit, Unit::Count(_)) && matches!(measure, Measure::Level | Measure::Delta) && !steps;
+        let noun = found.noun.filter(|_| counted);
         let best = |from: usize, to: usize| -> Option<IndicatorId> {
             let inside: Vec<Hit> = hits.iter().copied().filter(|h| from <= h.first && h.end <= to).collect();
-            if !self.noun_takes_part(found, &inside, unit, measure) {
-                return None;
-            }
-            self.terms.best(&inside, unit, measure).cloned()
+            self.terms.best(&inside, unit, measure, noun).cloned()
         };
         let (local_from, local_to) = self.local(index);
         let (clause_from, clause_to) = self.clause(index);
@@ -336,30 +355,27 @@ impl Taker<'_, '_, '_, '_> {
             .or_else(|| best(clause_from, clause_to))
             .or_else(|| best(0, local_to))
             .or_else(|| best(0, self.sentence.tokens.len()))
-            .or_else(|| self.from_before(unit, measure, hits, found, context))
-    }
-
-    /// A count is of what its noun says: some concept must be in the noun phrase.
-    fn noun_takes_part(&self, found: &Found, inside: &[Hit], unit: &Unit, measure: Measure) -> bool {
-        let Some((from, to)) = found.noun.filter(|_| matches!(unit, Unit::Count(_)) && measure == Measure::Level) else {
-            return true;
-        };
-        inside.iter().any(|hit| from <= hit.first && hit.first < to)
+            .or_else(|| {
+                let near: Vec<Hit> = hits.iter().copied().filter(|h| local_from <= h.first && h.end <= local_to).collect();
+                self.from_before(unit, measure, &near, found, context).or_else(|| self.from_before(unit, measure, hits, found, context))
+            })
     }
 
     /// The words that are nearest: from the number before, or the clause, to the number behind.
     fn local(&self, index: usize) -> (usize, usize) {
         let slots = &self.sentence.slots;
         let at = self.sentence.quantities[index].slot;
-        let from = index.checked_sub(1).map_or(0, |before| slots[self.sentence.quantities[before].slot].end);
+        let boundary = |from: usize, to: usize| {
+            (from + 1..to).find(|i| slots[*i].kind == SlotKind::Sign || slots[*i].is(Class::Conjunction) || slots[*i].is(Class::Breaker))
+        };
+        let from = index.checked_sub(1).map_or(0, |before| {
+            let before = self.sentence.quantities[before].slot;
+            boundary(before, at).map_or(slots[before].end, |i| slots[i].end)
+        });
         let noun_end = self.sentence.quantities[index].noun.map_or(0, |(_, end)| end);
         let to = self.sentence.quantities.get(index + 1).map_or(self.sentence.tokens.len(), |next| {
             // What stands between two numbers belongs to the second, up to a boundary behind the first.
-            let next_slot = next.slot;
-            let boundary = (at + 1..next_slot).find(|i| {
-                slots[*i].kind == SlotKind::Sign || slots[*i].is(Class::Conjunction) || slots[*i].is(Class::Breaker)
-            });
-            boundary.map_or(slots[next_slot].first, |i| slots[i].first)
+            boundary(at, next.slot).map_or(slots[next.slot].first, |i| slots[i].first)
         });
         (from, to.max(noun_end))
     }
@@ -377,7 +393,10 @@ impl Taker<'_, '_, '_, '_> {
     /// `$148 billion, an increase of 8.7%`: the change is of what was just said.
     fn inherited(&self, index: usize, measure: Measure, drafts: &[Draft], known: &[Option<IndicatorId>]) -> Option<IndicatorId> {
         let before = index.checked_sub(1)?;
-        let same_unit = self.sentence.quantities[before].seen.quantity.unit == self.sentence.quantities[index].seen.quantity.unit;
+        let (ours, theirs) = (&self.sentence.quantities[index].seen.quantity.unit, &self.sentence.quantities[before].seen.quantity.unit);
+        let unnamed = |unit: &Unit| *unit == Unit::Count(String::new());
+        let counts = matches!((ours, theirs), (Unit::Count(_), Unit::Count(_))) && (unnamed(ours) || unnamed(theirs));
+        let same_unit = ours == theirs || counts;
         let Verdict::Claim { measure: previous, .. } = drafts[before].verdict else { return None };
         let Verdict::Claim { rule, side, .. } = drafts[index].verdict else { return None };
         let change = |m: Measure| matches!(m, Measure::Growth | Measure::Delta | Measure::Multiple | Measure::GrowthAverage);
@@ -403,13 +422,10 @@ impl Taker<'_, '_, '_, '_> {
         if !points_back {
             return None;
         }
-        if let Some(id) = self.terms.best(hits, unit, measure) {
-            return Some(id.clone());
-        }
         let mut joined: Vec<Hit> = hits.to_vec();
         joined.extend(context.hits.iter().copied());
         let noun = found.noun.is_none() || matches!(measure, Measure::Share | Measure::Growth);
-        noun.then(|| self.terms.best(&joined, unit, measure).cloned()).flatten()
+        noun.then(|| self.terms.best(&joined, unit, measure, None).cloned()).flatten()
     }
 
     fn area(&self, index: usize) -> crate::model::Area {
@@ -496,6 +512,17 @@ impl Taker<'_, '_, '_, '_> {
     fn sentence_text(&self) -> String {
         one_line(self.sentence.span().of(&self.report.text))
     }
+}
+
+/// Whether `period` becomes the frame of what follows. News is about the latest: an
+/// older period in between does not, nor a stretch of years, nor the year around a
+/// month that is known, nor a day of the year that is known.
+fn frames(period: Period, known: Option<Period>) -> bool {
+    let Some(known) = known else { return true };
+    let newer = period.last() > known.last() && !period.contains(known);
+    let stretch = period.days() > 400;
+    let day = period.days() == 1 && known.days() > 1 && period.last().year() <= known.last().year() + 1 && period.last().year() == known.last().year();
+    newer && !stretch && !day
 }
 
 /// White space runs as single spaces.

@@ -95,7 +95,14 @@ impl Terms {
     }
 
     /// The indicator that fits best on `hits`, given the number's unit and measure.
-    pub(super) fn best(&self, hits: &[Hit], unit: &Unit, measure: Measure) -> Option<&IndicatorId> {
+    /// Where a counted `noun` is given, one of its concepts must stand in it.
+    pub(super) fn best(
+        &self,
+        hits: &[Hit],
+        unit: &Unit,
+        measure: Measure,
+        noun: Option<(usize, usize)>,
+    ) -> Option<&IndicatorId> {
         let has = |concept: &usize| hits.iter().any(|hit| hit.concept == *concept);
         let weight = |concepts: &[usize]| -> usize {
             concepts.iter().map(|c| hits.iter().filter(|h| h.concept == *c).map(|h| h.end - h.first).max().unwrap_or(0)).sum()
@@ -105,6 +112,10 @@ impl Terms {
                 && c.all_of.iter().all(has)
                 && (c.any_of.is_empty() || c.any_of.iter().any(has))
                 && !c.none_of.iter().any(has)
+                && noun.is_none_or(|(from, to)| {
+                    let mut wanted = c.all_of.iter().chain(&c.any_of);
+                    wanted.any(|w| hits.iter().any(|h| h.concept == *w && from <= h.first && h.first < to))
+                })
         };
         let rank = |c: &&Conditions| (c.all_of.len() + usize::from(!c.any_of.is_empty()), weight(&c.all_of) + weight(&c.any_of));
         // The first of the file wins a tie: `max_by_key` keeps the last, so go backwards.
@@ -170,6 +181,9 @@ fn singular(word: &str) -> std::borrow::Cow<'_, str> {
     if let Some(stem) = word.strip_suffix("ies") {
         return Cow::Owned(format!("{stem}y"));
     }
+    if ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending)) {
+        return Cow::Borrowed(&word[..word.len() - 2]);
+    }
     Cow::Borrowed(word.strip_suffix('s').unwrap_or(word))
 }
 
@@ -182,6 +196,7 @@ mod tests {
         assert_eq!(singular("companies"), "company");
         assert_eq!(singular("firms"), "firm");
         assert_eq!(singular("business"), "business");
+        assert_eq!(singular("businesses"), "business");
         assert_eq!(singular("status"), "status");
     }
 }

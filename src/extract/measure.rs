@@ -120,11 +120,12 @@ impl Reader<'_, '_, '_, '_> {
                 || view.slot(at - back).is_some_and(|s| s.is(Class::RankNoun))
         });
         let ranked_here = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun));
+        let of_how_many = (view.class(at + 1, Class::OutOf) || view.is(at + 1, "among")) && view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)));
         let after_rank = matches!(before, Some(Verdict::Claim { measure: Measure::Rank, .. }));
         let listed = after_rank && (view.is(at + 1, "for") || view.is(at + 1, "in") || view.is(at + 1, "and"));
         let in_world = (1..=3).any(|step| view.class(at + step, Class::Ranking) && !view.class(at + step, Class::Level));
         let closed_behind = view.slot(at + 1).is_none_or(|s| s.kind != SlotKind::Word || super::quantity::is_closed(s.tags));
-        if second_largest || listed || placed && (led || closed_behind_noun(view, at)) || led && closed_behind && (ranked_here || in_world || self.ranks_by_verb(at)) {
+        if of_how_many || second_largest || listed || placed && (led || closed_behind_noun(view, at)) || led && closed_behind && (ranked_here || in_world || self.ranks_by_verb(at)) {
             return claim(Measure::Rank, "rank");
         }
         Verdict::Dismissed("ordinal_name")
@@ -218,8 +219,10 @@ impl Reader<'_, '_, '_, '_> {
         let found = &self.sentence.quantities[self.index];
         let subject_ranks = self.sentence.slots[..at].iter().any(|s| s.is(Class::RankNoun));
         let bare = found.noun.is_none() && !found.seen.scaled;
-        if bare && subject_ranks && at > 0 && (view.is(at - 1, "from") || view.is(at - 1, "to") || view.is(at - 1, "at")) {
-            let side = if view.is(at - 1, "from") { Side::Old } else { Side::New };
+        // "from place 100 in 2017 to 50": the noun may stand with the number.
+        let lead = if at > 1 && view.class(at - 1, Class::RankNoun) { at - 1 } else { at };
+        if bare && subject_ranks && lead > 0 && ["from", "to", "at"].iter().any(|w| view.is(lead - 1, w)) {
+            let side = if view.is(lead - 1, "from") { Side::Old } else { Side::New };
             return Some(sided(Measure::Rank, side, "rank_from_to"));
         }
         None
@@ -237,14 +240,20 @@ impl Reader<'_, '_, '_, '_> {
             if slot.kind == SlotKind::Word && self.view.compares(left - 1) {
                 return Some(self.compared(before));
             }
-            if let Some(direction) = slot.change(Speech::Adverb).filter(|_| preposition.is_none_or(|p| view.is(p, "by") || view.is(p, "of"))) {
+            let particle = preposition.is_none() && self.is_counted() && left > 1 && is_plain_verb(view, left - 2);
+            if let Some(direction) = slot.change(Speech::Adverb).filter(|_| !particle && preposition.is_none_or(|p| view.is(p, "by") || view.is(p, "of"))) {
                 return Some(self.change(direction, "up_or_down"));
             }
             let average_growth = slot.is(Class::Average) && view.tokens[slot.first..slot.end].iter().any(|t| t.is("growth") || t.is("cagr"));
             if average_growth {
                 return Some(Verdict::Claim { measure: Measure::Growth, direction: Direction::Up, side: Side::New, average: true, rule: "average_growth" });
             }
-            let movement = slot.change(Speech::Verb).map(|d| (d, Speech::Verb)).or_else(|| slot.change(Speech::Noun).map(|d| (d, Speech::Noun)));
+            // "a rise of", "its growth to": behind an article, and before "of", a noun.
+            let noun = preposition.is_some_and(|p| view.is(p, "of") && !view.is(p - 1, "rate"))
+                || left > 1 && view.class(left - 2, Class::Determiner);
+            let verb = slot.change(Speech::Verb).map(|d| (d, Speech::Verb));
+            let as_noun = slot.change(Speech::Noun).map(|d| (d, Speech::Noun));
+            let movement = if noun { as_noun.or(verb) } else { verb.or(as_noun) };
             if let Some((direction, speech)) = movement {
                 return self.moved(direction, speech, preposition, left - 1);
             }
@@ -280,6 +289,13 @@ impl Reader<'_, '_, '_, '_> {
         }
         if is("by") {
             return Some(self.change(direction, "moved_by"));
+        }
+        let adds = view.token(at).is_some_and(|t| t.lower.starts_with("add")) && self.unit() == &Unit::Percent;
+        if adds && view.is(self.slot() + 1, "to") {
+            return Some(claim(Measure::Share, "adds_to"));
+        }
+        if speech == Speech::Verb && is("of") && *self.unit() == Unit::Percent {
+            return Some(self.change(direction, "moved_at_a_rate"));
         }
         if speech == Speech::Noun {
             let loss_or_cut = matches!(self.unit(), Unit::Money(_)) && is("of") && view.token(at).is_some_and(|t| t.is("loss") || t.is("losses"));
@@ -445,6 +461,8 @@ impl Reader<'_, '_, '_, '_> {
     fn share_of(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         view.begins(at + 1, "of") && !view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+            || view.class(at + 1, Class::ShareNoun) && !view.is(at + 1, "weight")
+            || view.is(at + 1, "contribution")
             || view.is(at + 1, "to") && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
     }
 
@@ -524,12 +542,13 @@ fn closed_behind_noun(view: View<'_, '_, '_>, at: usize) -> bool {
 /// Words that may stand between a word of change and its number.
 fn is_transparent(view: View<'_, '_, '_>, at: usize, preposition: Option<usize>) -> bool {
     let Some(slot) = view.slot(at) else { return false };
+    let from_or_to = preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from"));
     if slot.kind != SlotKind::Word {
-        return false;
+        return from_or_to && view.is(at, ",");
     }
     let token = view.token(at);
     let adverb = token.is_some_and(|t| t.lower.ends_with("ly"));
-    let moving = preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from"));
+    let moving = from_or_to;
     // "position rose sharply from 100": adverbs; "rose in the sector to $5": nouns, where a preposition shows the move.
     adverb
         || slot.is(Class::Filler)
@@ -537,8 +556,16 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, preposition: Option<usize>)
         || slot.is(Class::Determiner)
         || slot.is(Class::YearBefore)
         || slot.is(Class::SpanBefore)
-        || token.is_some_and(|t| t.is("rate") || t.is("by") || t.is("of") || t.is("back") || t.is("as"))
+        || token.is_some_and(|t| t.is("rate") || t.is("by") || t.is("of") || t.is("back") || t.is("as") || t.is("between"))
+        || token.is_some_and(|t| t.is("at")) && preposition.is_some_and(|p| view.is(p, "of"))
         || moving && !slot.is(Class::Breaker) && !slot.is(Class::Finite) && !slot.is(Class::Level)
+}
+
+/// `bring up 10 firms`: the word before "up" is a verb or unknown, so "up" is part of it.
+fn is_plain_verb(view: View<'_, '_, '_>, at: usize) -> bool {
+    view.slot(at).is_some_and(|s| {
+        s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Level) && !s.is(Class::Finite) && !s.is(Class::PastVerb))
+    })
 }
 
 fn is_intransitive(view: View<'_, '_, '_>, at: usize) -> bool {

@@ -174,7 +174,8 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen) -> Opt
         let verb = next > at
             && (slot.is(Class::Level) || slot.change(super::lexicon::Speech::Verb).is_some() || slot.is(Class::Said))
             && !view.token(next).is_some_and(|t| t.lower.ends_with("ing"));
-        if slot.kind != SlotKind::Word || quantity::is_closed(slot.tags) || verb || end - start >= 6 {
+        let aims = slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)) && !slot.is(Class::NounPlan);
+        if slot.kind != SlotKind::Word || quantity::is_closed(slot.tags) || verb || aims || end - start >= 6 {
             break;
         }
         end = slot.end;

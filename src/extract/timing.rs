@@ -212,13 +212,14 @@ impl Reader<'_, '_, '_, '_> {
                     if view.is(next, "(") && self.quantity_before_close(next) {
                         return None;
                     }
-                    commas += usize::from(view.is(next, ","));
-                    if commas > 1 {
+                    if view.is(next, ",") && !self.period_follows(next) {
                         return None;
                     }
+                    commas += usize::from(view.is(next, ","));
                 }
                 _ => {
-                    let breaks = slot.is(Class::Breaker) && !view.is(next, "as") && !view.is(next, "since") && !view.is(next, "until");
+                    let breaks = slot.is(Class::Said) && slot.tags.len() == 1
+                        || slot.is(Class::Breaker) && !view.is(next, "as") && !view.is(next, "since") && !view.is(next, "until");
                     if breaks || commas > 0 && (slot.change(Speech::Verb).is_some() || slot.is(Class::Finite)) {
                         return None;
                     }
@@ -227,6 +228,23 @@ impl Reader<'_, '_, '_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// Whether behind the comma at `at` a period comes at once: `, in 2023`, `, up 3% on 2019`.
+    fn period_follows(&self, at: usize) -> bool {
+        let mut next = at + 1;
+        for _ in 0..4 {
+            let Some(slot) = self.view.slot(next) else { return false };
+            if matches!(slot.kind, SlotKind::Period(_)) {
+                return true;
+            }
+            let links = slot.is(Class::Preposition) || slot.is(Class::By) || slot.is(Class::Determiner) || self.view.compares(next) || slot.is(Class::Fiscal);
+            if slot.kind != SlotKind::Word || !links {
+                return false;
+            }
+            next += 1;
+        }
+        false
     }
 
     fn in_parentheses(&self, at: usize) -> bool {

@@ -73,6 +73,7 @@ impl Measure {
             Self::Growth | Self::GrowthAverage | Self::Share => Unit::Percent,
             Self::Multiple => Unit::Times,
             Self::Delta if *level == Unit::Percent => Unit::PercentagePoint,
+            Self::Delta if *level == Unit::Rank => Unit::Count("places".to_owned()),
             Self::Level | Self::Rank | Self::Delta => level.clone(),
         }
     }

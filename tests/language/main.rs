@@ -176,6 +176,10 @@ fn score(folder: &str) -> Score {
                         case.text.trim()
                     );
                 }
+                if std::env::var("RECKONER_PERIODS").is_ok() && wrong.contains(&"period") {
+                    let c = &claims[index];
+                    println!("PERIOD {folder} inferred={} rule={} got={:?} want={:?} pub={:?}", c.period_inferred, c.rule, c.period.map(|p| p.to_string()), key.period.map(|p| p.to_string()), case.published);
+                }
                 for field in wrong {
                     *total.wrong.entry(field).or_default() += 1;
                 }
