@@ -271,14 +271,20 @@ impl Reader<'_, '_, '_> {
             (12, from + 1)
         } else if view.class(from, Class::Year) && !view.class(from, Class::End) {
             (12, from + 1)
+        } else if view.class(from, Class::Quarter) && !view.class(from, Class::Month) {
+            (3, from + 1)
+        } else if view.class(from, Class::Half) && !view.is(from + 1, "of") {
+            (6, from + 1 + usize::from(view.is(from + 1, "-") || view.class(from + 1, Class::Year)))
         } else {
             let count = self.count(from)?;
             (view.class(from + 1, Class::Month).then_some(count)?, from + 2)
         };
+        let next = next + usize::from(view.is(next, "that") || view.is(next, "which"));
         if !view.class(next, Class::Ended) {
             return None;
         }
-        let mut end_at = view.skip_article(next + 1);
+        let mut end_at = next + 1 + usize::from(view.is(next + 1, "on") || view.is(next + 1, "in"));
+        end_at = view.skip_article(end_at);
         if view.class(end_at, Class::End) {
             end_at += 1;
         }
@@ -428,7 +434,23 @@ impl Reader<'_, '_, '_> {
     /// A month, a day of a month, or a stretch of either, with or without a year.
     fn month(&self, at: usize) -> Found {
         let at = if self.view.is(at, "the") && self.view.digits(at + 1).is_some() { at + 1 } else { at };
-        self.day_first(at).or_else(|| self.month_first(at))
+        let (next, period) = self.day_first(at).or_else(|| self.month_first(at))?;
+        self.until_day(at, next, period).or(Some((next, period)))
+    }
+
+    /// `5 September to 7 October 2022`, `between March 3 and April 9`: from day to day.
+    fn until_day(&self, at: usize, next: usize, from: Period) -> Found {
+        let view = self.view;
+        let link = ["to", "-", "until", "through"].iter().any(|w| view.is(next, w)) || view.is(next, "and") && self.led_by_between(at);
+        if !link || from.days() != 1 {
+            return None;
+        }
+        let (after, to) = self.day_first(next + 1).or_else(|| self.month_first(next + 1)).filter(|(_, to)| to.days() == 1)?;
+        // The year is often printed once, behind the second day.
+        let first = from.first();
+        let same_year = Date::new(to.last().year(), first.month(), first.day()).ok()?;
+        let first = if same_year <= to.last() { same_year } else { Date::new(to.last().year() - 1, first.month(), first.day()).ok()? };
+        Period::new(first, to.last()).map(|period| (after, period))
     }
 
     /// `18 August`, `26 March 2022`, `the 5th of March`.
@@ -676,6 +698,11 @@ mod tests {
             ("the year to June 2015", "2014-07/2015-06"),
             ("12 months to March", "2021-04/2022-03"),
             ("the fiscal year ended March 31, 2010", "2009-04/2010-03"),
+            ("the quarter ended 30 June", "2022-Q2"),
+            ("the half year to December 2021", "2021-07/2021-12"),
+            ("the financial year that ended on 31 March", "2021-04/2022-03"),
+            ("between 5 June and 7 July 2021", "2021-06-05/2021-07-07"),
+            ("from November 20 to January 10, 2022", "2021-11-20/2022-01-10"),
             ("fiscal 2022", "2022"),
             ("so far this year", "2022-01-01/2022-08-19"),
             ("the same month of 2018", "same in 2018"),

@@ -384,7 +384,9 @@ impl Reader<'_, '_, '_> {
         if pair.unit != second.unit || pair.value >= second.value {
             return None;
         }
-        let moved = view.is(link, "to") && from && self.changes_before(at);
+        // "by 50 rupees to 745 rupees", "from 5% to 7%" behind a word of change: two numbers.
+        let by = at > 0 && view.is(at - 1, "by") && first.unit.is_some();
+        let moved = view.is(link, "to") && (by || from && self.changes_before(at));
         (!moved).then_some((pair, second))
     }
 

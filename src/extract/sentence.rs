@@ -123,7 +123,8 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     if view.is(at, ";") || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
         return false;
     }
-    ahead || slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)) && !slot.is(Class::NounPlan) && !slot.is(Class::Said)
+    let month = view.token(at).is_some_and(|t| t.is("may") && t.is_capitalised());
+    ahead || !month && slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)) && !slot.is(Class::NounPlan) && !slot.is(Class::Said)
         || view.is(at, "will")
 }
 
