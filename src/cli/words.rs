@@ -35,20 +35,47 @@ pub(super) fn amount(value: &Number, unit: &Unit) -> String {
     }
 }
 
+/// As [`amount`], to five digits: of what was derived, more would be said than is known.
+pub(super) fn about(value: &Number, unit: &Unit) -> String {
+    amount(&to_digits(value, 5), unit)
+}
+
+/// Rounded to that many digits.
+fn to_digits(value: &Number, digits: i32) -> Number {
+    let magnitude = value.abs();
+    let Some(first) = (-6..=32).rev().find(|place| magnitude >= Number::pow10(*place)) else { return value.clone() };
+    // Six decimals are what `to_decimal` leaves, so one unit of the last digit is 10^-6.
+    let shift = first - digits + 1 + 6;
+    let moved = (value * &Number::pow10(-shift)).to_decimal(Rounding::HalfEven);
+    moved.map_or_else(|_| value.clone(), |moved| &moved.to_number() * &Number::pow10(shift))
+}
+
 /// A value, or a range of two.
 pub(super) fn range(value: &Number, value_to: Option<&Number>, unit: &Unit) -> String {
     match value_to {
         None => amount(value, unit),
-        Some(to) => format!("{} to {}", amount(value, &Unit::Count(String::new())), amount(to, unit)),
+        Some(to) => between(&amount(value, unit), &amount(to, unit)),
     }
+}
+
+/// `134 to 135 billion USD`: what both say at their ends is said once.
+fn between(low: &str, high: &str) -> String {
+    let mut from: Vec<&str> = low.split(' ').collect();
+    for word in high.split(' ').rev() {
+        if from.len() == 1 || from.last() != Some(&word) {
+            break;
+        }
+        from.pop();
+    }
+    format!("{} to {high}", from.join(" "))
 }
 
 /// What a value stands for, in words.
 pub(super) fn interval(interval: &Interval, unit: &Unit) -> String {
-    let shown = |number: &Number| amount(number, unit);
+    let shown = |number: &Number| about(number, unit);
     match (interval.low.number(), interval.high.number()) {
         (Some(low), Some(high)) if low == high => format!("exactly {}", shown(low)),
-        (Some(low), Some(high)) => format!("{} to {}", shown(low), shown(high)),
+        (Some(low), Some(high)) => between(&shown(low), &shown(high)),
         (Some(low), None) => format!("{} or more", shown(low)),
         (None, Some(high)) => format!("{} or less", shown(high)),
         (None, None) => "anything".to_owned(),
@@ -123,6 +150,12 @@ mod tests {
         assert_eq!(said("80000", "firms"), "80,000 firms");
         assert_eq!(said("11.6", "percent"), "11.6 percent");
         assert_eq!(said("44", "rank"), "place 44");
+        assert_eq!(between("134 billion USD", "135 billion USD"), "134 to 135 billion USD");
+        assert_eq!(between("990 million USD", "1.1 billion USD"), "990 million to 1.1 billion USD");
+        assert_eq!(between("place 2", "place 5"), "place 2 to place 5");
+        assert_eq!(about(&"112011790714.812085".parse().unwrap(), &Unit::from("USD")), "112.01 billion USD");
+        assert_eq!(about(&"-0.0876543".parse().unwrap(), &Unit::from("percent")), "-0.087654 percent");
+        assert_eq!(about(&"79500".parse().unwrap(), &Unit::from("firms")), "79,500 firms");
         assert_eq!(counted(1, "report"), "1 report");
         assert_eq!(counted(1200, "report"), "1,200 reports");
     }

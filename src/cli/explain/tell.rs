@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anstyle::Style;
 
 use super::find::{Found, arguments};
-use crate::cli::words::{amount, counted, escaped, interval, range, wrapped};
+use crate::cli::words::{about, amount, counted, escaped, interval, range, wrapped};
 use crate::config::Config;
 use crate::model::{
     Agreement, Basis, Claim, Derived, Evidence, Figure, Hedge, ObsStatus, OutcomeStatus, PartialDate, Relation,
@@ -141,13 +141,13 @@ impl<'a> Teller<'a> {
     }
 
     fn target_line(&self, target: &Target) -> String {
-        let value = match self.claims.get(target.claim.as_str()) {
-            Some(claim) => range(&claim.value, claim.value_to.as_ref(), &claim.unit),
-            None => amount(&target.target, &self.figure.unit),
+        let (value, who) = match self.claims.get(target.claim.as_str()) {
+            Some(claim) => (range(&claim.value, claim.value_to.as_ref(), &claim.unit), self.who(claim)),
+            None => (amount(&target.target, &self.figure.unit), escaped(&target.issuer)),
         };
         let since = target.from.map(|from| format!(" since {from}")).unwrap_or_default();
         let until = target.to.map(|to| format!(" until {to}")).unwrap_or_default();
-        format!("{value}{since}{until} ({})", self.issuer(&target.issuer))
+        format!("{value}{since}{until} ({who})")
     }
 
     fn vintage_line(&self, vintage: &Vintage) -> String {
@@ -214,7 +214,7 @@ impl<'a> Teller<'a> {
         };
         let line = format!(
             "- {} ({}), by {}: {part}",
-            amount(&derived.value, &derived.unit),
+            about(&derived.value, &derived.unit),
             interval(&derived.interval, &derived.unit),
             relation(derived.relation)
         );
@@ -236,7 +236,7 @@ impl<'a> Teller<'a> {
     fn quoted(&self, claim: &Claim, indent: &str) -> String {
         let firm = if claim.printed.status == Status::Actual { "" } else { claim.printed.status.as_str() };
         let firm = if firm.is_empty() { String::new() } else { format!(", as {}", article(firm)) };
-        let who = format!("{}{firm}, in {}", self.issuer(&claim.issuer), self.report(&claim.printed.report));
+        let who = format!("{}{firm}, in {}", self.who(claim), self.report(&claim.printed.report));
         let sentence = format!("“{}”", escaped(&claim.printed.sentence));
         wrapped(&who, indent, WIDTH) + &wrapped(&sentence, indent, WIDTH)
     }
@@ -284,14 +284,16 @@ impl<'a> Teller<'a> {
         if lines.is_empty() { lines } else { heading("What became of it") + &lines }
     }
 
-    /// The name of a known authority, else the publisher as catalogued.
-    fn issuer(&self, issuer: &str) -> String {
-        let known = self.config.authorities.iter().find(|authority| authority.id == issuer);
-        match known.and_then(|authority| authority.names.first()) {
-            Some(name) => escaped(name),
-            None if issuer.is_empty() => "an unnamed issuer".to_owned(),
-            None => escaped(issuer),
-        }
+    /// Who says so, as printed, with the id of the issuer that it was taken for.
+    fn who(&self, claim: &Claim) -> String {
+        let known = self.config.authorities.iter().any(|authority| authority.id == claim.issuer);
+        let name = match &claim.printed.attributed_to {
+            Some(name) if *name != claim.issuer && known => format!("{name} ({})", claim.issuer),
+            Some(name) => name.clone(),
+            None if claim.issuer.is_empty() => "an unnamed issuer".to_owned(),
+            None => claim.issuer.clone(),
+        };
+        escaped(&name)
     }
 
     /// A report by its publisher, date and id.
