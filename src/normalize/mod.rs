@@ -150,13 +150,15 @@ fn claim(
     }
 }
 
-/// What is counted is the indicator's to say: "units" of firms are firms, the
-/// "places" that a rank moved are ranks.
+/// What is counted is the indicator's to say: "units" of firms are firms, and the
+/// "spots" that a rank moved are places.
 fn unit(printed: &PrintedClaim, indicator: &Indicator, money: &money::Exchange) -> Unit {
     let expected = printed.measure.unit_of(&indicator.unit);
     match (&printed.quantity.unit, &expected) {
         (Unit::Money(_), Unit::Money(_)) if money.rate.is_some() => expected,
         (Unit::Count(_), Unit::Count(_) | Unit::Rank) => expected,
+        // "Up two ranks" and "up two places" are one.
+        (Unit::Rank, Unit::Count(_)) if printed.measure == Measure::Delta && indicator.kind == Kind::Rank => expected,
         (as_printed, _) => as_printed.clone(),
     }
 }

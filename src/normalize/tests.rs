@@ -246,7 +246,9 @@ fn what_is_counted_is_the_indicators_to_say() {
     let unit = |claim: PrintedClaim| one(claim).0.unit.to_string();
     assert_eq!(unit(printed("paper", "firms", "2022", "5600", "units")), "firms");
     let delta = |claim: PrintedClaim| PrintedClaim { measure: Measure::Delta, ..claim };
-    assert_eq!(unit(delta(printed("paper", "rank", "2022", "2", "places"))), "rank");
+    for noun in ["places", "spots", "rank"] {
+        assert_eq!(unit(delta(printed("paper", "rank", "2022", "2", noun))), "places");
+    }
     assert_eq!(unit(delta(printed("paper", "rate", "2022", "2", "percentage_point"))), "percentage_point");
     assert_eq!(one(printed("paper", "firms", "2022", "4", "rank")).1, [UNIT_DOES_NOT_FIT]);
 }

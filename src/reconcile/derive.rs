@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::approx::Approx;
 use super::reason::Reason;
-use super::voices::{Derivation, Source, Voice, Voices, by_standing};
+use super::voices::{Derivation, Source, Voice, Voices, by_standing, known_from};
 use super::{identity, relation};
 use crate::config::{Config, Indicator};
 use crate::error::{Error, Result};
@@ -96,8 +96,10 @@ fn admit<'c>(proposal: Proposal<'_, 'c>, config: &Config) -> Result<Option<Voice
         inputs: inputs.iter().map(|claim| claim.id.clone()).collect(),
         depth,
     };
+    let known_from = known_from(&inputs);
     Ok(Some(Voice {
         key: proposal.key,
+        known_from,
         source: Source::Derived(Box::new(Derivation { row, inputs, through, reason: proposal.reason })),
         repeats: Vec::new(),
         weight: &least * &config.reconcile.derived_weight,
@@ -151,19 +153,23 @@ pub(super) fn nearness(a: &Voice, b: &Voice) -> Nearness {
 /// The nearest voice that gives the value of `key`, printed ones before derived
 /// ones; among the equally near the one heard first.
 pub(super) fn nearest<'v, 'c>(to: &Voice<'c>, key: &Key, voices: &'v Voices<'c>) -> Option<(Nearness, &'v Voice<'c>)> {
-    let candidates = standing(key, voices).into_iter().map(|voice| (nearness(to, voice), voice));
+    let candidates = inputs(key, voices).map(|voice| (nearness(to, voice), voice));
     candidates.min_by(|(a, x), (b, y)| a.cmp(b).then_with(|| by_standing(x, y)))
+}
+
+/// The voices that may be an input for `key`, in the order of their standing.
+pub(super) fn standing<'v, 'c>(key: &Key, voices: &'v Voices<'c>) -> Vec<&'v Voice<'c>> {
+    let mut heard: Vec<&Voice> = inputs(key, voices).collect();
+    heard.sort_by(|a, b| by_standing(a, b));
+    heard
 }
 
 /// Live voices that may be an input: printed ones, or where nothing live is
 /// printed, derived ones; bounded in any case.
-pub(super) fn standing<'v, 'c>(key: &Key, voices: &'v Voices<'c>) -> Vec<&'v Voice<'c>> {
-    let live: Vec<&Voice> = voices.get(key).into_iter().flatten().filter(|voice| voice.is_live()).collect();
-    let printed = live.iter().any(|voice| voice.depth() == 0);
-    let mut heard: Vec<&Voice> =
-        live.into_iter().filter(|voice| (voice.depth() == 0) == printed && approx(voice).is_some()).collect();
-    heard.sort_by(|a, b| by_standing(a, b));
-    heard
+fn inputs<'v, 'c>(key: &Key, voices: &'v Voices<'c>) -> impl Iterator<Item = &'v Voice<'c>> {
+    let printed = is_printed(key, voices);
+    let live = voices.get(key).into_iter().flatten().filter(|voice| voice.is_live());
+    live.filter(move |voice| (voice.depth() == 0) == printed && voice.is_bounded())
 }
 
 /// A voice as a value with its interval, where that is bounded.

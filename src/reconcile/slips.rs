@@ -90,7 +90,7 @@ fn standing(voice: &Voice, group: &[Voice], voices: &Voices) -> Standing {
     Standing {
         borne_out: borne_out.count(),
         weight: agreeing.fold(Number::zero(), |sum, other| sum + other.weight.clone()),
-        published: voice.known_from(),
+        published: voice.known_from,
     }
 }
 
@@ -102,20 +102,23 @@ fn compare(a: &Standing, b: &Standing) -> Ordering {
         .then_with(|| a.published.cmp(&b.published))
 }
 
-/// Nearer than half a power of 1,000: the square of their ratio is below 1,000.
+/// Nearer than half a power of 1,000, which is a factor of 31.6.
 fn same_magnitude(a: &Number, b: &Number) -> bool {
-    let (small, great) = if a.abs() <= b.abs() { (a.abs(), b.abs()) } else { (b.abs(), a.abs()) };
-    great.checked_div(&small).is_some_and(|ratio| &ratio * &ratio < Number::from(1000))
+    let (a, b) = (a.abs(), b.abs());
+    let (small, great) = if a <= b { (a, b) } else { (b, a) };
+    great < &small * &Number::from(31)
 }
 
 /// The slip by which two statements that disagree differ, if they do.
 pub(super) fn slip(a: &Interval, b: &Interval, key: &Key, config: &Config) -> Option<Reason> {
-    if a.overlaps(b) || a.width().is_none() || b.width().is_none() {
+    let (ours, theirs) = (greatest(a)?, greatest(b)?);
+    // Zero is no slip of anything, and everything is one of an interval around it.
+    if a.overlaps(b) || [a, b].iter().any(|interval| interval.contains(&Number::zero())) {
         return None;
     }
     let meets = |factor: &Number| a.scale(factor).overlaps(b);
     let mut powers = POWERS.map(|power| Number::pow10(3 * power));
-    if powers.any(|factor| meets(&factor)) {
+    if !same_magnitude(&ours, &theirs) && powers.any(|factor| meets(&factor)) {
         return Some(Reason::UnitSlip);
     }
     let money = config.indicator(&key.indicator).is_some_and(|i| i.unit == Unit::Money(Currency::USD));
@@ -124,13 +127,13 @@ pub(super) fn slip(a: &Interval, b: &Interval, key: &Key, config: &Config) -> Op
     rates
         .flat_map(|(_, rate)| POWERS.map(|power| &rate.rate * &Number::pow10(3 * power)))
         .any(|factor| {
-            let close = |f: &Number| a.scale(f).widen(&(&(f * &config.fx.tolerance) * &greatest(a))).overlaps(b);
+            let close = |f: &Number| a.scale(f).widen(&(&(f * &config.fx.tolerance) * &ours)).overlaps(b);
             close(&factor) || Number::one().checked_div(&factor).is_some_and(|inverse| close(&inverse))
         })
         .then_some(Reason::RateSlip)
 }
 
-fn greatest(interval: &Interval) -> Number {
-    let ends = [&interval.low, &interval.high];
-    ends.into_iter().filter_map(|end| end.number().map(Number::abs)).max().unwrap_or_else(Number::zero)
+/// The magnitude of an interval; nothing where it has no two ends.
+fn greatest(interval: &Interval) -> Option<Number> {
+    Some(interval.low.number()?.abs().max(interval.high.number()?.abs()))
 }

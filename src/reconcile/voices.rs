@@ -26,6 +26,8 @@ pub(super) struct Voice<'c> {
     pub(super) repeats: Vec<(&'c Claim, Reason)>,
     /// Weight in the vote, before one issuer's voices are counted as one.
     pub(super) weight: Number,
+    /// The day from which it could be known; nothing where an input is undated.
+    pub(super) known_from: Option<Date>,
     /// Set by the step that took it out of the vote.
     pub(super) out: Option<Out>,
 }
@@ -59,7 +61,15 @@ pub(super) struct Out {
 
 impl<'c> Voice<'c> {
     pub(super) fn printed(key: Key, claim: &'c Claim, config: &Config) -> Self {
-        Self { key, source: Source::Printed(claim), repeats: Vec::new(), weight: weight(claim, config), out: None }
+        let weight = weight(claim, config);
+        Self {
+            key,
+            source: Source::Printed(claim),
+            repeats: Vec::new(),
+            weight,
+            known_from: known_from(&[claim]),
+            out: None,
+        }
     }
 
     pub(super) fn claim(&self) -> Option<&'c Claim> {
@@ -101,6 +111,11 @@ impl<'c> Voice<'c> {
         }
     }
 
+    /// Whether it says more than "at least" or "at most".
+    pub(super) fn is_bounded(&self) -> bool {
+        self.interval().low.number().is_some() && self.interval().high.number().is_some()
+    }
+
     pub(super) fn unit(&self) -> &Unit {
         match &self.source {
             Source::Printed(claim) => &claim.unit,
@@ -128,13 +143,6 @@ impl<'c> Voice<'c> {
         self.derivation().map_or(0, |derivation| derivation.row.depth)
     }
 
-    /// The day from which it could be known; nothing where an input is undated.
-    pub(super) fn known_from(&self) -> Option<Date> {
-        let days: Option<Vec<Date>> =
-            self.inputs().iter().map(|claim| claim.published.map(PartialDate::effective)).collect();
-        days.and_then(|days| days.into_iter().max())
-    }
-
     /// Who speaks: the issuers of its inputs, a report where its issuer is blank.
     pub(super) fn issuers(&self) -> BTreeSet<String> {
         self.inputs().into_iter().map(issuer).collect()
@@ -146,6 +154,12 @@ impl<'c> Voice<'c> {
         let mut planned = self.inputs().into_iter().filter(|claim| claim.printed.basis == Basis::Planned).peekable();
         planned.peek().is_some() && planned.all(|claim| claim.printed.status == Status::Target)
     }
+}
+
+/// The latest publication among `inputs`.
+pub(super) fn known_from(inputs: &[&Claim]) -> Option<Date> {
+    let days: Option<Vec<Date>> = inputs.iter().map(|claim| claim.published.map(PartialDate::effective)).collect();
+    days.and_then(|days| days.into_iter().max())
 }
 
 /// The one who says a claim; blank issuers are told apart by their report.
@@ -168,7 +182,7 @@ fn weight(claim: &Claim, config: &Config) -> Number {
 /// before derived, then by id.
 pub(super) fn by_standing(a: &Voice, b: &Voice) -> Ordering {
     (b.weight.cmp(&a.weight))
-        .then_with(|| b.known_from().cmp(&a.known_from()))
+        .then_with(|| b.known_from.cmp(&a.known_from))
         .then_with(|| a.depth().cmp(&b.depth()))
         .then_with(|| a.id().cmp(b.id()))
 }

@@ -80,6 +80,15 @@ fn other_years_say_which_of_two_is_the_slip() {
 }
 
 #[test]
+fn zero_is_no_slip() {
+    let out = reconciled(vec![
+        say("a", "revenue", "2022", "148").on("2022-06-01"),
+        say("b", "revenue", "2022", "0").on("2023-06-01"),
+    ]);
+    assert_eq!(out.figure("revenue level 2022 observed").agreement, Agreement::Unresolved);
+}
+
+#[test]
 fn a_rate_is_a_slip_of_money_only() {
     let out = reconciled(vec![
         say("a", "revenue", "2022", "148000").place("1000").on("2022-06-01"),
