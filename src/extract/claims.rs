@@ -256,7 +256,12 @@ impl Taker<'_, '_, '_, '_> {
         if is_old && context.planned.is_some() && self.block.kind == BlockKind::List {
             return (published, true);
         }
-        let running = context.observed.map(|(period, _)| self.of_flow(period, found, false));
+        // A frame that is the last day of a year frames rates and amounts by that year.
+        let counted = matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
+        let running = context.observed.map(|(period, _)| match Period::year(period.last().year()) {
+            Some(year) if !counted && period.days() == 1 && period.last() == year.last() => year,
+            _ => period,
+        });
         (running.or(published), true)
     }
 

@@ -118,7 +118,11 @@ pub(super) fn slip(a: &Interval, b: &Interval, key: &Key, config: &Config) -> Op
     }
     let meets = |factor: &Number| a.scale(factor).overlaps(b);
     let mut powers = POWERS.map(|power| Number::pow10(3 * power));
-    if !same_magnitude(&ours, &theirs) && powers.any(|factor| meets(&factor)) {
+    // Of about one magnitude, a slip cannot be told from a disagreement: a euro is near a dollar.
+    if same_magnitude(&ours, &theirs) {
+        return None;
+    }
+    if powers.any(|factor| meets(&factor)) {
         return Some(Reason::UnitSlip);
     }
     let money = config.indicator(&key.indicator).is_some_and(|i| i.unit == Unit::Money(Currency::USD));
