@@ -88,7 +88,9 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, at: usize) -> Option<M
 /// A period that begins after publication cannot be observed.
 pub(super) fn ahead_of(period: Option<Period>, published: Option<crate::model::PartialDate>) -> bool {
     match (period, published) {
-        (Some(period), Some(published)) => period.first() > published.effective() || period.last().year() > published.effective().year(),
+        (Some(period), Some(published)) => {
+            period.first() > published.effective() || period.last().year() > published.effective().year()
+        }
         _ => false,
     }
 }
@@ -101,11 +103,19 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     let token = view.token(at)?;
     let before = at.checked_sub(1);
     let determined = before.is_some_and(|b| {
-        view.slot(b).is_some_and(|s| s.is(Class::Determiner) || s.is(Class::Preposition) || s.is(Class::Filler)) || view.is(b, "'s")
+        view.slot(b).is_some_and(|s| s.is(Class::Determiner) || s.is(Class::Preposition) || s.is(Class::Filler))
+            || view.is(b, "'s")
     });
     if slot.tags.contains(&Tag::Target) {
-        let noun = slot.is(Class::NounPlan) && (determined || at > 0 && !view.is(at + 1, "to") && !view.is(at + 1, "for") && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite)));
-        let ended = ["met", "missed", "exceeded", "beat", "surpassed", "beating", "exceeding"].iter().any(|w| (1..=3).any(|b| at >= b && view.is(at - b, w)));
+        let noun = slot.is(Class::NounPlan)
+            && (determined
+                || at > 0
+                    && !view.is(at + 1, "to")
+                    && !view.is(at + 1, "for")
+                    && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite)));
+        let ended = ["met", "missed", "exceeded", "beat", "surpassed", "beating", "exceeding"]
+            .iter()
+            .any(|w| (1..=3).any(|b| at >= b && view.is(at - b, w)));
         let negated = before.is_some_and(|b| view.class(b, Class::Negation));
         if !noun && !ended && !negated {
             return Some(Mood::TARGET);
@@ -124,7 +134,9 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     let infinitive = headline
         && view.is(at, "to")
         && at > 0
-        && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && (s.is(Class::Level) || s.change(Speech::Verb).is_some()));
+        && view
+            .slot(at + 1)
+            .is_some_and(|s| s.kind == SlotKind::Word && (s.is(Class::Level) || s.change(Speech::Verb).is_some()));
     infinitive.then_some(Mood::FORECAST)
 }
 
@@ -133,7 +145,9 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
     let view = sentence.view();
     let mut at = 0;
     while at < moods.len() {
-        if moods[at] == Mood::ESTIMATE && (view.is(at, ";") || view.is(at, "while") || view.is(at, "whereas") || view.is(at, "but")) {
+        if moods[at] == Mood::ESTIMATE
+            && (view.is(at, ";") || view.is(at, "while") || view.is(at, "whereas") || view.is(at, "but"))
+        {
             for mood in &mut moods[at..] {
                 if *mood != Mood::ESTIMATE {
                     break;
@@ -146,7 +160,8 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
 }
 
 fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
-    view.slot(at).is_some_and(|s| s.is(Class::Breaker) || s.is(Class::Comparison)) || [",", ";", "(", "-", "and"].iter().any(|sign| view.is(at, sign))
+    view.slot(at).is_some_and(|s| s.is(Class::Breaker) || s.is(Class::Comparison))
+        || [",", ";", "(", "-", "and"].iter().any(|sign| view.is(at, sign))
 }
 
 /// A finite verb in the past: `rose`, `were`, `exported`, never `to be raised`.
@@ -154,6 +169,7 @@ fn is_finite_past(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at).filter(|s| s.kind == SlotKind::Word) else { return false };
     let verb = slot.is(Class::Level) || slot.change(Speech::Verb).is_some() || slot.is(Class::PastVerb);
     let past = slot.is(Class::PastVerb) || view.token(at).is_some_and(|t| t.lower.ends_with("ed"));
-    let governed = at > 0 && view.slot(at - 1).is_some_and(|s| s.is(Class::Finite) && !s.is(Class::PastVerb) || view.is(at - 1, "to"));
+    let governed = at > 0
+        && view.slot(at - 1).is_some_and(|s| s.is(Class::Finite) && !s.is(Class::PastVerb) || view.is(at - 1, "to"));
     verb && past && !governed
 }

@@ -9,7 +9,6 @@ use super::measure::{self, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
-use super::slot::SlotKind;
 use super::timing::{self, Base, When};
 use super::token::Token;
 use crate::finding::{Finding, Severity};
@@ -32,18 +31,19 @@ pub(super) struct Context {
     /// The period ahead that headline or lead names: what a list of aims is for.
     aims_for: Option<Period>,
     /// Concepts of the last sentence with a claim, for pronouns.
-    hits: Vec<Hit>,
+    pub(super) hits: Vec<Hit>,
     /// The indicator last claimed in this paragraph, for sentences about "it".
     indicator: Option<(IndicatorId, usize)>,
     /// The authority last named, as printed.
-    authority: Option<String>,
+    pub(super) authority: Option<String>,
     /// The mood that the items of a list begin with.
     list_mood: Option<Mood>,
 }
 
 /// One claim in the making.
-struct Draft {
-    verdict: Verdict,
+pub(super) struct Draft {
+    /// What the words beside it make of it.
+    pub(super) verdict: Verdict,
     when: When,
     mood: Mood,
 }
@@ -68,11 +68,16 @@ pub(super) fn take(
     taker.claims(context, out);
 }
 
-struct Taker<'a, 's, 't, 'v> {
-    report: &'a Report,
-    terms: &'a Terms,
-    block: &'a Block,
-    sentence: &'a Sentence<'s, 't, 'v>,
+/// A sentence about to be taken apart.
+pub(super) struct Taker<'a, 's, 't, 'v> {
+    /// The report.
+    pub(super) report: &'a Report,
+    /// The terms of the configuration.
+    pub(super) terms: &'a Terms,
+    /// The block that the sentence is in.
+    pub(super) block: &'a Block,
+    /// The sentence.
+    pub(super) sentence: &'a Sentence<'s, 't, 'v>,
 }
 
 impl Taker<'_, '_, '_, '_> {
@@ -127,7 +132,7 @@ impl Taker<'_, '_, '_, '_> {
             };
             let (period, inferred) = self.period(draft, found, context);
             let mood = self.mood(draft.mood, period);
-            let mut quantity = self.value(found, measure, direction);
+            let mut quantity = Self::value(found, measure, direction);
             if rule == "places_gained" {
                 // Spots, notches and rungs are all places.
                 quantity.unit = Unit::Count("places".to_owned());
@@ -214,7 +219,8 @@ impl Taker<'_, '_, '_, '_> {
         let before = self.sentence.slots.get(slot).map_or(0, |s| s.first);
         let named = self.terms.authorities(self.sentence.tokens);
         named.iter().any(|(_, end, _)| {
-            let follows = (*end..end + 2).any(|at| self.sentence.tokens.get(at).is_some_and(|t| t.lower.starts_with("expect")));
+            let follows =
+                (*end..end + 2).any(|at| self.sentence.tokens.get(at).is_some_and(|t| t.lower.starts_with("expect")));
             *end < before && follows
         })
     }
@@ -225,9 +231,20 @@ impl Taker<'_, '_, '_, '_> {
             return context.list_mood.unwrap_or(Mood::FACT);
         }
         let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.is(":"));
-        let aims = self.sentence.slots.iter().any(|s| {
-            s.tags.contains(&Tag::Target)
-        }) || self.sentence.tokens.iter().any(|t| matches!(t.lower.as_ref(), "programme" | "programmes" | "program" | "programs" | "strategy" | "tasks" | "priorities" | "solutions"));
+        let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target))
+            || self.sentence.tokens.iter().any(|t| {
+                matches!(
+                    t.lower.as_ref(),
+                    "programme"
+                        | "programmes"
+                        | "program"
+                        | "programs"
+                        | "strategy"
+                        | "tasks"
+                        | "priorities"
+                        | "solutions"
+                )
+            });
         context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
         Mood::FACT
     }
@@ -279,13 +296,14 @@ impl Taker<'_, '_, '_, '_> {
         if mood.basis == Basis::Observed && ahead { Mood::FORECAST } else { mood }
     }
 
-    fn value(&self, found: &Found, measure: Measure, direction: Direction) -> crate::model::Quantity {
+    fn value(found: &Found, measure: Measure, direction: Direction) -> crate::model::Quantity {
         let mut quantity = found.seen.quantity.clone();
         if measure == Measure::Rank {
             quantity.unit = Unit::Rank;
             quantity.resolution = Number::zero();
         }
-        let falls = direction == Direction::Down && matches!(measure, Measure::Growth | Measure::Delta | Measure::GrowthAverage);
+        let falls = direction == Direction::Down
+            && matches!(measure, Measure::Growth | Measure::Delta | Measure::GrowthAverage);
         if falls && !quantity.value.is_negative() {
             let (low, high) = (quantity.value.clone(), quantity.value_to.take());
             match high {
@@ -331,154 +349,11 @@ impl Taker<'_, '_, '_, '_> {
         }
     }
 
-    // -- what it is about ------------------------------------------------------
-
-    fn indicator(
-        &self,
-        index: usize,
-        measure: Measure,
-        hits: &[Hit],
-        drafts: &[Draft],
-        known: &[Option<IndicatorId>],
-        context: &Context,
-    ) -> Option<IndicatorId> {
-        let found = &self.sentence.quantities[index];
-        let unit = if measure == Measure::Rank { &Unit::Rank } else { &found.seen.quantity.unit };
-        // A count is of what its noun says; a change may count in "units" or "places".
-        let steps = matches!(drafts[index].verdict, Verdict::Claim { rule: "places_gained", .. });
-        let counted = matches!(unit, Unit::Count(_)) && matches!(measure, Measure::Level | Measure::Delta) && !steps;
-        let noun = found.noun.filter(|_| counted);
-        let best = |from: usize, to: usize| -> Option<IndicatorId> {
-            let inside: Vec<Hit> = hits.iter().copied().filter(|h| from <= h.first && h.end <= to).collect();
-            self.terms.best(&inside, unit, measure, noun).cloned()
-        };
-        let (local_from, local_to) = self.local(index);
-        let (clause_from, clause_to) = self.clause(index);
-        best(local_from, local_to)
-            .or_else(|| self.inherited(index, measure, drafts, known))
-            .or_else(|| best(clause_from, local_to))
-            .or_else(|| best(clause_from, clause_to))
-            .or_else(|| best(0, local_to))
-            .or_else(|| best(0, self.sentence.tokens.len()))
-            .or_else(|| {
-                let near: Vec<Hit> = hits.iter().copied().filter(|h| local_from <= h.first && h.end <= local_to).collect();
-                self.from_before(unit, measure, &near, found, context).or_else(|| self.from_before(unit, measure, hits, found, context))
-            })
-    }
-
-    /// The words that are nearest: from the number before, or the clause, to the number behind.
-    fn local(&self, index: usize) -> (usize, usize) {
-        let slots = &self.sentence.slots;
-        let at = self.sentence.quantities[index].slot;
-        let boundary = |from: usize, to: usize| {
-            (from + 1..to).find(|i| slots[*i].kind == SlotKind::Sign || slots[*i].is(Class::Conjunction) || slots[*i].is(Class::Breaker))
-        };
-        let from = index.checked_sub(1).map_or(0, |before| {
-            let before = self.sentence.quantities[before].slot;
-            boundary(before, at).map_or(slots[before].end, |i| slots[i].end)
-        });
-        let noun_end = self.sentence.quantities[index].noun.map_or(0, |(_, end)| end);
-        let to = self.sentence.quantities.get(index + 1).map_or(self.sentence.tokens.len(), |next| {
-            // What stands between two numbers belongs to the second, up to a boundary behind the first.
-            boundary(at, next.slot).map_or(slots[next.slot].first, |i| slots[i].first)
-        });
-        (from, to.max(noun_end))
-    }
-
-    /// The clause: up to `;`, `while`, `whereas`, `but` on both sides.
-    fn clause(&self, index: usize) -> (usize, usize) {
-        let view = self.sentence.view();
-        let at = self.sentence.quantities[index].slot;
-        let breaks = |i: &usize| [";", "while", "whereas", "but", "although"].iter().any(|w| view.is(*i, w));
-        let from = (0..at).rev().find(breaks).map_or(0, |i| self.sentence.slots[i].end);
-        let to = (at + 1..self.sentence.slots.len()).find(breaks).map_or(self.sentence.tokens.len(), |i| self.sentence.slots[i].first);
-        (from, to)
-    }
-
-    /// `$148 billion, an increase of 8.7%`: the change is of what was just said.
-    fn inherited(&self, index: usize, measure: Measure, drafts: &[Draft], known: &[Option<IndicatorId>]) -> Option<IndicatorId> {
-        let before = index.checked_sub(1)?;
-        let (ours, theirs) = (&self.sentence.quantities[index].seen.quantity.unit, &self.sentence.quantities[before].seen.quantity.unit);
-        let unnamed = |unit: &Unit| *unit == Unit::Count(String::new());
-        let counts = matches!((ours, theirs), (Unit::Count(_), Unit::Count(_))) && (unnamed(ours) || unnamed(theirs));
-        let same_unit = ours == theirs || counts;
-        let Verdict::Claim { measure: previous, .. } = drafts[before].verdict else { return None };
-        let Verdict::Claim { rule, side, .. } = drafts[index].verdict else { return None };
-        let change = |m: Measure| matches!(m, Measure::Growth | Measure::Delta | Measure::Multiple | Measure::GrowthAverage);
-        let continues = change(measure) && !matches!(rule, "so_many_more")
-            || change(previous) && matches!(rule, "moved_to" | "moved_from")
-            || side != Side::New
-            || same_unit && matches!(rule, "moved_to" | "coordinated" | "rank_from_to")
-            || same_unit && self.only_links_between(before, index);
-        if continues { known.get(before)?.clone() } else { None }
-    }
-
-    fn only_links_between(&self, before: usize, index: usize) -> bool {
-        let (from, to) = (self.sentence.quantities[before].slot + 1, self.sentence.quantities[index].slot);
-        self.sentence.slots[from..to].iter().all(|s| {
-            matches!(s.kind, SlotKind::Period(_) | SlotKind::Sign) || s.is(Class::Conjunction) || s.is(Class::Preposition) || s.is(Class::By)
-        })
-    }
-
-    /// `They account for ...`, `The sector contributed ...`: what the sentence before was about.
-    fn from_before(&self, unit: &Unit, measure: Measure, hits: &[Hit], found: &Found, context: &Context) -> Option<IndicatorId> {
-        let first = self.sentence.tokens.first()?;
-        let points_back = matches!(first.lower.as_ref(), "they" | "it" | "these" | "this" | "that" | "he" | "she" | "its" | "their" | "the");
-        if !points_back {
-            return None;
-        }
-        let mut joined: Vec<Hit> = hits.to_vec();
-        joined.extend(context.hits.iter().copied());
-        let noun = found.noun.is_none() || matches!(measure, Measure::Share | Measure::Growth);
-        noun.then(|| self.terms.best(&joined, unit, measure, None).cloned()).flatten()
-    }
-
-    fn area(&self, index: usize) -> crate::model::Area {
-        let (from, to) = self.local(index);
-        let tokens = self.sentence.tokens.get(from..to).unwrap_or_default();
-        let near = self.terms.place(tokens);
-        near.or_else(|| self.terms.place(self.sentence.tokens)).unwrap_or(&self.report.meta.area).clone()
-    }
-
-    fn authority(&self, context: &Context) -> Option<String> {
-        let sentence = self.sentence;
-        let speaks = sentence.slots.iter().any(|s| s.is(Class::Said) || s.is(Class::According) || s.tags.contains(&Tag::Target) || s.tags.contains(&Tag::Forecast));
-        let named = self.terms.authorities(sentence.tokens);
-        if speaks && let Some((from, to, _)) = named.first() {
-            return Some(self.text(*from, *to));
-        }
-        let first: Vec<&str> = sentence.tokens.iter().take(2).map(|t| t.lower.as_ref()).collect();
-        let points_back = matches!(first.as_slice(), ["it" | "he" | "she", ..] | ["the", "ministry" | "minister" | "government"]);
-        let listed = self.block.kind == BlockKind::List;
-        (points_back || listed).then(|| context.authority.clone()).flatten()
-    }
-
-    /// The noun phrase that the number is about, as printed.
-    fn subject(&self, index: usize) -> String {
-        let found = &self.sentence.quantities[index];
-        if let Some((from, to)) = found.noun {
-            return self.text(from, to);
-        }
-        let view = self.sentence.view();
-        let at = found.slot;
-        let verb = (0..at).rev().find(|i| {
-            view.slot(*i).is_some_and(|s| s.is(Class::Level) || s.any_change().is_some() || s.is(Class::Finite) || matches!(s.kind, SlotKind::Quantity(_)))
-        });
-        let end = verb.unwrap_or(at);
-        let is_edge = |i: &usize| {
-            view.slot(*i).is_some_and(|s| {
-                s.kind != SlotKind::Word || s.is(Class::Breaker) || s.is(Class::Said) || s.is(Class::Finite)
-            })
-        };
-        let from = (0..end).rev().find(is_edge).map_or(0, |i| i + 1);
-        let slots = &self.sentence.slots;
-        let words: (usize, usize) = if from < end { (slots[from].first, slots[end - 1].end) } else { (0, 0) };
-        if words.1 > words.0 { self.text(words.0, words.1) } else { String::new() }
-    }
-
     fn note_ambiguity(&self, found: &Found, measure: Measure, out: &mut (Extracted, Vec<Finding>)) {
         let view = self.sentence.view();
-        let more = view.slot(found.slot + 1).is_some_and(|s| s.end > s.first + 1 || s.change(super::lexicon::Speech::Adjective).is_some());
+        let more = view
+            .slot(found.slot + 1)
+            .is_some_and(|s| s.end > s.first + 1 || s.change(super::lexicon::Speech::Adjective).is_some());
         let of = found.slot > 0 && view.is(found.slot - 1, "of");
         if measure == Measure::Multiple && matches!(found.seen.nature, Nature::Plain) && (more || of) {
             let message = format!(
@@ -497,7 +372,7 @@ impl Taker<'_, '_, '_, '_> {
 
     // -- texts -----------------------------------------------------------------
 
-    fn text(&self, from: usize, to: usize) -> String {
+    pub(super) fn text(&self, from: usize, to: usize) -> String {
         let tokens: &[Token<'_>] = self.sentence.tokens;
         match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
             (Some(first), Some(last)) if from < to => one_line(Span::new(first.start, last.end).of(&self.report.text)),
@@ -526,7 +401,10 @@ fn frames(period: Period, known: Option<Period>) -> bool {
     let Some(known) = known else { return true };
     let newer = period.last() > known.last() && !period.contains(known);
     let stretch = period.days() > 400;
-    let day = period.days() == 1 && known.days() > 1 && period.last().year() <= known.last().year() + 1 && period.last().year() == known.last().year();
+    let day = period.days() == 1
+        && known.days() > 1
+        && period.last().year() <= known.last().year() + 1
+        && period.last().year() == known.last().year();
     newer && !stretch && !day
 }
 
@@ -544,7 +422,9 @@ fn base_period(measure: Measure, draft: &Draft, found: &Found, period: Option<Pe
         Measure::Growth => true,
         Measure::Delta => !matches!(rule, "so_many_more" | "places_gained"),
         Measure::Multiple => {
-            matches!(found.seen.nature, Nature::Fold(_)) && mood.basis == Basis::Observed && period.is_some_and(|p| p.days() <= 366)
+            matches!(found.seen.nature, Nature::Fold(_))
+                && mood.basis == Basis::Observed
+                && period.is_some_and(|p| p.days() <= 366)
         }
         Measure::Level | Measure::GrowthAverage | Measure::Share | Measure::Rank => return None,
     };

@@ -30,7 +30,7 @@ struct Conditions {
 /// The terms of a configuration, ready to match.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
-    terms: BTreeMap<String, Vec<Term>>,
+    phrases: BTreeMap<String, Vec<Term>>,
     indicators: Vec<Conditions>,
     places: Vec<(Vec<String>, Area)>,
     authorities: Vec<(Vec<String>, String)>,
@@ -72,10 +72,18 @@ impl Terms {
         };
         let names = |names: &[String]| names.iter().map(|name| folded(name)).collect::<Vec<_>>();
         Self {
-            terms,
+            phrases: terms,
             indicators: config.indicators.iter().map(conditions).collect(),
-            places: config.places.iter().flat_map(|p| names(&p.names).into_iter().map(|n| (n, p.code.clone()))).collect(),
-            authorities: config.authorities.iter().flat_map(|a| names(&a.names).into_iter().map(|n| (n, a.names[0].clone()))).collect(),
+            places: config
+                .places
+                .iter()
+                .flat_map(|p| names(&p.names).into_iter().map(|n| (n, p.code.clone())))
+                .collect(),
+            authorities: config
+                .authorities
+                .iter()
+                .flat_map(|a| names(&a.names).into_iter().map(|n| (n, a.names[0].clone())))
+                .collect(),
         }
     }
 
@@ -84,7 +92,7 @@ impl Terms {
         let mut hits = Vec::new();
         for first in 0..tokens.len() {
             let key = singular(&tokens[first].lower);
-            let Some(terms) = self.terms.get(key.as_ref()) else { continue };
+            let Some(terms) = self.phrases.get(key.as_ref()) else { continue };
             for term in terms {
                 if matches(tokens, first, &term.words) {
                     hits.push(Hit { concept: term.concept, first, end: first + term.words.len() });
@@ -105,7 +113,10 @@ impl Terms {
     ) -> Option<&IndicatorId> {
         let has = |concept: &usize| hits.iter().any(|hit| hit.concept == *concept);
         let weight = |concepts: &[usize]| -> usize {
-            concepts.iter().map(|c| hits.iter().filter(|h| h.concept == *c).map(|h| h.end - h.first).max().unwrap_or(0)).sum()
+            concepts
+                .iter()
+                .map(|c| hits.iter().filter(|h| h.concept == *c).map(|h| h.end - h.first).max().unwrap_or(0))
+                .sum()
         };
         let fits = |c: &&Conditions| {
             compatible(&c.unit, unit, measure)
@@ -117,7 +128,9 @@ impl Terms {
                     wanted.any(|w| hits.iter().any(|h| h.concept == *w && from <= h.first && h.first < to))
                 })
         };
-        let rank = |c: &&Conditions| (c.all_of.len() + usize::from(!c.any_of.is_empty()), weight(&c.all_of) + weight(&c.any_of));
+        let rank = |c: &&Conditions| {
+            (c.all_of.len() + usize::from(!c.any_of.is_empty()), weight(&c.all_of) + weight(&c.any_of))
+        };
         // The first of the file wins a tie: `max_by_key` keeps the last, so go backwards.
         self.indicators.iter().filter(fits).rev().max_by_key(rank).map(|c| &c.id)
     }
@@ -128,14 +141,22 @@ impl Terms {
             let _ = code;
             (0..tokens.len()).rev().find(|at| tokens[*at].is_capitalised() && matches(tokens, *at, name))
         };
-        self.places.iter().filter_map(|place| found(place).map(|at| (at, &place.1))).max_by_key(|(at, _)| *at).map(|(_, code)| code)
+        self.places
+            .iter()
+            .filter_map(|place| found(place).map(|at| (at, &place.1)))
+            .max_by_key(|(at, _)| *at)
+            .map(|(_, code)| code)
     }
 
     /// The known authorities named in `tokens`: first token, one past the last, main name.
     pub(super) fn authorities(&self, tokens: &[Token<'_>]) -> Vec<(usize, usize, &str)> {
         let mut found: Vec<(usize, usize, &str)> = Vec::new();
         for at in 0..tokens.len() {
-            let longest = self.authorities.iter().filter(|(name, _)| matches(tokens, at, name)).max_by_key(|(name, _)| name.len());
+            let longest = self
+                .authorities
+                .iter()
+                .filter(|(name, _)| matches(tokens, at, name))
+                .max_by_key(|(name, _)| name.len());
             if let Some((name, main)) = longest
                 && tokens[at].is_capitalised()
                 && found.last().is_none_or(|(_, end, _)| *end <= at)
@@ -156,8 +177,7 @@ fn compatible(wanted: &Unit, unit: &Unit, measure: Measure) -> bool {
         Measure::Share => *wanted == Unit::Percent,
         Measure::Level | Measure::Delta => match (wanted, unit) {
             (Unit::Money(_), Unit::Money(_)) | (Unit::Count(_), Unit::Count(_)) => true,
-            (Unit::Rank, Unit::Count(_)) => measure == Measure::Delta,
-            (Unit::Percent, Unit::PercentagePoint) => measure == Measure::Delta,
+            (Unit::Rank, Unit::Count(_)) | (Unit::Percent, Unit::PercentagePoint) => measure == Measure::Delta,
             (a, b) => a == b,
         },
     }
@@ -169,7 +189,9 @@ fn folded(phrase: &str) -> Vec<String> {
 
 /// Whether the words stand at `at`: number does not matter, letters of other scripts do.
 fn matches(tokens: &[Token<'_>], at: usize, words: &[String]) -> bool {
-    tokens.get(at..at + words.len()).is_some_and(|slice| slice.iter().zip(words).all(|(t, w)| singular(&t.lower) == w.as_str()))
+    tokens
+        .get(at..at + words.len())
+        .is_some_and(|slice| slice.iter().zip(words).all(|(t, w)| singular(&t.lower) == w.as_str()))
 }
 
 /// The singular of a regular English plural; other words as they are.

@@ -45,10 +45,63 @@ macro_rules! word_classes {
 }
 
 word_classes!(
-    Estimate, Base, Comparison, YearBefore, SpanBefore, Average, Respectively, Each, Said, According, Ranking,
-    RankNoun, RankStep, Superlative, ShareVerb, QualifierLink, Finite, Conjunction, Breaker, Preposition, Determiner,
-    Pronoun, Filler, NewPart, OutOf, Present, PastVerb, Negation, TimeNoun, Street, Label, In, By, Since, End, Year,
-    Half, Quarter, Month, Decade, Last, This, Next, Fiscal, Level, Early, Late, Mid, Beginning, Same, Ago, Ended, SoFar, NounPlan, Flow, ShareNoun, PartNoun,
+    Estimate,
+    Base,
+    Comparison,
+    YearBefore,
+    SpanBefore,
+    Average,
+    Respectively,
+    Each,
+    Said,
+    According,
+    Ranking,
+    RankNoun,
+    RankStep,
+    Superlative,
+    ShareVerb,
+    QualifierLink,
+    Finite,
+    Conjunction,
+    Breaker,
+    Preposition,
+    Determiner,
+    Pronoun,
+    Filler,
+    NewPart,
+    OutOf,
+    Present,
+    PastVerb,
+    Negation,
+    TimeNoun,
+    Street,
+    Label,
+    In,
+    By,
+    Since,
+    End,
+    Year,
+    Half,
+    Quarter,
+    Month,
+    Decade,
+    Last,
+    This,
+    Next,
+    Fiscal,
+    Level,
+    Early,
+    Late,
+    Mid,
+    Beginning,
+    Same,
+    Ago,
+    Ended,
+    SoFar,
+    NounPlan,
+    Flow,
+    ShareNoun,
+    PartNoun,
 );
 
 /// What a phrase can be. A phrase may have several.
@@ -204,7 +257,9 @@ impl Vocabulary {
         for (hedges, tag) in [(&raw.hedges_before, Tag::Before as fn(Hedge) -> Tag), (&raw.hedges_after, Tag::After)] {
             for (name, phrases) in hedges {
                 let hedge: Hedge = name.parse().map_err(|_| broken(format!("no hedge {name}")))?;
-                phrases.iter().for_each(|p| add(p, tag(hedge)));
+                for phrase in phrases {
+                    add(phrase, tag(hedge));
+                }
             }
         }
         let units = [
@@ -214,7 +269,9 @@ impl Vocabulary {
             (&raw.units.times, Tag::Times),
         ];
         for (phrases, tag) in units {
-            phrases.iter().for_each(|p| add(p, tag));
+            for phrase in phrases {
+                add(phrase, tag);
+            }
         }
         for (direction, change) in [(Direction::Up, &raw.change.up), (Direction::Down, &raw.change.down)] {
             let speech = [
@@ -327,14 +384,15 @@ fn list(field: &str) -> impl Iterator<Item = &str> {
 fn inflected(phrases: &[String]) -> impl Iterator<Item = String> {
     phrases.iter().flat_map(|phrase| match phrase.split_once('~') {
         None => vec![phrase.clone()],
-        Some((stem, tail)) if stem.is_empty() => vec![format!("~{tail}")],
+        Some(("", tail)) => vec![format!("~{tail}")],
         Some((stem, tail)) => {
             let y = stem.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
             let (third, past, present) = match (stem.strip_suffix('e'), y) {
                 (Some(base), _) => (format!("{stem}s"), format!("{stem}d"), format!("{base}ing")),
                 (None, Some(base)) => (format!("{base}ies"), format!("{base}ied"), format!("{stem}ing")),
                 (None, None) => {
-                    let third = if stem.ends_with(['s', 'h', 'x', 'z']) { format!("{stem}es") } else { format!("{stem}s") };
+                    let third =
+                        if stem.ends_with(['s', 'h', 'x', 'z']) { format!("{stem}es") } else { format!("{stem}s") };
                     (third, format!("{stem}ed"), format!("{stem}ing"))
                 }
             };

@@ -14,9 +14,10 @@
 //! | `measure` | level, growth, share, delta, multiple or rank, by the words beside |
 //! | `timing` | period and base period of each number |
 //! | `basis` | observed or planned |
-//! | `indicator` | which indicator of the configuration |
+//! | `indicator`, `about` | which indicator, area and subject, and who says so |
 //! | `claims` | all of it, with the context that runs through the text |
 
+mod about;
 mod basis;
 mod claims;
 mod indicator;
@@ -135,16 +136,17 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
 }
 
 fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> Vec<Mention> {
-    let quantities = sentence.quantities.iter().filter(|found| !matches!(found.seen.nature, Nature::Name(_))).map(|found| {
-        let kind = match (&found.seen.nature, &found.seen.quantity.unit) {
-            (Nature::Top, _) | (_, Unit::Rank) => MentionKind::Rank,
-            (_, Unit::Money(_)) => MentionKind::Money,
-            (_, Unit::Percent | Unit::PercentagePoint) => MentionKind::Percent,
-            (_, Unit::Times) => MentionKind::Times,
-            (_, Unit::Count(_)) => MentionKind::Number,
-        };
-        Mention { span: found.span, kind, quantity: Some(found.seen.quantity.clone()), period: None }
-    });
+    let quantities =
+        sentence.quantities.iter().filter(|found| !matches!(found.seen.nature, Nature::Name(_))).map(|found| {
+            let kind = match (&found.seen.nature, &found.seen.quantity.unit) {
+                (Nature::Top, _) | (_, Unit::Rank) => MentionKind::Rank,
+                (_, Unit::Money(_)) => MentionKind::Money,
+                (_, Unit::Percent | Unit::PercentagePoint) => MentionKind::Percent,
+                (_, Unit::Times) => MentionKind::Times,
+                (_, Unit::Count(_)) => MentionKind::Number,
+            };
+            Mention { span: found.span, kind, quantity: Some(found.seen.quantity.clone()), period: None }
+        });
     let periods = sentence.periods.iter().filter_map(|when| {
         let period = when.known()?;
         Some(Mention { span: when.span, kind: MentionKind::Period, quantity: None, period: Some(period) })

@@ -53,7 +53,7 @@ pub(super) struct Sentence<'s, 't, 'v> {
     pub(super) periods: Vec<When>,
 }
 
-impl<'s, 't, 'v> Sentence<'s, 't, 'v> {
+impl<'t, 'v> Sentence<'_, 't, 'v> {
     /// A cursor over its slots.
     pub(super) fn view(&self) -> View<'_, 't, 'v> {
         View { slots: &self.slots, tokens: self.tokens }
@@ -124,7 +124,11 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
         return false;
     }
     let month = view.token(at).is_some_and(|t| t.is("may") && t.is_capitalised());
-    ahead || !month && slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)) && !slot.is(Class::NounPlan) && !slot.is(Class::Said)
+    ahead
+        || !month
+            && slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
+            && !slot.is(Class::NounPlan)
+            && !slot.is(Class::Said)
         || view.is(at, "will")
 }
 
@@ -136,13 +140,24 @@ fn is_counted_year(view: View<'_, '_, '_>, at: usize, seen: &period::Seen) -> bo
     }
     let led = at > 0
         && view.slot(at - 1).is_some_and(|s| {
-            s.is(Class::In) || s.is(Class::By) || s.is(Class::Since) || s.is(Class::Fiscal) || s.is(Class::Determiner)
-                || s.is(Class::Base) || s.is(Class::Preposition) || s.is(Class::Conjunction)
+            s.is(Class::In)
+                || s.is(Class::By)
+                || s.is(Class::Since)
+                || s.is(Class::Fiscal)
+                || s.is(Class::Determiner)
+                || s.is(Class::Base)
+                || s.is(Class::Preposition)
+                || s.is(Class::Conjunction)
         });
     let Some(next) = view.token(at + 1) else { return false };
     let plural = next.lower.ends_with('s') && next.lower.len() > 3 && !next.lower.ends_with("ss") && !next.glued;
-    let noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !quantity::is_closed(s.tags) && s.tags.is_empty());
-    !led && plural && noun && at > 0 && view.slot(at - 1).is_some_and(|s| s.is(Class::Level) || s.kind == SlotKind::Word && s.is(Class::Finite))
+    let noun = view
+        .slot(at + 1)
+        .is_some_and(|s| s.kind == SlotKind::Word && !quantity::is_closed(s.tags) && s.tags.is_empty());
+    !led && plural
+        && noun
+        && at > 0
+        && view.slot(at - 1).is_some_and(|s| s.is(Class::Level) || s.kind == SlotKind::Word && s.is(Class::Finite))
 }
 
 /// A period's mention leaves out a leading article of a bare year range.
@@ -205,7 +220,7 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>) {
         let noun = found.noun.map(|(from, to)| words(&sentence.tokens[from..to]));
         if let (Unit::Count(name), Some(noun)) = (&mut found.seen.quantity.unit, noun) {
             // The unit is the head of the phrase; the phrase itself is the subject.
-            *name = noun.rsplit(' ').next().unwrap_or_default().to_owned();
+            noun.rsplit(' ').next().unwrap_or_default().clone_into(name);
         }
         let quantity = &mut found.seen.quantity;
         let counted = matches!(quantity.unit, Unit::Count(_)) && !found.seen.scaled;

@@ -122,7 +122,8 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
     /// Whether the slot at `at` compares: `compared with`, `than`, `more than`.
     pub(super) fn compares(&self, at: usize) -> bool {
         self.slot(at).is_some_and(|slot| {
-            slot.is(Class::Comparison) || slot.kind == SlotKind::Word && self.tokens.get(slot.end - 1).is_some_and(|t| t.is("than"))
+            slot.is(Class::Comparison)
+                || slot.kind == SlotKind::Word && self.tokens.get(slot.end - 1).is_some_and(|t| t.is("than"))
         })
     }
 

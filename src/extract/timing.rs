@@ -119,7 +119,9 @@ impl Reader<'_, '_, '_, '_> {
             if view.is(back, "below") || view.is(back, "above") {
                 return self.follows_change(back);
             }
-            let transparent = slot.is(Class::Determiner) || slot.is(Class::Pronoun) || ["in", "of", "at", "for", "level", "levels", "figure", "period"].iter().any(|w| view.is(back, w));
+            let transparent = slot.is(Class::Determiner)
+                || slot.is(Class::Pronoun)
+                || ["in", "of", "at", "for", "level", "levels", "figure", "period"].iter().any(|w| view.is(back, w));
             if !transparent {
                 return false;
             }
@@ -158,7 +160,10 @@ impl Reader<'_, '_, '_, '_> {
             next += 1;
             steps += 1;
         }
-        let first_quantity = self.sentence.quantities.iter().position(|q| matches!(q.seen.nature, super::quantity::Nature::Plain | super::quantity::Nature::Fold(_)));
+        let first_quantity =
+            self.sentence.quantities.iter().position(|q| {
+                matches!(q.seen.nature, super::quantity::Nature::Plain | super::quantity::Nature::Fold(_))
+            });
         if first_quantity == Some(index) {
             for left in (0..at).rev() {
                 let Some(slot) = view.slot(left) else { break };
@@ -219,7 +224,10 @@ impl Reader<'_, '_, '_, '_> {
                 }
                 _ => {
                     let breaks = slot.is(Class::Said) && slot.tags.len() == 1
-                        || slot.is(Class::Breaker) && !view.is(next, "as") && !view.is(next, "since") && !view.is(next, "until");
+                        || slot.is(Class::Breaker)
+                            && !view.is(next, "as")
+                            && !view.is(next, "since")
+                            && !view.is(next, "until");
                     if breaks || commas > 0 && (slot.change(Speech::Verb).is_some() || slot.is(Class::Finite)) {
                         return None;
                     }
@@ -232,17 +240,19 @@ impl Reader<'_, '_, '_, '_> {
 
     /// Whether behind the comma at `at` a period comes at once: `, in 2023`, `, up 3% on 2019`.
     fn period_follows(&self, at: usize) -> bool {
-        let mut next = at + 1;
-        for _ in 0..4 {
+        for next in at + 1..at + 5 {
             let Some(slot) = self.view.slot(next) else { return false };
             if matches!(slot.kind, SlotKind::Period(_)) {
                 return true;
             }
-            let links = slot.is(Class::Preposition) || slot.is(Class::By) || slot.is(Class::Determiner) || self.view.compares(next) || slot.is(Class::Fiscal);
+            let links = slot.is(Class::Preposition)
+                || slot.is(Class::By)
+                || slot.is(Class::Determiner)
+                || self.view.compares(next)
+                || slot.is(Class::Fiscal);
             if slot.kind != SlotKind::Word || !links {
                 return false;
             }
-            next += 1;
         }
         false
     }
@@ -327,7 +337,10 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot(index);
         let mut next = at + 1;
         while let Some(slot) = self.view.slot(next) {
-            if self.view.is(next, ";") || slot.is(Class::Breaker) && !slot.is(Class::Preposition) || self.view.compares(next) {
+            if self.view.is(next, ";")
+                || slot.is(Class::Breaker) && !slot.is(Class::Preposition)
+                || self.view.compares(next)
+            {
                 return None;
             }
             if let SlotKind::Period(period) = slot.kind
@@ -427,10 +440,16 @@ impl Reader<'_, '_, '_, '_> {
     /// to its last, unless it is an average or the stretch is a period of its own.
     fn over_stretches(&self, whens: &mut [When]) {
         for (index, when) in whens.iter_mut().enumerate() {
-            let Some(Verdict::Claim { measure: Measure::Growth | Measure::Multiple | Measure::Delta, average: false, .. }) = self.verdicts.get(index) else {
+            let Some(Verdict::Claim {
+                measure: Measure::Growth | Measure::Multiple | Measure::Delta,
+                average: false,
+                ..
+            }) = self.verdicts.get(index)
+            else {
                 continue;
             };
-            let stretch = when.period.filter(|p| p.days() > 366 && Period::years(p.first().year(), p.last().year()) == Some(*p));
+            let stretch =
+                when.period.filter(|p| p.days() > 366 && Period::years(p.first().year(), p.last().year()) == Some(*p));
             let Some(stretch) = stretch.filter(|s| self.is_spelled_out(*s)) else { continue };
             if when.base == Base::Unsaid
                 && let Some(base) = Period::year(stretch.first().year())
@@ -445,7 +464,8 @@ impl Reader<'_, '_, '_, '_> {
     fn is_spelled_out(&self, stretch: Period) -> bool {
         self.sentence.periods.iter().any(|when| {
             let slot = &self.sentence.slots[when.slot];
-            when.known() == Some(stretch) && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is("and") || t.is("to"))
+            when.known() == Some(stretch)
+                && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is("and") || t.is("to"))
         })
     }
 

@@ -75,7 +75,14 @@ pub(super) fn tokenize(text: &str, offset: usize) -> Vec<Token<'_>> {
             (TokenKind::Sign, first.len_utf8())
         };
         let piece = &text[at..at + length];
-        tokens.push(Token { start: offset + at, end: offset + at + length, text: piece, lower: fold(piece), kind, glued });
+        tokens.push(Token {
+            start: offset + at,
+            end: offset + at + length,
+            text: piece,
+            lower: fold(piece),
+            kind,
+            glued,
+        });
         glued = true;
         at += length;
     }

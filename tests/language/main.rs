@@ -98,7 +98,11 @@ fn unit_kind(unit: &str) -> String {
 
 fn span_of(key: &Key, text: &str) -> Span {
     let nth = key.nth.unwrap_or(1);
-    let start = text.match_indices(&key.printed).nth(nth - 1).map(|(at, _)| at).unwrap_or_else(|| panic!("{} not in text", key.printed));
+    let start = text
+        .match_indices(&key.printed)
+        .nth(nth - 1)
+        .map(|(at, _)| at)
+        .unwrap_or_else(|| panic!("{} not in text", key.printed));
     Span::new(start, start + key.printed.len())
 }
 
@@ -144,7 +148,12 @@ fn score(folder: &str) -> Score {
             let report = report(case);
             let reading = read(&report, &lexicon);
             let claims = &reading.extracted.claims;
-            assert_eq!(reading.extracted.mentions, claims.len() + reading.extracted.dismissed.len(), "account of {}", case.name);
+            assert_eq!(
+                reading.extracted.mentions,
+                claims.len() + reading.extracted.dismissed.len(),
+                "account of {}",
+                case.name
+            );
             total.keys += case.claims.len();
             total.claims += claims.len();
             let mut used = vec![false; claims.len()];
@@ -156,7 +165,13 @@ fn score(folder: &str) -> Score {
                     .min_by_key(|(wrong, _)| wrong.len());
                 let Some((wrong, index)) = best else {
                     if show {
-                        let why: Vec<_> = reading.extracted.dismissed.iter().filter(|d| d.span.overlaps(span)).map(|d| d.reason).collect();
+                        let why: Vec<_> = reading
+                            .extracted
+                            .dismissed
+                            .iter()
+                            .filter(|d| d.span.overlaps(span))
+                            .map(|d| d.reason)
+                            .collect();
                         println!("{}: «{}» not found {why:?}\n      {}", case.name, key.printed, case.text.trim());
                     }
                     continue;
@@ -169,16 +184,24 @@ fn score(folder: &str) -> Score {
                     let c = &claims[index];
                     println!(
                         "{}: «{}» wrong {wrong:?}: got {} {:?} {} {} {} {} p={} b={} rule={} [want {} {} p={:?} b={:?} {:?}]\n      {}",
-                        case.name, key.printed, c.quantity.value, c.quantity.value_to.as_ref().map(ToString::to_string), c.quantity.unit,
-                        c.quantity.hedge.as_str(), c.measure, c.basis,
-                        c.period.map(|p| p.to_string()).unwrap_or_default(), c.base_period.map(|p| p.to_string()).unwrap_or_default(), c.rule,
-                        key.value, key.measure.as_deref().unwrap_or("level"), key.period.map(|p| p.to_string()), key.base_period.map(|p| p.to_string()), key.basis,
+                        case.name,
+                        key.printed,
+                        c.quantity.value,
+                        c.quantity.value_to.as_ref().map(ToString::to_string),
+                        c.quantity.unit,
+                        c.quantity.hedge.as_str(),
+                        c.measure,
+                        c.basis,
+                        c.period.map(|p| p.to_string()).unwrap_or_default(),
+                        c.base_period.map(|p| p.to_string()).unwrap_or_default(),
+                        c.rule,
+                        key.value,
+                        key.measure.as_deref().unwrap_or("level"),
+                        key.period.map(|p| p.to_string()),
+                        key.base_period.map(|p| p.to_string()),
+                        key.basis,
                         case.text.trim()
                     );
-                }
-                if std::env::var("RECKONER_PERIODS").is_ok() && wrong.contains(&"period") {
-                    let c = &claims[index];
-                    println!("PERIOD {folder} inferred={} rule={} got={:?} want={:?} pub={:?}", c.period_inferred, c.rule, c.period.map(|p| p.to_string()), key.period.map(|p| p.to_string()), case.published);
                 }
                 for field in wrong {
                     *total.wrong.entry(field).or_default() += 1;
@@ -186,24 +209,37 @@ fn score(folder: &str) -> Score {
             }
             if show {
                 for (claim, _) in claims.iter().zip(&used).filter(|(_, used)| !**used) {
-                    println!("{}: extra «{}» {} {} rule={}\n      {}", case.name, claim.value_text, claim.quantity.unit, claim.measure, claim.rule, case.text.trim());
+                    println!(
+                        "{}: extra «{}» {} {} rule={}\n      {}",
+                        case.name,
+                        claim.value_text,
+                        claim.quantity.unit,
+                        claim.measure,
+                        claim.rule,
+                        case.text.trim()
+                    );
                 }
             }
         }
     }
     println!(
         "{folder}: keys={} claims={} found={} right={} F1={:.3} wrong={:?}",
-        total.keys, total.claims, total.found, total.right, total.f1(), total.wrong
+        total.keys,
+        total.claims,
+        total.found,
+        total.right,
+        total.f1(),
+        total.wrong
     );
     total
 }
 
 #[test]
 fn dev() {
-    assert!(score("dev").f1() >= 0.0);
+    assert!(score("dev").f1() >= 0.82, "the rules read the corpus worse than before");
 }
 
 #[test]
 fn held() {
-    assert!(score("held").f1() >= 0.0);
+    assert!(score("held").f1() >= 0.69, "the rules read unseen texts worse than before");
 }

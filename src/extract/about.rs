@@ -1,0 +1,193 @@
+//! What a number is about: its indicator, area and subject, and who says so.
+
+use super::claims::{Context, Draft, Taker};
+use super::indicator::Hit;
+use super::layout::BlockKind;
+use super::lexicon::{Class, Tag};
+use super::measure::{Side, Verdict};
+use super::sentence::Found;
+use super::slot::SlotKind;
+use crate::model::{Area, IndicatorId, Measure, Unit};
+
+impl Taker<'_, '_, '_, '_> {
+    pub(super) fn indicator(
+        &self,
+        index: usize,
+        measure: Measure,
+        hits: &[Hit],
+        drafts: &[Draft],
+        known: &[Option<IndicatorId>],
+        context: &Context,
+    ) -> Option<IndicatorId> {
+        let found = &self.sentence.quantities[index];
+        let unit = if measure == Measure::Rank { &Unit::Rank } else { &found.seen.quantity.unit };
+        // A count is of what its noun says; a change may count in "units" or "places".
+        let steps = matches!(drafts[index].verdict, Verdict::Claim { rule: "places_gained", .. });
+        let counted = matches!(unit, Unit::Count(_)) && matches!(measure, Measure::Level | Measure::Delta) && !steps;
+        let noun = found.noun.filter(|_| counted);
+        let best = |from: usize, to: usize| -> Option<IndicatorId> {
+            let inside: Vec<Hit> = hits.iter().copied().filter(|h| from <= h.first && h.end <= to).collect();
+            self.terms.best(&inside, unit, measure, noun).cloned()
+        };
+        let (local_from, local_to) = self.local(index);
+        let (clause_from, clause_to) = self.clause(index);
+        best(local_from, local_to)
+            .or_else(|| self.inherited(index, measure, drafts, known))
+            .or_else(|| best(clause_from, local_to))
+            .or_else(|| best(clause_from, clause_to))
+            .or_else(|| best(0, local_to))
+            .or_else(|| best(0, self.sentence.tokens.len()))
+            .or_else(|| {
+                let near: Vec<Hit> =
+                    hits.iter().copied().filter(|h| local_from <= h.first && h.end <= local_to).collect();
+                self.pointed_back_to(unit, measure, &near, found, context)
+                    .or_else(|| self.pointed_back_to(unit, measure, hits, found, context))
+            })
+    }
+
+    /// The words that are nearest: from the number before, or the clause, to the number behind.
+    pub(super) fn local(&self, index: usize) -> (usize, usize) {
+        let slots = &self.sentence.slots;
+        let at = self.sentence.quantities[index].slot;
+        let boundary = |from: usize, to: usize| {
+            (from + 1..to).find(|i| {
+                slots[*i].kind == SlotKind::Sign || slots[*i].is(Class::Conjunction) || slots[*i].is(Class::Breaker)
+            })
+        };
+        let from = index.checked_sub(1).map_or(0, |before| {
+            let before = self.sentence.quantities[before].slot;
+            boundary(before, at).map_or(slots[before].end, |i| slots[i].end)
+        });
+        let noun_end = self.sentence.quantities[index].noun.map_or(0, |(_, end)| end);
+        let to = self.sentence.quantities.get(index + 1).map_or(self.sentence.tokens.len(), |next| {
+            // What stands between two numbers belongs to the second, up to a boundary behind the first.
+            boundary(at, next.slot).map_or(slots[next.slot].first, |i| slots[i].first)
+        });
+        (from, to.max(noun_end))
+    }
+
+    /// The clause: up to `;`, `while`, `whereas`, `but` on both sides.
+    pub(super) fn clause(&self, index: usize) -> (usize, usize) {
+        let view = self.sentence.view();
+        let at = self.sentence.quantities[index].slot;
+        let breaks = |i: &usize| [";", "while", "whereas", "but", "although"].iter().any(|w| view.is(*i, w));
+        let from = (0..at).rev().find(breaks).map_or(0, |i| self.sentence.slots[i].end);
+        let to = (at + 1..self.sentence.slots.len())
+            .find(breaks)
+            .map_or(self.sentence.tokens.len(), |i| self.sentence.slots[i].first);
+        (from, to)
+    }
+
+    /// `$148 billion, an increase of 8.7%`: the change is of what was just said.
+    pub(super) fn inherited(
+        &self,
+        index: usize,
+        measure: Measure,
+        drafts: &[Draft],
+        known: &[Option<IndicatorId>],
+    ) -> Option<IndicatorId> {
+        let before = index.checked_sub(1)?;
+        let (ours, theirs) =
+            (&self.sentence.quantities[index].seen.quantity.unit, &self.sentence.quantities[before].seen.quantity.unit);
+        let unnamed = |unit: &Unit| *unit == Unit::Count(String::new());
+        let counts = matches!((ours, theirs), (Unit::Count(_), Unit::Count(_))) && (unnamed(ours) || unnamed(theirs));
+        let same_unit = ours == theirs || counts;
+        let Verdict::Claim { measure: previous, .. } = drafts[before].verdict else { return None };
+        let Verdict::Claim { rule, side, .. } = drafts[index].verdict else { return None };
+        let change =
+            |m: Measure| matches!(m, Measure::Growth | Measure::Delta | Measure::Multiple | Measure::GrowthAverage);
+        let continues = change(measure) && !matches!(rule, "so_many_more")
+            || change(previous) && matches!(rule, "moved_to" | "moved_from")
+            || side != Side::New
+            || same_unit && matches!(rule, "moved_to" | "coordinated" | "rank_from_to")
+            || same_unit && self.only_links_between(before, index);
+        if continues { known.get(before)?.clone() } else { None }
+    }
+
+    pub(super) fn only_links_between(&self, before: usize, index: usize) -> bool {
+        let (from, to) = (self.sentence.quantities[before].slot + 1, self.sentence.quantities[index].slot);
+        self.sentence.slots[from..to].iter().all(|s| {
+            matches!(s.kind, SlotKind::Period(_) | SlotKind::Sign)
+                || s.is(Class::Conjunction)
+                || s.is(Class::Preposition)
+                || s.is(Class::By)
+        })
+    }
+
+    /// `They account for ...`, `The sector contributed ...`: what the sentence before was about.
+    pub(super) fn pointed_back_to(
+        &self,
+        unit: &Unit,
+        measure: Measure,
+        hits: &[Hit],
+        found: &Found,
+        context: &Context,
+    ) -> Option<IndicatorId> {
+        let first = self.sentence.tokens.first()?;
+        let points_back = matches!(
+            first.lower.as_ref(),
+            "they" | "it" | "these" | "this" | "that" | "he" | "she" | "its" | "their" | "the"
+        );
+        if !points_back {
+            return None;
+        }
+        let mut joined: Vec<Hit> = hits.to_vec();
+        joined.extend(context.hits.iter().copied());
+        let noun = found.noun.is_none() || matches!(measure, Measure::Share | Measure::Growth);
+        noun.then(|| self.terms.best(&joined, unit, measure, None).cloned()).flatten()
+    }
+
+    pub(super) fn area(&self, index: usize) -> Area {
+        let (from, to) = self.local(index);
+        let tokens = self.sentence.tokens.get(from..to).unwrap_or_default();
+        let near = self.terms.place(tokens);
+        near.or_else(|| self.terms.place(self.sentence.tokens)).unwrap_or(&self.report.meta.area).clone()
+    }
+
+    pub(super) fn authority(&self, context: &Context) -> Option<String> {
+        let sentence = self.sentence;
+        let speaks = sentence.slots.iter().any(|s| {
+            s.is(Class::Said)
+                || s.is(Class::According)
+                || s.tags.contains(&Tag::Target)
+                || s.tags.contains(&Tag::Forecast)
+        });
+        let named = self.terms.authorities(sentence.tokens);
+        if speaks && let Some((from, to, _)) = named.first() {
+            return Some(self.text(*from, *to));
+        }
+        let first: Vec<&str> = sentence.tokens.iter().take(2).map(|t| t.lower.as_ref()).collect();
+        let points_back =
+            matches!(first.as_slice(), ["it" | "he" | "she", ..] | ["the", "ministry" | "minister" | "government"]);
+        let listed = self.block.kind == BlockKind::List;
+        (points_back || listed).then(|| context.authority.clone()).flatten()
+    }
+
+    /// The noun phrase that the number is about, as printed.
+    pub(super) fn subject(&self, index: usize) -> String {
+        let found = &self.sentence.quantities[index];
+        if let Some((from, to)) = found.noun {
+            return self.text(from, to);
+        }
+        let view = self.sentence.view();
+        let at = found.slot;
+        let verb = (0..at).rev().find(|i| {
+            view.slot(*i).is_some_and(|s| {
+                s.is(Class::Level)
+                    || s.any_change().is_some()
+                    || s.is(Class::Finite)
+                    || matches!(s.kind, SlotKind::Quantity(_))
+            })
+        });
+        let end = verb.unwrap_or(at);
+        let is_edge = |i: &usize| {
+            view.slot(*i).is_some_and(|s| {
+                s.kind != SlotKind::Word || s.is(Class::Breaker) || s.is(Class::Said) || s.is(Class::Finite)
+            })
+        };
+        let from = (0..end).rev().find(is_edge).map_or(0, |i| i + 1);
+        let slots = &self.sentence.slots;
+        let words: (usize, usize) = if from < end { (slots[from].first, slots[end - 1].end) } else { (0, 0) };
+        if words.1 > words.0 { self.text(words.0, words.1) } else { String::new() }
+    }
+}

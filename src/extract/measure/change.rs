@@ -1,0 +1,295 @@
+//! Changes: what moved, by how much, from and to what, and what it is compared with.
+
+use super::super::lexicon::{Class, Direction, Speech, Tag};
+use super::super::slot::{SlotKind, View};
+use super::{Reader, Side, Verdict, claim, sided};
+use crate::model::{Measure, Unit};
+
+impl Reader<'_, '_, '_, '_> {
+    /// What stands right before: `up 8.7%`, `rose by 11.6%`, `an increase of 5,600`, `to $136 billion`.
+    pub(super) fn beside(&self, before: Option<Verdict>) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let mut left = at;
+        let mut preposition: Option<usize> = None;
+        let mut skipped = 0;
+        while left > 0 && skipped < 8 {
+            let slot = view.slot(left - 1)?;
+            let token = view.token(left - 1)?;
+            if slot.kind == SlotKind::Word && self.view.compares(left - 1) {
+                return Some(self.compared(before));
+            }
+            let particle = preposition.is_none() && self.is_counted() && left > 1 && is_plain_verb(view, left - 2);
+            if let Some(direction) = slot
+                .change(Speech::Adverb)
+                .filter(|_| !particle && preposition.is_none_or(|p| view.is(p, "by") || view.is(p, "of")))
+            {
+                return Some(self.change(direction, "up_or_down"));
+            }
+            let average_growth = slot.is(Class::Average)
+                && view.tokens[slot.first..slot.end].iter().any(|t| t.is("growth") || t.is("cagr"));
+            if average_growth {
+                return Some(Verdict::Claim {
+                    measure: Measure::Growth,
+                    direction: Direction::Up,
+                    side: Side::New,
+                    average: true,
+                    rule: "average_growth",
+                });
+            }
+            // "a rise of", "its growth to": behind an article, and before "of", a noun.
+            let noun = preposition.is_some_and(|p| view.is(p, "of") && !view.is(p - 1, "rate"))
+                || left > 1 && view.class(left - 2, Class::Determiner);
+            let verb = slot.change(Speech::Verb).map(|d| (d, Speech::Verb));
+            let as_noun = slot.change(Speech::Noun).map(|d| (d, Speech::Noun));
+            let movement = if noun { as_noun.or(verb) } else { verb.or(as_noun) };
+            if let Some((direction, speech)) = movement {
+                return self.moved(direction, speech, preposition, left - 1);
+            }
+            let period = matches!(slot.kind, SlotKind::Period(_));
+            let quantity = matches!(slot.kind, SlotKind::Quantity(_));
+            let leading_preposition = preposition.is_none()
+                && ["to", "from", "by", "of", "at", "in"].iter().any(|w| token.is(w))
+                && slot.kind == SlotKind::Word;
+            if leading_preposition {
+                preposition = Some(left - 1);
+            } else if period && preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from") || view.is(p, "by"))
+            {
+                // "rose in 2022 by 11.6%", "rose by 11.6% in 2022 to $136 billion"
+            } else if quantity && preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from")) {
+                // "rose by 11.6% to $136 billion": the move is further left.
+            } else if !is_transparent(view, left - 1, preposition) {
+                break;
+            }
+            left -= 1;
+            skipped += 1;
+        }
+        None
+    }
+
+    pub(super) fn moved(
+        &self,
+        direction: Direction,
+        speech: Speech,
+        preposition: Option<usize>,
+        at: usize,
+    ) -> Option<Verdict> {
+        let view = self.view;
+        let word = preposition.and_then(|p| view.token(p));
+        let is = |text: &str| word.is_some_and(|t| t.is(text));
+        if is("to") || is("at") || is("in") && self.unit() != &Unit::Percent {
+            return Some(sided(self.level_measure(), Side::New, "moved_to"));
+        }
+        if is("from") {
+            return Some(sided(self.level_measure(), Side::Old, "moved_from"));
+        }
+        if is("by") {
+            return Some(self.change(direction, "moved_by"));
+        }
+        let adds = view.token(at).is_some_and(|t| t.lower.starts_with("add")) && self.unit() == &Unit::Percent;
+        if adds && view.is(self.slot() + 1, "to") {
+            return Some(claim(Measure::Share, "adds_to"));
+        }
+        if speech == Speech::Verb && is("of") && *self.unit() == Unit::Percent {
+            return Some(self.change(direction, "moved_at_a_rate"));
+        }
+        if speech == Speech::Noun {
+            let loss_or_cut = matches!(self.unit(), Unit::Money(_))
+                && is("of")
+                && view.token(at).is_some_and(|t| t.is("loss") || t.is("losses"));
+            let touching = is("of") || preposition.is_none();
+            return (touching && !loss_or_cut).then(|| self.change(direction, "change_of"));
+        }
+        match self.unit() {
+            Unit::Percent | Unit::Times => Some(self.change(direction, "moved")),
+            Unit::Money(_) if is_intransitive(view, at) && preposition.is_none() => {
+                Some(self.change(direction, "moved"))
+            }
+            Unit::Count(_) if preposition.is_none() && !raises_or_loses(view, at) => {
+                Some(self.change(direction, "moved"))
+            }
+            _ => None,
+        }
+    }
+
+    /// `compared with $4.2 billion`: a level again, or growth where growth was said.
+    pub(super) fn compared(&self, before: Option<Verdict>) -> Verdict {
+        let measure = match before {
+            Some(Verdict::Claim { measure: Measure::Growth, .. }) if *self.unit() == Unit::Percent => Measure::Growth,
+            Some(Verdict::Claim { measure: Measure::Share, .. }) if *self.unit() == Unit::Percent => Measure::Share,
+            _ => self.level_measure(),
+        };
+        sided(measure, Side::Compared, "compared_with")
+    }
+
+    /// What stands right behind: `5% increase`, `19% more than`, `30 more platforms`, `8.7% year on year`.
+    pub(super) fn behind(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let next = view.slot(at + 1)?;
+        if let Some(direction) = self.direction_behind() {
+            return Some(self.change(direction, "more_than"));
+        }
+        if view.class(at + 1, Class::NewPart) && self.is_counted() {
+            return Some(self.change(Direction::Up, "so_many_more"));
+        }
+        for step in 1..=3 {
+            let Some(slot) = view.slot(at + step) else { break };
+            let noun = slot.change(Speech::Noun).filter(|_| slot.kind == SlotKind::Word);
+            if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1) {
+                return Some(self.change(direction, "so_much_increase"));
+            }
+            let adjective = slot.is(Class::YearBefore)
+                || slot.is(Class::SpanBefore)
+                || slot.is(Class::Average)
+                || slot.is(Class::Filler)
+                || view.token(at + step).is_some_and(|t| t.lower.ends_with("ly"));
+            if !adjective {
+                break;
+            }
+        }
+        let year_on_year = (next.is(Class::YearBefore) || next.is(Class::SpanBefore)) && *self.unit() == Unit::Percent;
+        let stands = self.governed_by_level();
+        if year_on_year && !stands {
+            return Some(self.change(Direction::Up, "year_on_year"));
+        }
+        None
+    }
+
+    /// The direction of a comparison right behind: `more than`, `lower`, `below`.
+    pub(super) fn direction_behind(&self) -> Option<Direction> {
+        let view = self.view;
+        let after = [self.slot() + 1, self.after_noun()];
+        after.into_iter().find_map(|at| {
+            let slot = view.slot(at)?;
+            let token = view.token(at)?;
+            let hedge_phrase =
+                slot.end > slot.first + 1 && slot.find(|t| matches!(t, Tag::Before(_)).then_some(())).is_some();
+            let single = slot.change(Speech::Adjective);
+            if hedge_phrase && view.tokens.get(slot.end - 1).is_some_and(|t| t.is("than")) {
+                let down = ["less", "fewer", "lower"].iter().any(|w| token.is(w));
+                return Some(if down { Direction::Down } else { Direction::Up });
+            }
+            if token.is("above")
+                || token.is("over")
+                    && self.unit() == &Unit::Percent
+                    && view.slot(at + 1).is_some_and(|s| s.is(Class::YearBefore))
+            {
+                return Some(Direction::Up);
+            }
+            if token.is("below") || token.is("under") {
+                return Some(Direction::Down);
+            }
+            let direction = single?;
+            let more = token.is("more") || token.is("less") || token.is("fewer");
+            let ends = view.slot(at + 1).is_none_or(|s| {
+                s.kind != SlotKind::Word
+                    || s.is(Class::Comparison)
+                    || s.is(Class::Base)
+                    || s.is(Class::YearBefore)
+                    || s.is(Class::Preposition)
+                    || s.is(Class::SpanBefore)
+                    || s.is(Class::Conjunction)
+            });
+            (ends || !more).then_some(direction)
+        })
+    }
+
+    /// The nearest word of change to the left, without crossing another number.
+    pub(super) fn direction_before(&self) -> Option<Direction> {
+        let at = self.slot();
+        for back in 1..=6.min(at) {
+            let slot = self.view.slot(at - back)?;
+            if matches!(slot.kind, SlotKind::Quantity(_)) {
+                return None;
+            }
+            if let Some(direction) = slot.any_change() {
+                return Some(direction);
+            }
+        }
+        None
+    }
+
+    /// `5% in 2019 and 6% in 2020`: what the number before was, this one is, where
+    /// only conjunctions, periods and nouns stand between.
+    pub(super) fn same_as(&self, before: Option<Verdict>) -> Option<Verdict> {
+        let Some(Verdict::Claim { measure, direction, side: Side::New, average, .. }) = before else { return None };
+        let previous = self.sentence.quantities.get(self.index.checked_sub(1)?)?;
+        let same_unit = std::mem::discriminant(&previous.seen.quantity.unit) == std::mem::discriminant(self.unit());
+        if !same_unit || !matches!(measure, Measure::Growth | Measure::Share | Measure::GrowthAverage) {
+            return None;
+        }
+        let between = &self.sentence.slots[previous.slot + 1..self.slot()];
+        let parts = between.iter().filter(|s| s.is(Class::Conjunction) || s.kind == SlotKind::Sign).count();
+        let broken = between.iter().any(|s| {
+            s.is(Class::Level) && !s.is(Class::Filler)
+                || s.is(Class::Finite)
+                || s.any_change().is_some()
+                || s.is(Class::Breaker) && !s.is(Class::Conjunction)
+        });
+        let which = between.iter().any(|s| s.is(Class::ShareVerb));
+        if parts == 0 || broken || which || measure != Measure::Share && self.share_of() {
+            return None;
+        }
+        Some(Verdict::Claim { measure, direction, side: Side::New, average, rule: "coordinated" })
+    }
+
+    pub(super) fn governed_by_level(&self) -> bool {
+        let at = self.slot();
+        (1..=3.min(at)).any(|back| self.view.slot(at - back).is_some_and(|s| s.is(Class::Level) || s.is(Class::Finite)))
+    }
+
+    /// Average a year: said beside the number.
+    pub(super) fn says_average(&self) -> bool {
+        let at = self.slot();
+        let behind =
+            (1..=2).any(|step| self.view.class(at + step, Class::Average) && !self.view.is(at + step, "average"));
+        let before = (1..=5.min(at)).any(|back| {
+            self.view.class(at - back, Class::Average)
+                && !self.view.slot(at - back).is_some_and(|s| s.is(Class::Level) && s.end == s.first + 1)
+        });
+        behind || before
+    }
+}
+
+/// Words that may stand between a word of change and its number.
+fn is_transparent(view: View<'_, '_, '_>, at: usize, preposition: Option<usize>) -> bool {
+    let Some(slot) = view.slot(at) else { return false };
+    let from_or_to = preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from"));
+    if slot.kind != SlotKind::Word {
+        return from_or_to && view.is(at, ",");
+    }
+    let token = view.token(at);
+    let adverb = token.is_some_and(|t| t.lower.ends_with("ly"));
+    let moving = from_or_to;
+    // "position rose sharply from 100": adverbs; "rose in the sector to $5": nouns, where a preposition shows the move.
+    adverb
+        || slot.is(Class::Filler)
+        || slot.is(Class::Average)
+        || slot.is(Class::Determiner)
+        || slot.is(Class::YearBefore)
+        || slot.is(Class::SpanBefore)
+        || token
+            .is_some_and(|t| t.is("rate") || t.is("by") || t.is("of") || t.is("back") || t.is("as") || t.is("between"))
+        || token.is_some_and(|t| t.is("at")) && preposition.is_some_and(|p| view.is(p, "of"))
+        || moving && !slot.is(Class::Breaker) && !slot.is(Class::Finite) && !slot.is(Class::Level)
+}
+
+/// `bring up 10 firms`: the word before "up" is a verb or unknown, so "up" is part of it.
+fn is_plain_verb(view: View<'_, '_, '_>, at: usize) -> bool {
+    view.slot(at).is_some_and(|s| {
+        s.kind == SlotKind::Word
+            && (s.tags.is_empty() || s.is(Class::Level) && !s.is(Class::Finite) && !s.is(Class::PastVerb))
+    })
+}
+
+fn is_intransitive(view: View<'_, '_, '_>, at: usize) -> bool {
+    const STEMS: [&str; 14] = [
+        "rise", "rose", "ris", "grow", "grew", "increas", "climb", "jump", "surg", "soar", "fall", "fell", "drop",
+        "declin",
+    ];
+    view.token(at).is_some_and(|t| STEMS.iter().any(|stem| t.lower.starts_with(stem)))
+}
+
+fn raises_or_loses(view: View<'_, '_, '_>, at: usize) -> bool {
+    const STEMS: [&str; 7] = ["rais", "los", "develop", "extend", "contract", "recover", "add"];
+    view.token(at).is_some_and(|t| STEMS.iter().any(|stem| t.lower.starts_with(stem)))
+}

@@ -1,0 +1,306 @@
+//! What is said about a number: level, growth, share, delta, multiple or rank,
+//! read from the words right beside it.
+
+mod change;
+mod ranks;
+
+use super::lexicon::{Class, Direction, Speech};
+use super::quantity::Nature;
+use super::sentence::Sentence;
+use super::slot::{SlotKind, View};
+use crate::model::{Measure, Unit};
+
+/// The side of a move that a level stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Where it came from: `from 100`.
+    Old,
+    /// Where it went to, or no move at all.
+    New,
+    /// What it is compared with: `compared with $4.2 billion`.
+    Compared,
+}
+
+/// What the words beside a quantity make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A claim with that measure; down is negative.
+    Claim {
+        /// Measure.
+        measure: Measure,
+        /// Direction of a change.
+        direction: Direction,
+        /// Side of a move.
+        side: Side,
+        /// Average over the years of its period.
+        average: bool,
+        /// The rule that saw it.
+        rule: &'static str,
+    },
+    /// No claim, with the reason.
+    Dismissed(&'static str),
+}
+
+fn claim(measure: Measure, rule: &'static str) -> Verdict {
+    Verdict::Claim { measure, direction: Direction::Up, side: Side::New, average: false, rule }
+}
+
+fn sided(measure: Measure, side: Side, rule: &'static str) -> Verdict {
+    Verdict::Claim { measure, direction: Direction::Up, side, average: false, rule }
+}
+
+/// The verdict on quantity `index`; `before` is the verdict on the one before it.
+pub(super) fn of(sentence: &Sentence<'_, '_, '_>, index: usize, before: Option<Verdict>) -> Verdict {
+    let reader = Reader { sentence, view: sentence.view(), index };
+    match &sentence.quantities[index].seen.nature {
+        Nature::Name(reason) => Verdict::Dismissed(reason),
+        Nature::Duration => Verdict::Dismissed("duration"),
+        Nature::Ordinal => reader.ordinal(before),
+        Nature::Top => claim(Measure::Rank, "top_n"),
+        Nature::Fold(_) => claim(Measure::Multiple, "fold_word"),
+        Nature::Plain => reader.plain(before),
+    }
+}
+
+struct Reader<'a, 's, 't, 'v> {
+    sentence: &'a Sentence<'s, 't, 'v>,
+    view: View<'a, 't, 'v>,
+    index: usize,
+}
+
+impl Reader<'_, '_, '_, '_> {
+    fn slot(&self) -> usize {
+        self.sentence.quantities[self.index].slot
+    }
+
+    fn unit(&self) -> &Unit {
+        &self.sentence.quantities[self.index].seen.quantity.unit
+    }
+
+    fn is_counted(&self) -> bool {
+        matches!(self.unit(), Unit::Count(_))
+    }
+
+    /// The slot behind the quantity and the noun that it counts.
+    fn after_noun(&self) -> usize {
+        let found = &self.sentence.quantities[self.index];
+        let mut at = found.slot + 1;
+        if let Some((_, end)) = found.noun {
+            while self.view.slot(at).is_some_and(|s| s.first < end) {
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// Measure of a change in this unit.
+    fn change_measure(&self) -> Measure {
+        match self.unit() {
+            Unit::Percent => Measure::Growth,
+            Unit::Times => Measure::Multiple,
+            _ => Measure::Delta,
+        }
+    }
+
+    fn change(&self, direction: Direction, rule: &'static str) -> Verdict {
+        let measure = self.change_measure();
+        let average = measure == Measure::Growth && self.says_average();
+        Verdict::Claim { measure, direction, side: Side::New, average, rule }
+    }
+
+    fn plain(&self, before: Option<Verdict>) -> Verdict {
+        if let Some(reason) = self.no_claim(before) {
+            return Verdict::Dismissed(reason);
+        }
+        if let Some(verdict) = self.rank_like() {
+            return verdict;
+        }
+        if *self.unit() == Unit::PercentagePoint {
+            let direction = self.direction_behind().or_else(|| self.direction_before()).unwrap_or(Direction::Up);
+            return Verdict::Claim {
+                measure: Measure::Delta,
+                direction,
+                side: Side::New,
+                average: false,
+                rule: "percentage_points",
+            };
+        }
+        self.beside(before)
+            .or_else(|| self.behind())
+            .or_else(|| self.same_as(before))
+            .or_else(|| self.share())
+            .unwrap_or_else(|| self.default(before))
+    }
+
+    /// `over $1 billion each`, `firms with more than 250 employees`, `133` of `44th out of 133`.
+    fn no_claim(&self, before: Option<Verdict>) -> Option<&'static str> {
+        let (view, at) = (self.view, self.slot());
+        let found = &self.sentence.quantities[self.index];
+        let after = self.after_noun();
+        let counted_before = self
+            .sentence
+            .quantities
+            .get(self.index.wrapping_sub(1))
+            .filter(|q| matches!(q.seen.quantity.unit, Unit::Count(_)));
+        let hedged = found.seen.quantity.hedge != crate::model::Hedge::None;
+        if view.class(after, Class::Each) && counted_before.is_some() && view.is(after, "each") {
+            return Some("qualifier");
+        }
+        let left_end = counted_before.map_or(0, |q| q.slot);
+        if hedged {
+            let linked = (left_end..at).rev().take(8).find(|i| {
+                view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Sign) || s.is(Class::Breaker))
+                    || view.is(*i, "with")
+                    || view.is(*i, "having")
+                    || view.is(*i, "earning")
+                    || view.is(*i, "employing")
+            });
+            let with = linked.is_some_and(|i| {
+                view.is(i, "with") || view.is(i, "having") || view.is(i, "earning") || view.is(i, "employing")
+            });
+            let plural_before = linked
+                .and_then(|i| view.token(i.checked_sub(1)?))
+                .is_some_and(|t| t.lower.ends_with('s') || t.lower.ends_with("people"));
+            if with && plural_before {
+                return Some("qualifier");
+            }
+        }
+        let rank_before = matches!(before, Some(Verdict::Claim { measure: Measure::Rank, .. }));
+        if rank_before
+            && self.is_counted()
+            && at > 0
+            && (view.class(at - 1, Class::OutOf) || view.is(at - 1, "of") || view.is(at - 1, "among"))
+        {
+            return Some("whole_of_ratio");
+        }
+        let bare = found.noun.is_none() && self.is_counted() && !found.seen.scaled;
+        let commas = at > 0 && view.is(at - 1, ",") && view.is(at + 1, ",") && bare;
+        let person = at > 1 && view.slot(at - 2).is_some_and(|s| s.kind == SlotKind::Word);
+        if commas && person && found.seen.quantity.value < crate::model::Number::from(110) && self.index == 0 {
+            return Some("age");
+        }
+        let one_of =
+            view.is(at + 1, "of") && found.seen.quantity.value == crate::model::Number::one() && self.is_counted();
+        if one_of && found.seen.number.1 == found.seen.number.0 + 1 && view.token(at).is_some_and(|t| t.is("one")) {
+            return Some("one_of_them");
+        }
+        let per = at > 0 && (view.is(at - 1, "per") || view.is(at - 1, "every"));
+        if per {
+            return Some("per_unit");
+        }
+        let list_number = at == 0 && bare && (view.is(1, ".") || view.is(1, ")"));
+        list_number.then_some("list_number")
+    }
+
+    /// What a percentage that moves or stands is: growth where the subject is growth
+    /// (`growth slowed to 8.1%`), a share where it is a share, else a level.
+    fn level_measure(&self) -> Measure {
+        if *self.unit() != Unit::Percent {
+            return Measure::Level;
+        }
+        let shares = self.share_of() || self.subject_is(|s| s.is(Class::ShareNoun));
+        if self.subject_is(|s| s.change(Speech::Noun).is_some() && s.change(Speech::Verb).is_none()) {
+            Measure::Growth
+        } else if shares {
+            Measure::Share
+        } else {
+            Measure::Level
+        }
+    }
+
+    /// Whether a word to the left in the clause is such a one, before any other number.
+    fn subject_is(&self, wanted: impl Fn(&super::slot::Slot<'_>) -> bool) -> bool {
+        let at = self.slot();
+        for left in (0..at).rev() {
+            let Some(slot) = self.view.slot(left) else { return false };
+            let stops = matches!(slot.kind, SlotKind::Quantity(_)) && !self.view.is(at.saturating_sub(1), "from")
+                || self.view.is(left, ";")
+                || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
+            if stops {
+                return false;
+            }
+            if slot.kind == SlotKind::Word && wanted(slot) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// `47% of respondents`, `accounted for 44%`, `13.8% of which`.
+    fn share(&self) -> Option<Verdict> {
+        if *self.unit() != Unit::Percent {
+            return None;
+        }
+        (self.share_of() || self.share_verb()).then(|| claim(Measure::Share, "share_of"))
+    }
+
+    fn share_of(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        view.begins(at + 1, "of") && !view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+            || view.class(at + 1, Class::ShareNoun) && !view.is(at + 1, "weight")
+            || view.is(at + 1, "contribution")
+            || view.is(at + 1, "to") && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
+    }
+
+    fn share_verb(&self) -> bool {
+        let at = self.slot();
+        for back in 1..=7.min(at) {
+            let Some(slot) = self.view.slot(at - back) else { return false };
+            if matches!(slot.kind, SlotKind::Quantity(_)) || self.view.is(at - back, ";") {
+                return false;
+            }
+            if slot.is(Class::ShareVerb) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn default(&self, before: Option<Verdict>) -> Verdict {
+        let (view, at) = (self.view, self.slot());
+        match self.unit() {
+            Unit::Percent => {
+                let parenthesis = at > 0
+                    && view.is(at - 1, "(")
+                    && matches!(before, Some(Verdict::Claim { measure: Measure::Level | Measure::Share, .. }));
+                // A share of people or things: a percentage that acts, "24% to halt", "70% rated".
+                let acting = at == 0
+                    || view
+                        .slot(at - 1)
+                        .is_some_and(|s| s.is(Class::Breaker) || s.kind == SlotKind::Sign || s.is(Class::Conjunction))
+                        && view
+                            .slot(at + 1)
+                            .is_some_and(|s| s.is(Class::Level) || s.is(Class::Finite) || s.is(Class::Said));
+                if parenthesis || acting {
+                    claim(Measure::Share, "share_of_before")
+                } else {
+                    claim(self.level_measure(), "rate")
+                }
+            }
+            Unit::Times => claim(Measure::Multiple, "times"),
+            Unit::Count(_) if self.is_vague() || self.counts_parts() => Verdict::Dismissed("not_a_count"),
+            _ => claim(Measure::Level, "level"),
+        }
+    }
+
+    /// A bare number word or digit that counts nothing named: `two sides`, `one day`.
+    fn is_vague(&self) -> bool {
+        let found = &self.sentence.quantities[self.index];
+        let small = found.seen.quantity.value < crate::model::Number::from(10);
+        let word = self.view.tokens.get(found.seen.number.0).is_some_and(|t| t.kind == super::token::TokenKind::Word);
+        let hedged = found.seen.quantity.hedge != crate::model::Hedge::None;
+        small && word && !found.seen.scaled && !hedged && found.noun.is_none()
+    }
+}
+
+impl Reader<'_, '_, '_, '_> {
+    /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.
+    fn counts_parts(&self) -> bool {
+        let found = &self.sentence.quantities[self.index];
+        let small = found.seen.quantity.value <= crate::model::Number::from(12) && !found.seen.scaled;
+        let hedged = found.seen.quantity.hedge != crate::model::Hedge::None;
+        let noun =
+            found.noun.and_then(|(from, to)| self.view.slots.iter().rfind(|s| from <= s.first && s.end <= to).copied());
+        small && !hedged && noun.is_some_and(|s| s.is(Class::PartNoun))
+    }
+}

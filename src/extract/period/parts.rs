@@ -1,0 +1,185 @@
+//! Parts of years and edges of stretches: halves, quarters, running years, ends.
+
+use jiff::ToSpan;
+
+use super::super::lexicon::Class;
+use super::{Found, Reader};
+use crate::model::Period;
+
+impl Reader<'_, '_, '_> {
+    /// `the end of 2023`, `end-2023`, `2021-end`, `early 2020`, `mid-2019`, `late last year`.
+    pub(super) fn edge(&self, at: usize) -> Found {
+        let view = self.view;
+        if let Some(year) = self.year(at)
+            && view.is(at + 1, "-")
+            && view.glued(at + 2)
+            && view.class(at + 2, Class::End)
+        {
+            return Period::year(year).map(|period| (at + 3, Period::day(period.last())));
+        }
+        let slot = view.slot(at)?;
+        let kinds = [Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning];
+        let kind = kinds.into_iter().find(|class| slot.is(*class))?;
+        let mut from = at + 1;
+        if view.is(from, "-") || view.is(from, "of") || view.is(from, "in") {
+            from += 1;
+        }
+        let (next, whole) = self.plain(view.skip_article(from)).or_else(|| self.bare_year_end(at, kind))?;
+        let year = whole.as_year();
+        let part = match (kind, year) {
+            (Class::End, _) => Some(Period::day(whole.last())),
+            (Class::Early, Some(year)) => Period::half(year, 1),
+            (Class::Late, Some(year)) => Period::half(year, 2),
+            (Class::Mid, Some(year)) => Period::months((year, 6), (year, 7)),
+            (Class::Beginning, Some(year)) => Period::quarter(year, 1),
+            (Class::Beginning, None) => Some(Period::day(whole.first())),
+            _ => Some(whole),
+        }?;
+        Some((next, part))
+    }
+
+    /// `at year-end`: of the running year, or the one before where that is ahead.
+    pub(super) fn bare_year_end(&self, at: usize, kind: Class) -> Found {
+        let year_end = kind == Class::End && self.view.token(at).is_some_and(|t| t.is("year"));
+        let now = self.clock.now.filter(|_| year_end)?;
+        let year = if self.ahead { now.year() } else { now.year() - 1 };
+        Period::year(year).map(|period| (at + 1, period))
+    }
+
+    /// `the year to June 2015`, `12 months to March`, `the fiscal year ended March 31, 2010`.
+    pub(super) fn running_year(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let (length, next) =
+            if view.class(from, Class::Fiscal) || view.class(from, Class::Year) && !view.class(from, Class::End) {
+                (12, from + 1)
+            } else if view.class(from, Class::Quarter) && !view.class(from, Class::Month) {
+                (3, from + 1)
+            } else if view.class(from, Class::Half) && !view.is(from + 1, "of") {
+                (6, from + 1 + usize::from(view.is(from + 1, "-") || view.class(from + 1, Class::Year)))
+            } else {
+                let count = self.count(from)?;
+                (view.class(from + 1, Class::Month).then_some(count)?, from + 2)
+            };
+        let next = next + usize::from(view.is(next, "that") || view.is(next, "which"));
+        if !view.class(next, Class::Ended) {
+            return None;
+        }
+        let mut end_at = next + 1 + usize::from(view.is(next + 1, "on") || view.is(next + 1, "in"));
+        end_at = view.skip_article(end_at);
+        if view.class(end_at, Class::End) {
+            end_at += 1;
+        }
+        let (after, end) = self.month(end_at)?;
+        let last = end.last().last_of_month();
+        let first = last.first_of_month().checked_sub(i32::from(length - 1).months()).ok()?;
+        Period::new(first, last).map(|period| (after, period))
+    }
+
+    /// `the first seven months of 2023`, `the first half`, `the second quarter of last year`.
+    pub(super) fn first_months(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let last_one = view.is(from, "final").then_some(());
+        let (mut noun, nth) = match last_one {
+            Some(()) => (from + 1, 4),
+            None => self.ordinal(from)?,
+        };
+        if view.is(noun, "-") {
+            noun += 1;
+        }
+        let months = self.count(noun).filter(|_| nth == 1);
+        if let Some(count) = months {
+            let unit = noun + 1;
+            let months = if view.class(unit, Class::Month) {
+                count
+            } else if view.class(unit, Class::Quarter) {
+                count.checked_mul(3)?
+            } else {
+                return None;
+            };
+            let last = i8::try_from(months).ok().filter(|m| (1..=12).contains(m))?;
+            return self.in_year(unit + 1, |year| Period::months((year, 1), (year, last)));
+        }
+        if view.class(noun, Class::Half) && (1..=2).contains(&nth) {
+            return self.in_year(noun + 1, |year| Period::half(year, nth));
+        }
+        if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) && (1..=4).contains(&nth) {
+            return self.in_year(noun + 1, |year| Period::quarter(year, nth));
+        }
+        if view.class(noun, Class::Month) && nth == 1 {
+            return self.in_year(noun + 1, |year| Period::month(year, 1));
+        }
+        None
+    }
+
+    /// `last quarter`, `this month`, `the June quarter`.
+    pub(super) fn part_of_year(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        if let Some(month) = self.month_name(from)
+            && view.class(from + 1, Class::Quarter)
+        {
+            return self.in_year(from + 2, |year| {
+                let last = Period::month(year, month)?.last();
+                Period::new(last.first_of_month().checked_sub(2.months()).ok()?, last)
+            });
+        }
+        let offset = self.offset(from)?;
+        let now = self.clock.now?;
+        if view.class(from + 1, Class::Month) {
+            let day = now.first_of_month().checked_add(i32::from(offset).months()).ok()?;
+            return Period::month(day.year(), day.month()).map(|period| (from + 2, period));
+        }
+        if view.class(from + 1, Class::Quarter) {
+            let day = now.first_of_month().checked_add((3 * i32::from(offset)).months()).ok()?;
+            return Period::quarter(day.year(), (day.month() + 2) / 3).map(|period| (from + 2, period));
+        }
+        None
+    }
+
+    /// `Q1 2024`, `1Q23`, `H1`, `9M 2023`.
+    pub(super) fn coded_part(&self, at: usize) -> Found {
+        let view = self.view;
+        let code = |letter: &str, number: i16, year: i16| -> Option<Period> {
+            let n = i8::try_from(number).ok()?;
+            match letter {
+                "q" => Period::quarter(year, n),
+                "h" => Period::half(year, n),
+                "m" if n == 6 || n == 9 => Period::months((year, 1), (year, n)),
+                _ => None,
+            }
+        };
+        let letter_at = |at: usize| view.token(at).filter(|t| t.is_upper() && matches!(t.text, "Q" | "H" | "M"));
+        let (letter, number, next) = if let Some(letter) = letter_at(at).filter(|t| t.text != "M") {
+            (letter, self.integer(at + 1).filter(|_| view.glued(at + 1))?, at + 2)
+        } else {
+            let number = self.integer(at).filter(|n| (1..=9).contains(n))?;
+            let letter = letter_at(at + 1).filter(|t| t.glued && (t.text != "M" || matches!(number, 6 | 9)))?;
+            (letter, number, at + 2)
+        };
+        let mark = letter.lower.to_string();
+        code(&mark, number, 2000)?;
+        if view.glued(next)
+            && let Some(short) = self.integer(next).filter(|_| view.digits(next).is_some_and(|d| d.len() == 2))
+        {
+            return code(&mark, number, 2000 + short).map(|period| (next + 1, period));
+        }
+        let year_at = if view.is(next, "/") { next + 1 } else { next };
+        if let Some((after, year)) = self.year_after(year_at) {
+            return code(&mark, number, year).map(|period| (after, period));
+        }
+        if mark == "m" {
+            return None;
+        }
+        self.clock.latest(|year| code(&mark, number, year), self.ahead).map(|period| (next, period))
+    }
+
+    /// What `of` gives for the year printed behind, else for the latest one.
+    pub(super) fn in_year(&self, next: usize, of: impl Fn(i16) -> Option<Period>) -> Found {
+        if let Some((after, year)) = self.year_after(next) {
+            return of(year).map(|period| (after, period));
+        }
+        self.clock.latest(of, self.ahead).map(|period| (next, period))
+    }
+}

@@ -1,0 +1,129 @@
+//! Years, fiscal years, stretches of years, decades, and words relative to publication.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::super::lexicon::Class;
+use super::{Found, Reader};
+use crate::model::Period;
+
+impl Reader<'_, '_, '_> {
+    /// `fiscal 2022`, `FY2021-22`, `FY22`.
+    pub(super) fn fiscal(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        if !view.class(from, Class::Fiscal) {
+            return None;
+        }
+        if let Some(found) = self.years(from + 1) {
+            return Some(found);
+        }
+        let short = self
+            .integer(from + 1)
+            .filter(|_| view.glued(from + 1) && view.digits(from + 1).is_some_and(|d| d.len() == 2))?;
+        Period::year(2000 + short).map(|period| (from + 2, period))
+    }
+
+    /// A year, a stretch of years or a decade.
+    pub(super) fn years(&self, at: usize) -> Found {
+        let view = self.view;
+        if view.is(at, "the") && self.decade(at + 1).is_some() {
+            return self.decade(at + 1);
+        }
+        if let Some(found) = self.decade(at) {
+            return Some(found);
+        }
+        let first = self.year(at)?;
+        let dash = view.is(at + 1, "-") || view.is(at + 1, "/");
+        let together = view.glued(at + 1) == view.glued(at + 2);
+        if dash && together {
+            if let Some(last) = self.year(at + 2).filter(|last| *last > first && *last - first <= 60) {
+                return Period::years(first, last).map(|period| (at + 3, period));
+            }
+            let short = self
+                .integer(at + 2)
+                .filter(|_| view.digits(at + 2).is_some_and(|d| d.len() == 2) && view.glued(at + 2));
+            if let Some(short) = short {
+                let last = first - first % 100 + short;
+                let month = (1..=12).contains(&short) && last <= first;
+                if month {
+                    return Period::month(first, i8::try_from(short).ok()?).map(|period| (at + 3, period));
+                }
+                let last = if last < first { last + 100 } else { last };
+                return Period::years(first, last).map(|period| (at + 3, period));
+            }
+        }
+        let between = at > 0 && (view.is(at - 1, "between"));
+        let from = at > 0 && (view.is(at - 1, "from") || view.is(at - 1, "period"));
+        let linked = view.is(at + 1, "to") && (from || self.period_noun(at + 3))
+            || view.is(at + 1, "through")
+            || view.is(at + 1, "and") && between;
+        if linked && let Some(last) = self.year(at + 2).filter(|last| *last > first) {
+            return Period::years(first, last).map(|period| (at + 3, period));
+        }
+        Period::year(first).map(|period| (at + 1, period))
+    }
+
+    pub(super) fn period_noun(&self, at: usize) -> bool {
+        self.view.is(at, "period") || self.view.is(at, "plan")
+    }
+
+    pub(super) fn decade(&self, at: usize) -> Found {
+        let digits = self.view.digits(at).filter(|d| d.len() == 4)?;
+        let first: i16 = digits.parse().ok().filter(|y| (1800..=2100).contains(y) && y % 10 == 0)?;
+        let plural = self.view.glued(at + 1) && (self.view.is(at + 1, "s") || self.view.is(at + 1, "'s"));
+        let last = if first % 100 == 0 && first % 1000 != 0 { 99 } else { 9 };
+        plural.then(|| Period::years(first, first + last)).flatten().map(|period| (at + 2, period))
+    }
+
+    /// `last year`, `the past five years`, `the next three years`, `five years ago`, `so far this year`.
+    pub(super) fn relative(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        if view.class(from, Class::SoFar) {
+            let now = self.clock.now?;
+            return Period::new(Date::new(now.year(), 1, 1).ok()?, now).map(|period| (from + 1, period));
+        }
+        if let Some(found) = self.named_year(from) {
+            return Some(found);
+        }
+        if let Some(offset) = self.offset(from) {
+            let now = self.clock.year()?;
+            let (count, next) = match self.count(from + 1) {
+                Some(count) if view.class(from + 2, Class::Year) => (count, from + 3),
+                Some(count) if view.class(from + 2, Class::Decade) => (count.checked_mul(10)?, from + 3),
+                None if view.class(from + 1, Class::Decade) => (10, from + 2),
+                Some(count) if view.class(from + 2, Class::Month) => {
+                    return self.months_around(from + 3, offset, count);
+                }
+                _ => return None,
+            };
+            return match offset {
+                -1 => Period::years(now.checked_sub(count)?, now - 1),
+                1 => Period::years(now, now.checked_add(count)? - 1),
+                _ => None,
+            }
+            .map(|period| (next, period));
+        }
+        let count = self.count(at)?;
+        let (years, next) = match () {
+            () if view.class(at + 1, Class::Year) => (count, at + 2),
+            () if view.class(at + 1, Class::Decade) => (count.checked_mul(10)?, at + 2),
+            () => return None,
+        };
+        if !view.class(next, Class::Ago) || count == 1 {
+            return None;
+        }
+        Period::year(self.clock.year()?.checked_sub(years)?).map(|period| (next + 1, period))
+    }
+
+    pub(super) fn months_around(&self, next: usize, offset: i16, count: i16) -> Found {
+        let month = self.clock.now?.first_of_month();
+        let shift = |months: i32| month.checked_add(months.months()).ok();
+        let (first, last) = match offset {
+            -1 => (shift(-i32::from(count))?, shift(-1)?),
+            _ => (month, shift(i32::from(count) - 1)?),
+        };
+        Period::months((first.year(), first.month()), (last.year(), last.month())).map(|period| (next, period))
+    }
+}

@@ -1,0 +1,51 @@
+//! Hedges before and behind a number.
+
+use super::super::lexicon::Tag;
+use super::Reader;
+use crate::model::Hedge;
+
+impl Reader<'_, '_, '_> {
+    /// The hedge that ends right before `at`, and how many slots it takes.
+    pub(super) fn hedge_before(&self, at: usize) -> (Hedge, usize) {
+        let view = self.view;
+        let mut from = at;
+        while from > 0 && (view.is(from - 1, "a") || view.is(from - 1, "an") || view.is(from - 1, "only")) {
+            from -= 1;
+        }
+        if from > 0
+            && let Some(hedge) = self.tag(from - 1, |t| if let Tag::Before(h) = t { Some(h) } else { None })
+        {
+            return (hedge, at - from + 1);
+        }
+        (Hedge::None, 0)
+    }
+
+    pub(super) fn hedges_at(&self, at: usize) -> usize {
+        usize::from(self.tag(at, |t| matches!(t, Tag::Before(_)).then_some(())).is_some())
+    }
+
+    /// A hedge behind the number: `or more`, `+`.
+    pub(super) fn hedge_after(&self, next: usize, hedge: Hedge) -> (Hedge, usize) {
+        if hedge != Hedge::None {
+            return (hedge, next);
+        }
+        let found = self.tag(next, |t| if let Tag::After(h) = t { Some(h) } else { None });
+        let plus_apart = self.view.is(next, "+") && !self.view.glued(next);
+        match found {
+            Some(hedge) if !plus_apart && !self.view.is(next, "at least") && !self.is_before_number(next) => {
+                (hedge, next + 1)
+            }
+            _ => (hedge, next),
+        }
+    }
+
+    pub(super) fn is_before_number(&self, at: usize) -> bool {
+        self.tag(at, |t| matches!(t, Tag::Before(_)).then_some(())).is_some()
+    }
+
+    /// `from about 3.1 to 3.6 million`: a hedge stands between "from" and the number.
+    pub(super) fn led_by_from(&self, at: usize) -> bool {
+        at > 0
+            && (self.view.is(at - 1, "from") || at > 1 && self.hedges_at(at - 1) == 1 && self.view.is(at - 2, "from"))
+    }
+}

@@ -1,0 +1,276 @@
+//! The recognizer of quantities: numbers in digits and words with their scale,
+//! currency or unit, range and hedge; and of numbers that are names.
+
+mod amount;
+mod hedges;
+mod names;
+mod words;
+
+use super::lexicon::{Class, Direction, Speech, Tag};
+use super::slot::View;
+use crate::model::{Currency, Hedge, Language, Number, Quantity, Unit};
+
+/// What a number turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// A quantity that may be claimed.
+    Plain,
+    /// An ordinal: a rank in the right company, else part of a name.
+    Ordinal,
+    /// `top five`.
+    Top,
+    /// A multiple said by a verb: `doubled`.
+    Fold(Direction),
+    /// A length of time.
+    Duration,
+    /// A number that is a name or a place in one: the reason code.
+    Name(&'static str),
+}
+
+/// A recognized number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Slots taken.
+    pub(super) slots: usize,
+    /// Slots before it that only hedge it.
+    pub(super) hedge_slots: usize,
+    /// What it is.
+    pub(super) nature: Nature,
+    /// Its value.
+    pub(super) quantity: Quantity,
+    /// Whether a scale word or mark stands with it.
+    pub(super) scaled: bool,
+    /// Whether the currency or unit is printed with it, not carried over.
+    pub(super) unit_printed: bool,
+    /// Tokens of the number alone.
+    pub(super) number: (usize, usize),
+    /// Tokens of the unit alone; empty where none is printed.
+    pub(super) unit: (usize, usize),
+}
+
+/// Reads a quantity that begins at slot `at`.
+pub(super) fn at(view: View<'_, '_, '_>, at: usize, language: Language) -> Option<Seen> {
+    let reader = Reader { view, language };
+    reader
+        .fold(at)
+        .or_else(|| reader.top(at))
+        .or_else(|| reader.name(at))
+        .or_else(|| reader.fraction(at))
+        .or_else(|| reader.quantity(at))
+}
+
+struct Reader<'s, 't, 'v> {
+    view: View<'s, 't, 'v>,
+    language: Language,
+}
+
+/// One end of a range, or the whole of a quantity.
+#[derive(Debug, Clone)]
+struct End {
+    next: usize,
+    value: Number,
+    resolution: Number,
+    unit: Option<Unit>,
+    unit_slots: (usize, usize),
+    number_slots: (usize, usize),
+    scaled: bool,
+    /// Value and place before scaling, to scale again where the scale is shared.
+    bare: Option<(Number, Number)>,
+    scale: Number,
+    ordinal: bool,
+    word: bool,
+}
+
+impl Reader<'_, '_, '_> {
+    fn tag<T>(&self, at: usize, pick: impl Fn(Tag) -> Option<T>) -> Option<T> {
+        self.view.slot(at)?.find(pick)
+    }
+
+    fn money(&self, at: usize) -> Option<Currency> {
+        self.tag(at, |t| if let Tag::Money(c) = t { Some(c) } else { None })
+    }
+
+    fn quantity(&self, at: usize) -> Option<Seen> {
+        let first = self.end(at)?;
+        let (hedge, hedge_slots) = self.hedge_before(at);
+        let range = self.range(at, &first);
+        let (low, high, next) = match range {
+            Some((low, high)) => {
+                let next = high.next;
+                (low, Some(high), next)
+            }
+            None => (self.with_shared_scale(at, first), None, 0),
+        };
+        let next = next.max(low.next);
+        let unit_end = high.as_ref().filter(|h| h.unit.is_some()).unwrap_or(&low);
+        let unit_slots = unit_end.unit_slots;
+        let unit = unit_end.unit.clone().or_else(|| low.unit.clone());
+        let token = |slot: usize| self.view.slot(slot).map_or(self.view.tokens.len(), |s| s.first);
+        let number_last = high.as_ref().map_or(low.number_slots.1, |h| h.number_slots.1);
+        let (hedge, next) = self.hedge_after(next, hedge);
+        let small_plain = unit.is_none()
+            && hedge == Hedge::None
+            && high.is_none()
+            && low.value.is_integer()
+            && low.value < Number::from(1000)
+            && !low.scaled;
+        let nature = if low.ordinal {
+            Nature::Ordinal
+        } else if unit.is_none()
+            && self.view.class(next, Class::TimeNoun)
+            && self.is_length_of_time(at - hedge_slots, next, &low.value)
+        {
+            Nature::Duration
+        } else {
+            Nature::Plain
+        };
+        let exact_value = small_plain || low.ordinal || low.word && !low.scaled;
+        let resolution = if exact_value { Number::zero() } else { low.resolution };
+        Some(Seen {
+            slots: next - at,
+            hedge_slots,
+            nature,
+            quantity: Quantity {
+                value: low.value,
+                value_to: high.as_ref().map(|h| h.value.clone()),
+                unit: unit.clone().unwrap_or_else(|| Unit::Count(String::new())),
+                hedge,
+                resolution,
+                resolution_to: high.as_ref().map_or_else(Number::zero, |h| h.resolution.clone()),
+            },
+            scaled: low.scaled || high.as_ref().is_some_and(|h| h.scaled),
+            unit_printed: unit.is_some(),
+            number: (token(low.number_slots.0), token_end(self.view, number_last)),
+            unit: (token(unit_slots.0), token_end(self.view, unit_slots.1)),
+        })
+    }
+
+    /// `from 3.1 to 3.6 million tonnes`: the first number shares scale and unit.
+    fn with_shared_scale(&self, at: usize, first: End) -> End {
+        let mut first = first;
+        if first.scaled && first.unit.is_some() {
+            return first;
+        }
+        let from = self.led_by_from(at);
+        let link = first.next;
+        if !from || !self.view.is(link, "to") {
+            return first;
+        }
+        if let Some(other) = self.end(link + 1) {
+            first = Self::share(first, &other);
+        }
+        first
+    }
+
+    /// What the first end of a pair lacks, taken from the second.
+    fn share(mut first: End, other: &End) -> End {
+        let same_unit = first.unit.is_none() || first.unit == other.unit;
+        if !first.scaled
+            && other.scaled
+            && same_unit
+            && let Some((value, place)) = &first.bare
+            && *value < Number::from(10_000)
+        {
+            first.value = value * &other.scale;
+            first.resolution = place * &other.scale;
+            first.scaled = true;
+        }
+        if first.unit.is_none() {
+            first.unit.clone_from(&other.unit);
+            first.unit_slots = other.unit_slots;
+        }
+        first
+    }
+
+    /// `10-12`, `6 to 8%`, `between 6 and 6.5%`, `€45,000-60,000`, `two or three`.
+    fn range(&self, at: usize, first: &End) -> Option<(End, End)> {
+        let view = self.view;
+        if first.ordinal {
+            return None;
+        }
+        let link = first.next;
+        let between = (1..=2).any(|back| at >= back && view.is(at - back, "between"));
+        let from = at > 0 && view.is(at - 1, "from");
+        let dash = view.is(link, "-") && view.glued(link) == view.glued(link + 1);
+        let linked = dash
+            || view.is(link, "to")
+            || between && view.is(link, "and")
+            || view.is(link, "or") && first.unit.is_none();
+        if !linked {
+            return None;
+        }
+        let mut start = link + 1;
+        if view.is(link, "to") || view.is(link, "and") {
+            start += self.hedges_at(start);
+        }
+        let second = self.end(start).filter(|end| !end.ordinal)?;
+        // "rose by 8.5% to 133,000" is no range: a unit is shared backwards, or by a dash.
+        if first.unit.is_some() && second.unit.is_none() && !dash && !between {
+            return None;
+        }
+        let pair = Self::share(first.clone(), &second);
+        let mut second = second;
+        if second.unit.is_none() {
+            second.unit.clone_from(&pair.unit);
+        }
+        if pair.unit != second.unit || pair.value >= second.value {
+            return None;
+        }
+        // "by 50 rupees to 745 rupees", "from 5% to 7%" behind a word of change: two numbers.
+        let by = at > 0 && view.is(at - 1, "by") && first.unit.is_some();
+        let moved = view.is(link, "to") && (by || from && self.changes_before(at));
+        (!moved).then_some((pair, second))
+    }
+
+    /// Whether a word of change governs "from A to B" at `at`: then both are claims.
+    fn changes_before(&self, at: usize) -> bool {
+        let ranging = (1..=4).any(|back| {
+            at >= back
+                && self.view.token(at - back).is_some_and(|t| t.lower.starts_with("rang") || t.lower.starts_with("var"))
+        });
+        !ranging
+            && (1..=14).take_while(|back| at >= *back).any(|back| {
+                self.view.slot(at - back).is_some_and(|s| {
+                    let folds = s.find(|t| matches!(t, Tag::Fold(_)).then_some(())).is_some();
+                    s.change(Speech::Verb).is_some() || s.change(Speech::Noun).is_some() || folds
+                })
+            })
+    }
+}
+
+/// One past the last token of the slot before slot `end`.
+fn token_end(view: View<'_, '_, '_>, end: usize) -> usize {
+    end.checked_sub(1).and_then(|i| view.slot(i)).map_or(0, |s| s.end)
+}
+
+fn exact(value: Number, unit: Unit, hedge: Hedge) -> Quantity {
+    Quantity { value, value_to: None, unit, hedge, resolution: Number::zero(), resolution_to: Number::zero() }
+}
+
+/// Words that cannot be the noun that a number counts.
+pub(super) fn is_closed(tags: &[Tag]) -> bool {
+    tags.iter().any(|tag| match tag {
+        Tag::Word(class) => matches!(
+            class,
+            Class::Preposition
+                | Class::Conjunction
+                | Class::Breaker
+                | Class::Determiner
+                | Class::Pronoun
+                | Class::Finite
+                | Class::Comparison
+                | Class::YearBefore
+                | Class::SpanBefore
+                | Class::Each
+                | Class::Respectively
+                | Class::Present
+                | Class::Negation
+                | Class::By
+                | Class::In
+                | Class::Since
+                | Class::Ended
+        ),
+        Tag::Before(_) | Tag::After(_) | Tag::Change(_, Speech::Adverb | Speech::Adjective) => true,
+        _ => false,
+    })
+}

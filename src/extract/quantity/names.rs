@@ -1,0 +1,157 @@
+//! Numbers that are names, or places in one: `5G`, `COVID-19`, `Resolution No. 57`.
+
+use super::super::lexicon::{Class, Tag};
+use super::super::number;
+use super::super::slot::SlotKind;
+use super::super::token::{Token, TokenKind};
+use super::{Nature, Reader, Seen, exact, is_closed};
+use crate::model::{Hedge, Number, Unit};
+
+impl Reader<'_, '_, '_> {
+    /// Numbers that touch letters (`5G`, `A320`, `COVID-19`), stand behind a label
+    /// (`Resolution No. 57`), or have the form of times, telephone numbers and acts.
+    pub(super) fn name(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let digits = view.digits(at)?;
+        let reason = self.name_reason(at)?;
+        let mut next = at + 1;
+        while view.glued(next) && view.slot(next).is_some_and(|s| s.kind != SlotKind::Sign || self.joins_name(next)) {
+            next += 1;
+        }
+        let slot = view.slot(at)?;
+        let value = number::read(digits, self.language).map_or_else(Number::zero, |d| d.value);
+        Some(Seen {
+            slots: next - at,
+            hedge_slots: 0,
+            nature: Nature::Name(reason),
+            quantity: exact(value, Unit::Count(String::new()), Hedge::None),
+            scaled: false,
+            unit_printed: false,
+            number: (slot.first, slot.end),
+            unit: (slot.end, slot.end),
+        })
+    }
+
+    pub(super) fn joins_name(&self, at: usize) -> bool {
+        let sign = ["/", "-", ":", "&"].iter().any(|s| self.view.is(at, s));
+        sign && self.view.glued(at + 1) && self.view.slot(at + 1).is_some()
+    }
+
+    pub(super) fn name_reason(&self, at: usize) -> Option<&'static str> {
+        let view = self.view;
+        let slot = view.slot(at)?;
+        let glued = view.glued(at);
+        let behind = |back: usize| slot.first.checked_sub(back).and_then(|i| view.tokens.get(i));
+        let prefix_is_money = at > 0 && self.money(at - 1).is_some();
+        if glued && !prefix_is_money {
+            let touching = behind(1)?;
+            match touching.kind {
+                TokenKind::Word => return Some("version_or_name"),
+                TokenKind::Sign if touching.is("#") => return Some("ordinal_name"),
+                TokenKind::Sign if touching.is("/") || touching.is(":") || touching.is("&") => {
+                    return Some("version_or_name");
+                }
+                TokenKind::Sign if touching.is("-") && touching.glued => {
+                    let word = behind(2).filter(|t| t.kind == TokenKind::Word)?;
+                    let prefix = matches!(word.lower.as_ref(), "to" | "pre" | "post" | "mid" | "non" | "sub" | "plus");
+                    return (!prefix).then_some("version_or_name");
+                }
+                _ => {}
+            }
+        }
+        // Telephone numbers and the like: a plus sign before, or runs of digits side by side.
+        if at > 0 && view.is(at - 1, "+") && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Number) {
+            return Some("telephone");
+        }
+        let half_day = ["a", "p"].iter().any(|m| view.is(at + 1, m)) && view.is(at + 2, ".") && view.is(at + 3, "m");
+        if half_day || view.is(at + 1, "am") || view.is(at + 1, "pm") {
+            return Some("clock_time");
+        }
+        let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
+        if beside(at + 1) || at > 0 && beside(at - 1) {
+            return Some("digits_in_a_row");
+        }
+        if view.glued(at + 1) {
+            let next = view.slot(at + 1)?;
+            match next.kind {
+                SlotKind::Word if !self.is_number_suffix(at + 1) => return Some("version_or_name"),
+                SlotKind::Sign if (view.is(at + 1, "/") || view.is(at + 1, ":")) && view.glued(at + 2) => {
+                    return Some("version_or_name");
+                }
+                SlotKind::Sign if view.is(at + 1, "-") && view.glued(at + 2) && self.is_compound(at + 2) => {
+                    return Some("compound_modifier");
+                }
+                _ => {}
+            }
+        }
+        self.labelled(at)
+    }
+
+    /// `150-year`, `5-star`, `7-Eleven`: a number in a compound, unless its second
+    /// part is a scale, a currency, a percentage or a further number.
+    pub(super) fn is_compound(&self, at: usize) -> bool {
+        let Some(slot) = self.view.slot(at) else { return false };
+        let capitalised = self.view.token(at).is_some_and(Token::is_capitalised);
+        slot.kind == SlotKind::Word && !self.is_number_suffix(at) && (capitalised || !slot.is_numeric())
+    }
+
+    pub(super) fn is_number_suffix(&self, at: usize) -> bool {
+        let view = self.view;
+        let ordinal = ["st", "nd", "rd", "th"].iter().any(|s| view.is(at, s));
+        ordinal
+            || self
+                .tag(at, |t| {
+                    matches!(
+                        t,
+                        Tag::Scale(_)
+                            | Tag::ScaleMark(_)
+                            | Tag::Percent
+                            | Tag::PercentagePoint
+                            | Tag::BasisPoint
+                            | Tag::Times
+                            | Tag::Money(_)
+                            | Tag::Minor(_)
+                    )
+                    .then_some(())
+                })
+                .is_some()
+    }
+
+    /// `Resolution No. 57`, `Terminal 2`, `Windows 11`, `Group of 20`, `at 91 Tran Hung Dao Street`.
+    pub(super) fn labelled(&self, at: usize) -> Option<&'static str> {
+        let view = self.view;
+        let mut label = at.checked_sub(1)?;
+        if view.is(label, ".") && label > 0 {
+            label -= 1;
+        }
+        let word = view.token(label)?;
+        let followed_by_noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
+        let unit_behind = view.slot(at + 1).is_some() && self.is_number_suffix(at + 1);
+        if view.class(label, Class::Label) && !unit_behind && (word.is_capitalised() || !followed_by_noun) {
+            let lower_label = !word.is_capitalised() && view.digits(at).is_some_and(|d| d.len() > 3);
+            return (!lower_label).then_some("version_or_name");
+        }
+        let sentence_start = label == 0;
+        let name_before = word.kind == TokenKind::Word && word.is_capitalised() && !sentence_start;
+        let known_word = view.slot(label).is_some_and(|s| !s.tags.is_empty());
+        if name_before
+            && !known_word
+            && !unit_behind
+            && !followed_by_noun
+            && view.digits(at).is_some_and(|d| !d.contains(',') && d.len() <= 4)
+        {
+            let ends = view.slot(at + 1).is_none_or(|s| s.kind == SlotKind::Sign || is_closed(s.tags));
+            let comparing = view.is(at + 1, ",") && view.digits(at + 2).is_some();
+            return (ends && !comparing).then_some("version_or_name");
+        }
+        self.address(at)
+    }
+
+    pub(super) fn address(&self, at: usize) -> Option<&'static str> {
+        let view = self.view;
+        (1..=5).find_map(|step| {
+            let capitalised = (1..=step).all(|i| view.token(at + i).is_some_and(Token::is_capitalised));
+            (capitalised && step > 1 && view.class(at + step, Class::Street)).then_some("address")
+        })
+    }
+}

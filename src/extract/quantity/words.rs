@@ -1,0 +1,134 @@
+//! Numbers said in words alone: multiples (`doubled`), places (`top five`) and parts of
+//! a whole (`one in five`).
+
+use super::super::lexicon::{Class, Direction, Tag};
+use super::super::slot::SlotKind;
+use super::{Nature, Reader, Seen, exact, token_end};
+use crate::model::{Hedge, Number, Quantity, Unit};
+
+impl Reader<'_, '_, '_> {
+    /// `doubled`, `twice`, `tenfold`.
+    pub(super) fn fold(&self, at: usize) -> Option<Seen> {
+        let tenths = self.tag(at, |t| if let Tag::Fold(n) = t { Some(n) } else { None })?;
+        let value = Number::from(i64::from(tenths)).checked_div(&Number::from(10))?;
+        let next_is_digit = self.view.digits(at + 1).is_some();
+        let article = at > 0 && self.view.is(at - 1, "a");
+        let adjective = ["double", "triple", "quadruple"].iter().any(|w| self.view.is(at, w))
+            && self
+                .view
+                .slot(at + 1)
+                .is_some_and(|s| self.view.is(at + 1, "-") || s.kind == SlotKind::Word && s.tags.is_empty());
+        if next_is_digit || article && !self.view.is(at, "twofold") || adjective {
+            return None;
+        }
+        let slot = self.view.slot(at)?;
+        let direction = if tenths < 10 { Direction::Down } else { Direction::Up };
+        // "Doubled" stands for anything nearer to two than to its neighbours: half a unit either way.
+        let resolution = if tenths < 10 { Number::pow10(-1) } else { Number::one() };
+        let (hedge, hedge_slots) = self.hedge_before(at);
+        Some(Seen {
+            slots: 1,
+            hedge_slots,
+            nature: Nature::Fold(direction),
+            quantity: Quantity {
+                value,
+                value_to: None,
+                unit: Unit::Times,
+                hedge,
+                resolution,
+                resolution_to: Number::zero(),
+            },
+            scaled: false,
+            unit_printed: true,
+            number: (slot.first, slot.end),
+            unit: (slot.end, slot.end),
+        })
+    }
+
+    /// `top five`, `top 50`.
+    pub(super) fn top(&self, at: usize) -> Option<Seen> {
+        if !self.view.is(at, "top") || self.view.glued(at + 1) {
+            return None;
+        }
+        let end = self.end(at + 1).filter(|end| end.unit.is_none() && !end.scaled && end.value.is_integer())?;
+        let first = self.view.slot(at)?.first;
+        let last = self.view.slot(end.next - 1)?.end;
+        Some(Seen {
+            slots: end.next - at,
+            hedge_slots: 0,
+            nature: Nature::Top,
+            quantity: exact(end.value, Unit::Rank, Hedge::AtMost),
+            scaled: false,
+            unit_printed: true,
+            number: (first, last),
+            unit: (last, last),
+        })
+    }
+
+    /// `half of`, `a quarter of the`, `three quarters`, `one in five`, `seven out of ten`,
+    /// as percent.
+    pub(super) fn fraction(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let part = |at: usize| self.tag(at, |t| if let Tag::Part(n) = t { Some(i64::from(n)) } else { None });
+        let plain = |at: usize| -> Option<(usize, i64)> {
+            let (next, value, .., ordinal, _) = self.bare_number(at)?;
+            Some((next, value.to_i64().filter(|n| !ordinal && (1..=20).contains(n))?))
+        };
+        let article = usize::from(view.is(at, "a") || view.is(at, "one"));
+        let (next, value) = if let Some(percent) = part(at + article) {
+            let next = at + article + 1;
+            let of = view.token(next).is_some_and(|t| t.is("of"))
+                || view.is(next, "the")
+                || view.is(next, "its")
+                || view.is(next, "their");
+            let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in")) && percent > 10;
+            if !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && percent < 50 {
+                return None;
+            }
+            (next, Number::from(percent))
+        } else if let Some((behind, count)) = plain(at) {
+            let joined = usize::from(view.is(behind, "-"));
+            if let Some(percent) = part(behind + joined).filter(|_| {
+                !self.view.class(behind + joined, Class::Quarter)
+                    || view.token(behind + joined + 1).is_some_and(|t| t.is("of"))
+            }) {
+                (behind + joined + 1, Number::from(percent * count))
+            } else {
+                let out_of = view.is(behind, "in") || view.is(behind, "out of");
+                let (next, whole) = plain(behind + 1).filter(|(next, whole)| {
+                    out_of
+                        && *whole > count
+                        && [3, 4, 5, 6, 8, 10, 20].contains(whole)
+                        && self.scale_word(*next, false).is_none()
+                })?;
+                if self.tag(next, |t| matches!(t, Tag::Percent | Tag::Money(_)).then_some(())).is_some() {
+                    return None;
+                }
+                (next, Number::from(count * 100).checked_div(&Number::from(whole))?)
+            }
+        } else {
+            return None;
+        };
+        let first = view.slot(at)?.first;
+        let last = token_end(view, next);
+        let (hedge, hedge_slots) = self.hedge_before(at);
+        let quantity = Quantity {
+            value,
+            value_to: None,
+            unit: Unit::Percent,
+            hedge,
+            resolution: Number::one(),
+            resolution_to: Number::zero(),
+        };
+        Some(Seen {
+            slots: next - at,
+            hedge_slots,
+            nature: Nature::Plain,
+            quantity,
+            scaled: false,
+            unit_printed: true,
+            number: (first, last),
+            unit: (last, last),
+        })
+    }
+}
