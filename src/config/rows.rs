@@ -1,14 +1,15 @@
 //! CSV with the place of every cell: what messages about rows need.
 //!
-//! RFC 4180, read strictly: a quote inside an unquoted cell and text behind a
-//! closing quote are mistakes, not guesses. Blank lines are skipped; a byte
-//! order mark and CR LF are tolerated; cells are trimmed.
+//! RFC 4180, held to strictly: a quote inside an unquoted cell, text behind a
+//! closing quote and a quote that never closes are mistakes, not guesses. Blank
+//! lines are skipped; a byte order mark and CR LF are tolerated; cells are trimmed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::Problem;
 
+use super::file::place;
 use super::suggest::did_you_mean;
 
 /// One cell, trimmed, with line and column of its first character.
@@ -47,11 +48,17 @@ impl Sheet {
         let mut note = |place, message: String, help: String| {
             problems.push(Problem { file: file.to_owned(), place, message, help });
         };
-        let (rows, mistakes) = split(text);
-        let sound = mistakes.is_empty();
-        for (place, message) in mistakes {
+        let (rows, broken) = match split(text) {
+            Ok(split) => split,
+            Err(why) => {
+                note(None, why.to_string(), String::new());
+                return None;
+            }
+        };
+        let sound = broken.is_empty();
+        for place in broken {
             let help = "put the whole cell in double quotes and double the quotes inside";
-            note(Some(place), message.to_owned(), help.to_owned());
+            note(Some(place), "a cell whose quotes do not enclose it".to_owned(), help.to_owned());
         }
         let mut rows = rows.into_iter();
         let Some(header) = rows.next() else {
@@ -124,79 +131,56 @@ impl<'a> Row<'a> {
     }
 }
 
-type Mistake = ((usize, usize), &'static str);
+/// Rows of cells, and the places of cells whose quotes are broken.
+type Split = (Vec<Vec<Cell>>, Vec<(usize, usize)>);
 
-/// Rows of cells, and what is wrong with their quotes.
-fn split(text: &str) -> (Vec<Vec<Cell>>, Vec<Mistake>) {
+fn split(text: &str) -> Result<Split, csv::Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut cursor = Cursor { rest: text, line: 1, column: 1 };
-    let (mut rows, mut mistakes) = (Vec::new(), Vec::new());
-    while !cursor.rest.is_empty() {
-        let mut row: Vec<Cell> = Vec::new();
-        loop {
-            row.push(cursor.cell(&mut mistakes));
-            if cursor.next() != Some(',') {
-                break;
-            }
-        }
+    let mut cursor = Cursor { rest: text, place: (1, 1) };
+    let (mut rows, mut broken) = (Vec::new(), Vec::new());
+    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    for record in reader.into_records() {
+        let record = record?;
+        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+        cursor.pass(start.saturating_sub(text.len() - cursor.rest.len()));
+        cursor.pass(cursor.rest.len() - cursor.rest.trim_start_matches(['\r', '\n']).len());
+        let row: Vec<Cell> = record.iter().map(|field| cursor.cell(field, &mut broken)).collect();
         if row.len() > 1 || row.iter().any(|cell| !cell.text.is_empty()) {
             rows.push(row);
         }
     }
-    (rows, mistakes)
+    Ok((rows, broken))
 }
 
+/// Follows the library through the text: it tells no columns, and forgives
+/// quotes that it cannot have understood.
 struct Cursor<'a> {
     rest: &'a str,
-    line: usize,
-    column: usize,
+    place: (usize, usize),
 }
 
 impl Cursor<'_> {
-    /// The next character; CR LF is one, a LF.
-    fn next(&mut self) -> Option<char> {
-        let c = self.peek()?;
-        self.rest = if self.rest.starts_with("\r\n") { &self.rest[2..] } else { &self.rest[c.len_utf8()..] };
-        (self.line, self.column) = if c == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
-        Some(c)
+    fn pass(&mut self, bytes: usize) {
+        let (line, column) = place(self.rest, bytes);
+        let before = if line == 1 { self.place.1 - 1 } else { 0 };
+        self.place = (self.place.0 + line - 1, before + column);
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
     }
 
-    fn peek(&self) -> Option<char> {
-        if self.rest.starts_with("\r\n") { Some('\n') } else { self.rest.chars().next() }
-    }
-
-    /// One cell, up to but without the comma or LF that ends it.
-    fn cell(&mut self, mistakes: &mut Vec<Mistake>) -> Cell {
-        let place = (self.line, self.column);
-        let mut text = String::new();
-        if self.peek() == Some('"') {
-            self.next();
-            loop {
-                match self.next() {
-                    None => {
-                        mistakes.push((place, "a quoted cell that never ends"));
-                        break;
-                    }
-                    Some('"') if self.peek() == Some('"') => {
-                        self.next();
-                        text.push('"');
-                    }
-                    Some('"') => break,
-                    Some(c) => text.push(c),
-                }
-            }
-            if self.peek().is_some_and(|c| c != ',' && c != '\n') {
-                mistakes.push(((self.line, self.column), "text behind a closing quote"));
-            }
+    /// The cell that the library read as `field`; broken where RFC 4180 would
+    /// not write it as it stands here.
+    fn cell(&mut self, field: &str, broken: &mut Vec<(usize, usize)>) -> Cell {
+        let place = self.place;
+        let quoted = self.rest.starts_with('"');
+        let written = if quoted { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() };
+        let after = self.rest.strip_prefix(&written);
+        if (after.is_none() || !quoted && field.contains('"')) && broken.last() != Some(&place) {
+            broken.push(place);
         }
-        while let Some(c) = self.peek().filter(|c| *c != ',' && *c != '\n') {
-            if c == '"' {
-                mistakes.push(((self.line, self.column), "a quote inside a cell that does not begin with one"));
-            }
-            text.push(c);
-            self.next();
+        if let Some(after) = after {
+            self.pass(written.len() + usize::from(after.starts_with(',')));
         }
-        Cell { text: text.trim().to_owned(), place }
+        Cell { text: field.trim().replace("\r\n", "\n"), place }
     }
 }
 
@@ -205,8 +189,8 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<Vec<String>> {
-        let (rows, mistakes) = split(text);
-        assert_eq!(mistakes, []);
+        let (rows, broken) = split(text).unwrap();
+        assert_eq!(broken, []);
         rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect()
     }
 
@@ -215,17 +199,19 @@ mod tests {
         assert_eq!(texts("a,b\r\n\n\"1, \"\"x\"\"\ny\",\n"), [vec!["a", "b"], vec!["1, \"x\"\ny", ""]]);
         assert_eq!(texts("\u{feff}a,b\n1, 2 "), [["a", "b"], ["1", "2"]]);
         assert_eq!(texts(",\n"), [["", ""]]);
-        let (rows, _) = split("a,đb,c\n\"x\ny\",z,w\n");
+        let (rows, _) = split("a,đb,c\n\"x\ny\",z,w\n").unwrap();
         let places: Vec<_> = rows.iter().flatten().map(|cell| cell.place).collect();
         assert_eq!(places, [(1, 1), (1, 3), (1, 6), (2, 1), (3, 4), (3, 6)]);
     }
 
     #[test]
     fn mistakes_of_quotes() {
-        let of = |text| split(text).1.into_iter().map(|(place, _)| place).collect::<Vec<_>>();
+        let of = |text| split(text).unwrap().1;
         assert_eq!(of("a\n\"b\nc"), [(2, 1)]);
-        assert_eq!(of("a, \"b, c\"\n"), [(1, 4), (1, 9)]);
-        assert_eq!(of("\"a\"b,c\n"), [(1, 4)]);
+        assert_eq!(of("a, \"b, c\"\n"), [(1, 3), (1, 7)]);
+        assert_eq!(of("\"a\"b,c\n"), [(1, 1)]);
+        // What follows is read all the same.
+        assert_eq!(of("x\r\n\r\ny,\"a\"b,\"c,d\r\ny,z\"\r\n1,\"2\"\r\n1,2\"\r\n\"3"), [(3, 3), (6, 3), (7, 1)]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::model::Decimal;
 pub enum Cell {
     /// None, or not known.
     Null,
-    /// Text, possibly empty.
+    /// Text; a [`Table`] takes none that is empty.
     Text(String),
     /// A day.
     Date(Date),
@@ -45,7 +45,7 @@ impl Cell {
     fn fits(&self, column: &Column) -> bool {
         match (self, column.kind) {
             (Self::Null, _) => column.presence == Presence::Optional,
-            (Self::Text(_), kind) => kind == Type::Text,
+            (Self::Text(text), kind) => kind == Type::Text && !text.is_empty(),
             (Self::Date(_), kind) => kind == Type::Date,
             (Self::Bool(_), kind) => kind == Type::Boolean,
             (Self::Int(_), kind) => kind == Type::Integer,
@@ -80,8 +80,8 @@ impl Table {
     ///
     /// # Errors
     /// [`Error::Unexpected`] naming the row where one has too many or too few
-    /// cells, a cell of another type, a null in a required column, or the key
-    /// of an earlier row.
+    /// cells, a cell of another type, empty text, a null in a required column,
+    /// or the key of an earlier row.
     pub fn new(schema: &'static TableSchema, rows: Vec<Vec<Cell>>) -> Result<Self> {
         let table = Self { schema, rows };
         table.rows.iter().try_for_each(|row| table.check_row(row))?;

@@ -66,13 +66,13 @@ struct Input<'a> {
 /// All files of the release of `dataset`.
 ///
 /// # Errors
-/// As [`rows::tables`]; [`Error::Unexpected`] where Parquet or JSON cannot be written.
+/// As [`rows::tables`]; [`Error::Unexpected`] where a file's bytes cannot be made.
 pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Result<Rendered> {
     let tables = rows::tables(dataset, config)?;
     let mut files = BTreeMap::new();
     for table in &tables {
         let (text, parquet) = rayon::join(|| csv::write(table), || frames::write_parquet(table));
-        files.insert(table.schema().csv_path(), text);
+        files.insert(table.schema().csv_path(), text.map_err(Error::Unexpected)?);
         files.insert(table.schema().parquet_path(), parquet.map_err(Error::Unexpected)?);
     }
     files.insert("provenance/pipeline.toml".to_owned(), provenance.pipeline_toml.clone().into_bytes());
