@@ -24,7 +24,9 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("extract");
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("digests", |bencher| {
-        bencher.iter(|| ingested.reports.iter().map(|report| read(black_box(report), &lexicon).mentions.len()).sum::<usize>());
+        bencher.iter(|| {
+            ingested.reports.iter().map(|report| read(black_box(report), &lexicon).mentions.len()).sum::<usize>()
+        });
     });
     group.finish();
 

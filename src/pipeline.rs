@@ -108,7 +108,7 @@ pub fn check_gates(config: &Config, dataset: &Dataset) -> Result<()> {
     let gates = &config.gates;
     if dataset.reports.len() < gates.min_reports {
         return Err(Error::Gate(format!(
-            "{} reports, but `min_reports` of [gates] asks for {}\n    look for reports that went missing, or lower the gate",
+            "reports: {}; `min_reports` of [gates] asks for {}\n    look for reports that went missing, or lower the gate",
             dataset.reports.len(),
             gates.min_reports
         )));
@@ -206,7 +206,7 @@ struct Stages<'a> {
 
 impl Stages<'_> {
     fn run<T>(&mut self, name: &'static str, stage: impl FnOnce() -> Result<T>) -> Result<T> {
-        let _span = tracing::info_span!("stage", name).entered();
+        let _span = tracing::info_span!("stage", stage = name).entered();
         (self.watch)(Event::Stage(name));
         let start = Instant::now();
         let outcome = stage();

@@ -187,6 +187,12 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen) -> Opt
     let start = view.slot(next)?.first;
     let mut end = start;
     while let Some(slot) = view.slot(next) {
+        // "Make-in-Vietnam platforms": hyphens join a noun.
+        if next > at && view.is(next, "-") && view.glued(next) && view.glued(next + 1) {
+            end = view.slot(next + 1).map_or(end, |s| s.end);
+            next += 2;
+            continue;
+        }
         let verb = next > at
             && (slot.is(Class::Level) || slot.change(super::lexicon::Speech::Verb).is_some() || slot.is(Class::Said))
             && !view.token(next).is_some_and(|t| t.lower.ends_with("ing"));

@@ -1,13 +1,10 @@
-//! What a claim's row stands for, exactly, out of its rounded cells.
+//! What a claim's row stands for, out of its cells.
 //!
-//! Two things are not in the cells. Whether an end belongs to the interval
-//! follows from the hedge. And money that was converted was rounded to six
-//! decimals on its way into the table: where the rate is known, the printed
-//! amount is the shortest decimal that converts and rounds to what the table
-//! says, so that a replay computes with what the run computed with. Only digits
-//! finer than a millionth of a USD are lost: hundredths of a dong.
+//! The numbers are those of the cells: normalize rounds what it converts to six
+//! decimals, and it is the rounded numbers that are reconciled. Whether an end
+//! belongs to the interval is not in the cells; it follows from the hedge.
 
-use crate::model::{Bound, Decimal, Hedge, Interval, Number, Rounding};
+use crate::model::{Bound, Decimal, Hedge, Interval, Number};
 
 /// The cells of a claim that say what its value stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +19,6 @@ pub struct Printed {
     pub high: Option<Decimal>,
     /// Column `hedge`.
     pub hedge: Hedge,
-    /// Column `fx_rate`: local currency per USD.
-    pub fx_rate: Option<Decimal>,
 }
 
 /// What the cells stand for, in the normalized unit.
@@ -46,11 +41,8 @@ pub struct Restored {
 /// Restores value, interval and resolution. The interval is the one that
 /// [`crate::model::Quantity::interval`] made, in the normalized unit.
 pub fn restore(printed: &Printed) -> Restored {
-    let rate = printed.fx_rate.as_ref();
-    let value = unrounded(printed.value, Rounding::HalfEven, rate);
-    let value_to = printed.value_to.map(|to| unrounded(to, Rounding::HalfEven, rate));
-    let low = printed.low.map(|low| unrounded(low, Rounding::Down, rate));
-    let high = printed.high.map(|high| unrounded(high, Rounding::Up, rate));
+    let value = printed.value.to_number();
+    let [value_to, low, high] = [printed.value_to, printed.low, printed.high].map(|cell| cell.map(Decimal::to_number));
     let width = |from: Option<&Number>, to: Option<&Number>| match (from, to) {
         (Some(from), Some(to)) => to - from,
         _ => Number::zero(),
@@ -76,33 +68,4 @@ fn bound(end: Option<Number>, open: bool) -> Bound {
         Some(end) if open => Bound::Open(end),
         Some(end) => Bound::Closed(end),
     }
-}
-
-/// The number that was rounded to `cell`: itself where nothing was converted,
-/// else the shortest printed amount that converts and rounds to it.
-fn unrounded(cell: Decimal, rounding: Rounding, rate: Option<&Decimal>) -> Number {
-    let rounded = cell.to_number();
-    let Some(rate) = rate.map(|rate| rate.to_number()) else { return rounded };
-    let micro = Number::pow10(-6);
-    let (from, to) = match rounding {
-        Rounding::HalfEven => (&rounded - &micro.half(), &rounded + &micro.half()),
-        Rounding::Down => (rounded.clone(), &rounded + &micro),
-        Rounding::Up => (&rounded - &micro, rounded.clone()),
-    };
-    let amount = shortest_between(&(&from * &rate), &(&to * &rate));
-    let converted = amount.and_then(|amount| amount.checked_div(&rate));
-    converted.filter(|number| number.to_decimal(rounding) == Ok(cell)).unwrap_or(rounded)
-}
-
-/// The number with the fewest digits from `low` to `high`, both included.
-fn shortest_between(low: &Number, high: &Number) -> Option<Number> {
-    const MICROS: i32 = 6;
-    (-12..=30).rev().find_map(|places| {
-        // Rounding up to whole millionths is rounding up to units of 10^places
-        // once the number counts in units of 10^(places + 6).
-        let units = low * &Number::pow10(-(places + MICROS));
-        let up = units.to_decimal(Rounding::Up).ok()?.to_number();
-        let candidate = &up * &Number::pow10(places + MICROS);
-        (candidate <= *high).then_some(candidate)
-    })
 }

@@ -9,9 +9,9 @@ use crate::config::{Config, Direction, Fx, Gates, Indicator, Ingest, Kind, Proje
 use crate::finding::{Finding, Severity};
 use crate::model::ids::content_hash;
 use crate::model::{
-    Agreement, Basis, Claim, ClaimId, Conflict, DateBasis, Derived, Dismissed, Evidence, Figure, Hedge, Key, Language,
-    Measure, Number, ObsStatus, OutcomeStatus, PrintedClaim, Quantity, Relation, ReportId, ReportMeta, Role, Span,
-    Status, Step, Target, Unit, Vintage,
+    Agreement, Basis, Bound, Claim, ClaimId, Conflict, DateBasis, Derived, Dismissed, Evidence, Figure, Hedge,
+    Interval, Key, Language, Measure, Number, ObsStatus, OutcomeStatus, PrintedClaim, Quantity, Relation, ReportId,
+    ReportMeta, Role, Rounding, Span, Status, Step, Target, Unit, Vintage,
 };
 
 pub(super) fn n(text: &str) -> Number {
@@ -90,20 +90,34 @@ pub(super) fn report(id: &str, published: Option<&str>) -> ReportRow {
     }
 }
 
+/// Rounded as normalize rounds what it converts.
+fn rounded(number: &Number, rounding: Rounding) -> Number {
+    number.to_decimal(rounding).unwrap().to_number()
+}
+
+fn rounded_outward(interval: &Interval) -> Interval {
+    let end = |bound: &Bound, rounding| match bound {
+        Bound::Unbounded => Bound::Unbounded,
+        Bound::Closed(n) => Bound::Closed(rounded(n, rounding)),
+        Bound::Open(n) => Bound::Open(rounded(n, rounding)),
+    };
+    Interval { low: end(&interval.low, Rounding::Down), high: end(&interval.high, Rounding::Up) }
+}
+
 /// A claim whose printed amount is converted by `rate`.
 pub(super) fn claim(report: &ReportRow, ordinal: usize, printed: Quantity, rate: Option<&str>) -> Claim {
     let id: ClaimId = content_hash('c', [report.meta.id.as_str(), &ordinal.to_string(), "", ""]).parse().unwrap();
     let rate = rate.map(n);
     let factor = rate.as_ref().map_or(Number::one(), |rate| Number::one().checked_div(rate).unwrap());
-    let (unit, interval) = (printed.unit.clone(), printed.interval().scale(&factor));
+    let (unit, interval) = (printed.unit.clone(), rounded_outward(&printed.interval().scale(&factor)));
     Claim {
         id,
         indicator: "ict_revenue".parse().unwrap(),
-        value: &printed.value * &factor,
-        value_to: printed.value_to.as_ref().map(|to| to * &factor),
+        value: rounded(&(&printed.value * &factor), Rounding::HalfEven),
+        value_to: printed.value_to.as_ref().map(|to| rounded(&(to * &factor), Rounding::HalfEven)),
         unit,
         interval,
-        resolution: &printed.resolution * &factor,
+        resolution: rounded(&(&printed.resolution * &factor), Rounding::Up),
         fx_source: rate.as_ref().map(|_| "a central bank".into()),
         fx_rate: rate,
         issuer: "Báo Mới".into(),
@@ -205,7 +219,7 @@ pub(super) fn dataset() -> Dataset {
             base_period: None,
             basis: key.basis,
             value: third.clone(),
-            interval: crate::model::Interval::point(third.clone()),
+            interval: Interval::point(third.clone()),
             unit: Unit::from("USD"),
             relation: Relation::Growth,
             inputs: claims.iter().take(2).map(|claim| claim.id.clone()).collect(),

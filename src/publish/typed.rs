@@ -93,8 +93,8 @@ fn claim(row: Row<'_>, report: &ReportMeta) -> Result<Claim> {
         low: row.decimal("low")?,
         high: row.decimal("high")?,
         hedge: row.parsed("hedge")?,
-        fx_rate: row.decimal("fx_rate")?,
     };
+    let fx_rate = row.decimal("fx_rate")?.map(Decimal::to_number);
     let unit = Unit::from(row.text("unit")?);
     let restored = restore(&rounded);
     let quantity = Quantity {
@@ -135,7 +135,7 @@ fn claim(row: Row<'_>, report: &ReportMeta) -> Result<Claim> {
         unit,
         interval: restored.interval,
         resolution: restored.resolution,
-        fx_rate: rounded.fx_rate.map(Decimal::to_number),
+        fx_rate,
         fx_source: row.optional("fx_source")?,
         issuer: row.owned("issuer")?,
         published: row.optional("published")?,

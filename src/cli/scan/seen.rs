@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::NO_AREA;
-use crate::config::Config;
+use crate::config::{Config, Kind};
 use crate::error::{Error, Result};
 use crate::extract::{Mention, Reading};
 use crate::model::ids::content_hash;
@@ -27,7 +27,7 @@ pub(super) struct Seen<'r> {
 impl<'r> Seen<'r> {
     pub(super) fn new(report: &'r Report, mut reading: Reading, config: Option<&Config>) -> Self {
         for claim in &mut reading.extracted.claims {
-            canonical(claim);
+            canonical(claim, config);
         }
         let mut ordinals = BTreeMap::new();
         let said = reading.extracted.claims.iter().map(|claim| (id(claim, &mut ordinals), issuer(claim, config)));
@@ -134,8 +134,13 @@ fn unit(unit: &Unit) -> String {
     unit.to_string()
 }
 
-/// As normalize leaves claims: growth without a base is on the same period a year earlier.
-fn canonical(claim: &mut PrintedClaim) {
+/// As normalize leaves claims: the level of a rank is its rank, growth without a
+/// base is on the same period a year earlier.
+fn canonical(claim: &mut PrintedClaim, config: Option<&Config>) {
+    let indicator = claim.indicator.as_ref().and_then(|id| config?.indicator(id));
+    if claim.measure == Measure::Level && indicator.is_some_and(|indicator| indicator.kind == Kind::Rank) {
+        claim.measure = Measure::Rank;
+    }
     if claim.measure == Measure::Growth && claim.base_period.is_none() {
         claim.base_period = claim.period.and_then(|period| period.years_earlier(1));
     }

@@ -269,6 +269,7 @@ pub(super) fn is_closed(tags: &[Tag]) -> bool {
                 | Class::In
                 | Class::Since
                 | Class::Ended
+                | Class::OutOf
         ),
         Tag::Before(_) | Tag::After(_) | Tag::Change(_, Speech::Adverb | Speech::Adjective) => true,
         _ => false,
