@@ -137,6 +137,7 @@ impl Taker<'_, '_, '_, '_> {
                 // Spots, notches and rungs are all places.
                 quantity.unit = Unit::Count("places".to_owned());
             }
+            let period = if average { self.up_to(period, found) } else { period };
             let average = measure == Measure::Growth && average && period.is_none_or(|p| p.days() > 366);
             let measure = if average { Measure::GrowthAverage } else { measure };
             let base = base_period(measure, draft, found, period, mood);
@@ -185,9 +186,8 @@ impl Taker<'_, '_, '_, '_> {
     fn drafts(&self, context: &mut Context) -> Vec<Draft> {
         let sentence = self.sentence;
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(sentence.quantities.len());
-        for index in 0..sentence.quantities.len() {
-            let verdict = measure::of(sentence, index, verdicts.last().copied());
-            verdicts.push(verdict);
+        while verdicts.len() < sentence.quantities.len() {
+            verdicts.push(measure::next(sentence, &verdicts));
         }
         let whens = timing::of(sentence, &verdicts);
         let start = self.start_mood(context);
@@ -280,6 +280,19 @@ impl Taker<'_, '_, '_, '_> {
             _ => period,
         });
         (running.or(published), true)
+    }
+
+    /// `by 18% a year through 2030`: a yearly rate up to a year ahead holds from publication on.
+    fn up_to(&self, period: Option<Period>, found: &Found) -> Option<Period> {
+        let view = self.sentence.view();
+        let ahead = basis::ahead_of(period, self.report.meta.published);
+        let led =
+            (found.slot..found.slot + 6).any(|at| ["through", "until", "to", "by"].iter().any(|w| view.is(at, w)));
+        let from = self.report.meta.published.map(|p| p.effective().year());
+        match (period, from) {
+            (Some(last), Some(from)) if ahead && led => Period::years(from, last.last().year()).or(period),
+            _ => period,
+        }
     }
 
     /// Revenue "by the end of 2023" is the year's; firms "by the end of 2023" are that day's.

@@ -98,6 +98,14 @@ impl Reader<'_, '_, '_, '_> {
     /// Whether the period in slot `at` is what something is compared with: `than in 2015`.
     fn is_base(&self, at: usize) -> bool {
         let view = self.view;
+        // "from 2004 to 2008" is a stretch of its own.
+        let stretch = self.sentence.periods.iter().any(|when| {
+            let years = when.known().is_some_and(|p| p.days() > 366);
+            when.slot == at && years && view.slot(at).is_some_and(|s| s.end - s.first > 2)
+        });
+        if stretch && at > 0 && (view.is(at - 1, "from") || view.is(at - 1, "over")) {
+            return false;
+        }
         // "the 2003 level", "its 2019 figure"
         if ["level", "levels", "figure"].iter().any(|w| view.is(at + 1, w)) {
             return true;

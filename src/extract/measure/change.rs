@@ -63,7 +63,17 @@ impl Reader<'_, '_, '_, '_> {
             left -= 1;
             skipped += 1;
         }
-        None
+        self.gapped()
+    }
+
+    /// `Industry grew by 9%, agriculture by 4%`: the verb is said once.
+    fn gapped(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        if at == 0 || !view.is(at - 1, "by") || self.is_counted() {
+            return None;
+        }
+        let verb = (0..at).rev().find_map(|left| view.slot(left)?.change(Speech::Verb));
+        verb.map(|direction| self.change(direction, "moved_by"))
     }
 
     pub(super) fn moved(
@@ -127,6 +137,15 @@ impl Reader<'_, '_, '_, '_> {
         let next = view.slot(at + 1)?;
         if let Some(direction) = self.direction_behind() {
             return Some(self.change(direction, "more_than"));
+        }
+        // "6% down on the second quarter of 2019"
+        let adverb = next.change(Speech::Adverb).filter(|_| {
+            view.slot(at + 2).is_none_or(|s| {
+                s.kind != SlotKind::Word || s.is(Class::Base) || s.is(Class::YearBefore) || s.is(Class::Comparison)
+            })
+        });
+        if let Some(direction) = adverb {
+            return Some(self.change(direction, "so_much_up"));
         }
         if view.class(at + 1, Class::NewPart) && self.is_counted() {
             return Some(self.change(Direction::Up, "so_many_more"));

@@ -49,9 +49,11 @@ fn sided(measure: Measure, side: Side, rule: &'static str) -> Verdict {
     Verdict::Claim { measure, direction: Direction::Up, side, average: false, rule }
 }
 
-/// The verdict on quantity `index`; `before` is the verdict on the one before it.
-pub(super) fn of(sentence: &Sentence<'_, '_, '_>, index: usize, before: Option<Verdict>) -> Verdict {
-    let reader = Reader { sentence, view: sentence.view(), index };
+/// The verdict on the next quantity, given the `verdicts` on those before it.
+pub(super) fn next(sentence: &Sentence<'_, '_, '_>, verdicts: &[Verdict]) -> Verdict {
+    let index = verdicts.len();
+    let before = verdicts.last().copied();
+    let reader = Reader { sentence, view: sentence.view(), index, verdicts };
     match &sentence.quantities[index].seen.nature {
         Nature::Name(reason) => Verdict::Dismissed(reason),
         Nature::Duration => Verdict::Dismissed("duration"),
@@ -66,6 +68,7 @@ struct Reader<'a, 's, 't, 'v> {
     sentence: &'a Sentence<'s, 't, 'v>,
     view: View<'a, 't, 'v>,
     index: usize,
+    verdicts: &'a [Verdict],
 }
 
 impl Reader<'_, '_, '_, '_> {
@@ -198,8 +201,10 @@ impl Reader<'_, '_, '_, '_> {
         if *self.unit() != Unit::Percent {
             return Measure::Level;
         }
-        let shares = self.share_of() || self.subject_is(|s| s.is(Class::ShareNoun));
-        if self.subject_is(|s| s.change(Speech::Noun).is_some() && s.change(Speech::Verb).is_none()) {
+        let shares = self.share_of()
+            || self.subject_is(true, |s| s.is(Class::ShareNoun))
+            || self.last_percentage() == Some(Measure::Share);
+        if self.subject_is(false, |s| s.change(Speech::Noun).is_some() && s.change(Speech::Verb).is_none()) {
             Measure::Growth
         } else if shares {
             Measure::Share
@@ -208,14 +213,16 @@ impl Reader<'_, '_, '_, '_> {
         }
     }
 
-    /// Whether a word to the left in the clause is such a one, before any other number.
-    fn subject_is(&self, wanted: impl Fn(&super::slot::Slot<'_>) -> bool) -> bool {
+    /// Whether a word to the left in the clause is such a one; other numbers are
+    /// crossed on demand.
+    fn subject_is(&self, across: bool, wanted: impl Fn(&super::slot::Slot<'_>) -> bool) -> bool {
         let at = self.slot();
         for left in (0..at).rev() {
             let Some(slot) = self.view.slot(left) else { return false };
-            let stops = matches!(slot.kind, SlotKind::Quantity(_)) && !self.view.is(at.saturating_sub(1), "from")
-                || self.view.is(left, ";")
-                || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
+            let stops =
+                matches!(slot.kind, SlotKind::Quantity(_)) && !across && !self.view.is(at.saturating_sub(1), "from")
+                    || self.view.is(left, ";")
+                    || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
             if stops {
                 return false;
             }
@@ -231,7 +238,40 @@ impl Reader<'_, '_, '_, '_> {
         if *self.unit() != Unit::Percent {
             return None;
         }
-        (self.share_of() || self.share_verb()).then(|| claim(Measure::Share, "share_of"))
+        (self.share_of() || self.share_verb() || self.of_whom()).then(|| claim(Measure::Share, "share_of"))
+    }
+
+    /// `of whom 54% were women`, `Of all companies ..., 43% applied`.
+    fn of_whom(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let relative = (1..=3.min(at)).any(|back| {
+            (view.is(at - back, "whom") || view.is(at - back, "which")) && at > back && view.begins(at - back - 1, "of")
+        });
+        relative || view.begins(0, "of") && at > 1 && view.is(at - 1, ",") && self.acts()
+    }
+
+    /// Whether the percentage is the subject of a verb: `38% came from`, `24% halted`.
+    fn acts(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        view.slot(at + 1).is_some_and(|s| {
+            let past = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ed") && t.lower.len() > 4);
+            s.is(Class::Level)
+                || s.is(Class::Finite)
+                || s.is(Class::Said)
+                || s.is(Class::ShareVerb)
+                || s.is(Class::PastVerb)
+                || past
+        })
+    }
+
+    /// The measure of the last percentage claimed in the sentence.
+    fn last_percentage(&self) -> Option<Measure> {
+        (0..self.index).rev().find_map(|index| match self.verdicts.get(index)? {
+            Verdict::Claim { measure, .. } if self.sentence.quantities[index].seen.quantity.unit == Unit::Percent => {
+                Some(*measure)
+            }
+            _ => None,
+        })
     }
 
     fn share_of(&self) -> bool {
@@ -264,14 +304,14 @@ impl Reader<'_, '_, '_, '_> {
                     && view.is(at - 1, "(")
                     && matches!(before, Some(Verdict::Claim { measure: Measure::Level | Measure::Share, .. }));
                 // A share of people or things: a percentage that acts, "24% to halt", "70% rated".
-                let acting = at == 0
-                    || view
-                        .slot(at - 1)
-                        .is_some_and(|s| s.is(Class::Breaker) || s.kind == SlotKind::Sign || s.is(Class::Conjunction))
-                        && view
-                            .slot(at + 1)
-                            .is_some_and(|s| s.is(Class::Level) || s.is(Class::Finite) || s.is(Class::Said));
-                if parenthesis || acting {
+                let starts = at == 0
+                    || view.slot(at - 1).is_some_and(|s| {
+                        s.is(Class::Breaker)
+                            || s.kind == SlotKind::Sign
+                            || s.is(Class::Conjunction)
+                            || s.is(Class::Filler)
+                    });
+                if parenthesis || starts && self.acts() {
                     claim(Measure::Share, "share_of_before")
                 } else {
                     claim(self.level_measure(), "rate")

@@ -94,7 +94,7 @@ impl Reader<'_, '_, '_> {
             }) {
                 (behind + joined + 1, Number::from(percent * count))
             } else {
-                let out_of = view.is(behind, "in") || view.is(behind, "out of");
+                let out_of = view.is(behind, "in") || view.begins(behind, "out");
                 let (next, whole) = plain(behind + 1).filter(|(next, whole)| {
                     out_of
                         && *whole > count
