@@ -35,16 +35,18 @@ pub(super) fn run(args: &RunArgs, common: &Common) -> Result<u8> {
     // Locked before the work, so that a second run ends at once; but bad input
     // should not make the folder.
     let early = if output.is_dir() && !args.dry_run { Some(Store::open(output)?) } else { None };
-    let previous = store::current(output)?.map(|(id, _)| id);
     let progress = Progress::new(common);
     let mut built = pipeline::build(&config, args.as_of, &|event| progress.show(event))?;
     pipeline::check_gates(&config, &built.dataset)?;
     let rendered = pipeline::render(&config, &mut built)?;
+    let previous = || Ok::<_, Error>(store::current(output)?.map(|(id, _)| id));
     let ran = if args.dry_run {
+        let previous = previous()?;
         let outcome = if previous.as_ref() == Some(&rendered.release_id) { "unchanged" } else { "would publish" };
         Ran { outcome, previous, config: &config, built: &built, rendered: &rendered }
     } else {
         let store = early.map_or_else(|| Store::open(output), Ok)?;
+        let previous = previous()?;
         let outcome = match store.publish(&rendered, config.publish.keep_releases)? {
             Outcome::Published { .. } => "published",
             Outcome::Unchanged { .. } => "unchanged",
@@ -58,7 +60,7 @@ pub(super) fn run(args: &RunArgs, common: &Common) -> Result<u8> {
     drop(progress);
     tracing::info!(outcome = ran.outcome, release = rendered.release_id, "run");
     say(&ran, args, common)?;
-    Ok(exit_code(&ran))
+    Ok(exit_code(ran.outcome, &built.dataset))
 }
 
 /// A run on an earlier date never moves what is current.
@@ -130,9 +132,8 @@ fn agreements(dataset: &Dataset) -> BTreeMap<&'static str, usize> {
 }
 
 /// Degraded is what was published with findings of severity error.
-fn exit_code(ran: &Ran<'_>) -> u8 {
-    let degraded = ran.outcome == "published" && found(&ran.built.dataset, Severity::Error) > 0;
-    if degraded { EXIT_DEGRADED } else { EXIT_OK }
+fn exit_code(outcome: &str, dataset: &Dataset) -> u8 {
+    if outcome == "published" && found(dataset, Severity::Error) > 0 { EXIT_DEGRADED } else { EXIT_OK }
 }
 
 fn say(ran: &Ran<'_>, args: &RunArgs, common: &Common) -> Result<()> {
@@ -141,7 +142,7 @@ fn say(ran: &Ran<'_>, args: &RunArgs, common: &Common) -> Result<()> {
         object["dry_run"] = Value::from(args.dry_run);
         return Out::new(common).json(&object);
     }
-    if exit_code(ran) == EXIT_DEGRADED {
+    if exit_code(ran.outcome, &ran.built.dataset) == EXIT_DEGRADED {
         let errors = found(&ran.built.dataset, Severity::Error);
         tracing::warn!("published, but degraded: {} in the table findings", counted(errors, "error"));
     }
@@ -210,5 +211,19 @@ fn try_next(dataset: &Dataset, args: &RunArgs, common: &Common) -> String {
             figure.key.indicator, figure.period, figure.key.basis, figure.key.measure
         ),
         None => format!("reckoner scan FILE{}, to see what is seen in a text", config_option(common)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Finding;
+
+    #[test]
+    fn degraded_has_its_own_exit_code() {
+        let with = |severity| Dataset { findings: vec![Finding::new("x", severity, "x")], ..Dataset::default() };
+        assert_eq!(exit_code("published", &with(Severity::Warning)), 0);
+        assert_eq!(exit_code("published", &with(Severity::Error)), 3);
+        assert_eq!(exit_code("unchanged", &with(Severity::Error)), 0);
     }
 }

@@ -224,7 +224,9 @@ fn shown(check: &Check) -> String {
             let count = counted(differences.len(), "difference");
             let mut text = format!("{}  {count}\n", mark(anstyle::AnsiColor::Red, "FAIL"));
             for difference in differences.iter().take(SHOWN) {
-                text += &format!("          {}\n", escaped(difference));
+                for line in difference.lines() {
+                    text += &format!("          {}\n", escaped(line));
+                }
             }
             if differences.len() > SHOWN {
                 text += &format!("          and {} more (--json lists all)\n", differences.len() - SHOWN);

@@ -1,0 +1,14 @@
+//! The program as its users meet it: a folder, a command, an exit code.
+//!
+//! One binary, so that it links once. [`project::Project`] is the helper: a copy
+//! of `sample/` in a folder of its own, and the program run in it.
+
+mod bad_input;
+mod commands;
+mod documents;
+mod imports;
+mod interrupted;
+mod project;
+mod rebuild;
+mod scanning;
+mod verifying;
