@@ -156,11 +156,20 @@ impl Taker<'_, '_, '_, '_> {
         if speaks && let Some((from, to, _)) = named.first() {
             return Some(self.text(*from, *to));
         }
-        let first: Vec<&str> = sentence.tokens.iter().take(2).map(|t| t.lower.as_ref()).collect();
-        let points_back =
-            matches!(first.as_slice(), ["it" | "he" | "she", ..] | ["the", "ministry" | "minister" | "government"]);
+        let first = sentence.tokens.first().map(|t| t.lower.as_ref());
+        let points_back = matches!(first, Some("it" | "he" | "she")) || speaks && self.office().is_some();
         let listed = self.block.kind == BlockKind::List;
         (points_back || listed).then(|| context.authority.clone()).flatten()
+    }
+
+    /// `the ministry`, `the minister`: an office that the text has named before. One past
+    /// its last token.
+    pub(super) fn office(&self) -> Option<usize> {
+        let offices = ["ministry", "minister", "government", "agency", "department", "commission", "association"];
+        let tokens = self.sentence.tokens;
+        let at =
+            tokens.windows(2).position(|pair| pair[0].is("the") && offices.iter().any(|office| pair[1].is(office)))?;
+        Some(at + 2)
     }
 
     /// The noun phrase that the number is about, as printed.

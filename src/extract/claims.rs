@@ -28,6 +28,8 @@ pub(super) struct Context {
     observed: Option<(Period, usize)>,
     /// The last period ahead of publication.
     planned: Option<Period>,
+    /// The paragraph that looks ahead without naming a time.
+    vague: Option<usize>,
     /// The period ahead that headline or lead names: what a list of aims is for.
     aims_for: Option<Period>,
     /// Concepts of the last sentence with a claim, for pronouns.
@@ -217,11 +219,12 @@ impl Taker<'_, '_, '_, '_> {
     /// its target; what others expect is a forecast.
     fn authority_expects(&self, slot: usize) -> bool {
         let before = self.sentence.slots.get(slot).map_or(0, |s| s.first);
-        let named = self.terms.authorities(self.sentence.tokens);
-        named.iter().any(|(_, end, _)| {
-            let follows =
-                (*end..end + 2).any(|at| self.sentence.tokens.get(at).is_some_and(|t| t.lower.starts_with("expect")));
-            *end < before && follows
+        let tokens = self.sentence.tokens;
+        let named = self.terms.authorities(tokens).into_iter().map(|(_, end, _)| end);
+        let ends: Vec<usize> = named.chain(self.office()).collect();
+        ends.into_iter().any(|end| {
+            let follows = (end..end + 2).any(|at| tokens.get(at).is_some_and(|t| t.lower.starts_with("expect")));
+            end < before && follows
         })
     }
 
@@ -229,6 +232,16 @@ impl Taker<'_, '_, '_, '_> {
     fn start_mood(&self, context: &mut Context) -> Mood {
         if self.block.kind == BlockKind::List {
             return context.list_mood.unwrap_or(Mood::FACT);
+        }
+        // "Targets for 2025": a heading that names aims.
+        let heading =
+            self.block.kind == BlockKind::Title || !self.sentence.tokens.last().is_some_and(|t| t.is(".") || t.is(":"));
+        let names_aims = ["targets", "goals", "objectives", "aims"]
+            .iter()
+            .any(|w| self.sentence.tokens.first().is_some_and(|t| t.is(w)));
+        if heading && names_aims {
+            context.list_mood = Some(Mood::TARGET);
+            return Mood::TARGET;
         }
         let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.is(":"));
         let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target))
@@ -255,6 +268,10 @@ impl Taker<'_, '_, '_, '_> {
             return (printed, false);
         }
         if draft.mood.basis == Basis::Planned {
+            // "over the next few years": some time ahead, and no more is known.
+            if self.is_vague() || context.vague == Some(self.block.number) {
+                return (None, true);
+            }
             let listed = self.block.kind == BlockKind::List;
             let frame = context.aims_for.filter(|_| listed).or(context.planned);
             let stretch = |period: Period| match draft.verdict {
@@ -342,13 +359,21 @@ impl Taker<'_, '_, '_, '_> {
         }
     }
 
+    fn is_vague(&self) -> bool {
+        self.sentence.slots.iter().any(|s| s.is(Class::VagueFuture))
+    }
+
     /// Periods ahead of publication that no claim took still frame the aims that follow.
     fn establish(&self, context: &mut Context) {
+        if self.is_vague() {
+            context.vague = Some(self.block.number);
+        }
         for when in &self.sentence.periods {
             if let Some(period) = when.known()
                 && basis::ahead_of(Some(period), self.report.meta.published)
             {
                 context.planned = Some(period);
+                context.vague = None;
                 if matches!(self.block.kind, BlockKind::Title | BlockKind::Lead) && context.aims_for.is_none() {
                     context.aims_for = Some(period);
                 }
@@ -433,13 +458,21 @@ fn base_period(measure: Measure, draft: &Draft, found: &Found, period: Option<Pe
     let Verdict::Claim { rule, .. } = draft.verdict else { return None };
     let default = match measure {
         Measure::Growth => true,
-        Measure::Delta => !matches!(rule, "so_many_more" | "places_gained"),
+        Measure::Delta => rule != "so_many_more",
         Measure::Multiple => {
             matches!(found.seen.nature, Nature::Fold(_))
                 && mood.basis == Basis::Observed
                 && period.is_some_and(|p| p.days() <= 366)
         }
-        Measure::Level | Measure::GrowthAverage | Measure::Share | Measure::Rank => return None,
+        // "82% of its 2019 level" names what it is a part of.
+        Measure::Share => {
+            return if matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
+                draft.when.base.of(period)
+            } else {
+                None
+            };
+        }
+        Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
     };
     if said || default { draft.when.base.of(period) } else { None }
 }

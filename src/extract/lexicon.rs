@@ -98,6 +98,7 @@ word_classes!(
     Ago,
     Ended,
     SoFar,
+    VagueFuture,
     NounPlan,
     Flow,
     ShareNoun,

@@ -34,10 +34,13 @@ mod token;
 
 pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
 
+/// The report is in a language without a vocabulary: its numbers are seen, none is claimed.
+pub const LANGUAGE_NOT_READ: &str = "language_not_read";
+
 use crate::config::Config;
 use crate::error::Result;
-use crate::finding::Finding;
-use crate::model::{Extracted, Period, Quantity, Report, Span, Unit};
+use crate::finding::{Finding, Severity};
+use crate::model::{Dismissed, Extracted, Language, Period, Quantity, Report, Span, Unit};
 use quantity::Nature;
 
 /// Vocabularies and terms, compiled once for all reports.
@@ -129,10 +132,27 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
             claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
         }
     }
+    if report.meta.language != Language::En {
+        leave_unread(report, &mut out);
+    }
     mentions.sort_by_key(|mention: &Mention| mention.span);
     out.0.dismissed.sort_by_key(|row| row.span);
     out.0.claims.sort_by_key(|claim| claim.span);
     Reading { mentions, extracted: out.0, findings: out.1 }
+}
+
+/// English grammar on another language would claim what nobody said.
+fn leave_unread(report: &Report, out: &mut (Extracted, Vec<Finding>)) {
+    let unread = out.0.claims.drain(..).map(|claim| Dismissed {
+        report: claim.report,
+        span: claim.span,
+        locator: claim.locator,
+        value_text: claim.value_text,
+        reason: LANGUAGE_NOT_READ,
+    });
+    out.0.dismissed.extend(unread);
+    let message = format!("the language `{}` has no vocabulary yet: nothing is claimed", report.meta.language.as_str());
+    out.1.push(Finding::new(LANGUAGE_NOT_READ, Severity::Warning, message).in_report(&report.meta.id));
 }
 
 fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> Vec<Mention> {
@@ -148,7 +168,7 @@ fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> Vec<Mention> {
             Mention { span: found.span, kind, quantity: Some(found.seen.quantity.clone()), period: None }
         });
     let periods = sentence.periods.iter().filter_map(|when| {
-        let period = when.known()?;
+        let period = when.alone()?;
         Some(Mention { span: when.span, kind: MentionKind::Period, quantity: None, period: Some(period) })
     });
     quantities.chain(periods).collect()

@@ -36,7 +36,15 @@ impl When {
     pub(super) fn known(&self) -> Option<Period> {
         match self.reading {
             Reading::Known(period) => Some(period),
-            Reading::SameIn(_) | Reading::Impossible => None,
+            Reading::SameIn(_) | Reading::Earlier(..) | Reading::Impossible => None,
+        }
+    }
+
+    /// The days it stands for as a mention alone.
+    pub(super) fn alone(&self) -> Option<Period> {
+        match self.reading {
+            Reading::Earlier(_, from_now) => from_now,
+            _ => self.known(),
         }
     }
 }

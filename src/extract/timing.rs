@@ -30,6 +30,8 @@ pub(super) enum Base {
     YearBefore,
     /// The stretch of the same length right before.
     Preceding,
+    /// So many years before the period of the number itself.
+    Earlier(i16),
     /// The same part of that year.
     SameIn(i16),
 }
@@ -40,6 +42,7 @@ impl Base {
         match self {
             Self::Unsaid | Self::YearBefore => period?.years_earlier(1),
             Self::Period(base) => Some(base),
+            Self::Earlier(years) => period?.years_earlier(years),
             Self::Preceding => period?.preceding(),
             Self::SameIn(year) => {
                 let period = period?;
@@ -111,11 +114,19 @@ impl Reader<'_, '_, '_, '_> {
             return true;
         }
         let mut left = at;
-        for _ in 0..4 {
+        for _ in 0..6 {
             let Some(back) = left.checked_sub(1) else { return false };
             let Some(slot) = view.slot(back) else { return false };
+            // "from the lockdown-hit second quarter": a hyphen inside of an adjective.
+            if view.is(back, "-") && view.glued(back) && view.glued(back + 1) {
+                left = back;
+                continue;
+            }
             if slot.kind != SlotKind::Word {
                 return false;
+            }
+            if view.is(back, "as") && left < at {
+                return self.follows_multiple(back);
             }
             if view.compares(back) || slot.is(Class::Since) && !view.is(back, "from") {
                 return true;
@@ -127,7 +138,8 @@ impl Reader<'_, '_, '_, '_> {
             if view.is(back, "below") || view.is(back, "above") {
                 return self.follows_change(back);
             }
-            let transparent = slot.is(Class::Determiner)
+            let transparent = slot.tags.is_empty()
+                || slot.is(Class::Determiner)
                 || slot.is(Class::Pronoun)
                 || ["in", "of", "at", "for", "level", "levels", "figure", "period"].iter().any(|w| view.is(back, w));
             if !transparent {
@@ -136,6 +148,12 @@ impl Reader<'_, '_, '_, '_> {
             left = back;
         }
         false
+    }
+
+    /// `four times as many as in 2010`.
+    fn follows_multiple(&self, at: usize) -> bool {
+        let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
+        index.is_some_and(|index| matches!(self.measure(index), Some((Measure::Multiple, _))))
     }
 
     /// Whether a claim of change stands to the left of slot `at` in its clause.
@@ -161,7 +179,8 @@ impl Reader<'_, '_, '_, '_> {
                 return Base::Preceding;
             }
             if let SlotKind::Period(period) = slot.kind
-                && self.is_base(next)
+                && (self.is_base(next)
+                    || matches!(self.sentence.periods[period].reading, Reading::Earlier(..) | Reading::SameIn(_)))
             {
                 return self.base_period(period);
             }
@@ -195,6 +214,7 @@ impl Reader<'_, '_, '_, '_> {
         match self.sentence.periods[period].reading {
             Reading::Known(period) => Base::Period(period),
             Reading::SameIn(year) => Base::SameIn(year),
+            Reading::Earlier(years, _) => Base::Earlier(years),
             Reading::Impossible => Base::Unsaid,
         }
     }

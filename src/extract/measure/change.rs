@@ -9,6 +9,19 @@ impl Reader<'_, '_, '_, '_> {
     /// What stands right before: `up 8.7%`, `rose by 11.6%`, `an increase of 5,600`, `to $136 billion`.
     pub(super) fn beside(&self, before: Option<Verdict>) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
+        // "thirteen times the 31,000 tonnes of 1995"
+        let times_the = at > 1
+            && view.is(at - 1, "the")
+            && matches!(before, Some(Verdict::Claim { measure: Measure::Multiple, .. }));
+        if times_the && view.slot(at - 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_))) {
+            return Some(sided(self.level_measure(), Side::Compared, "times_the"));
+        }
+        // "(+6%)", "-11%": a signed percentage is a change.
+        let signed = at > 0 && view.is(at - 1, "+") && view.glued(at)
+            || self.sentence.quantities[self.index].seen.quantity.value.is_negative();
+        if signed && *self.unit() == Unit::Percent {
+            return Some(self.change(Direction::Up, "signed"));
+        }
         let mut left = at;
         let mut preposition: Option<usize> = None;
         let mut skipped = 0;
@@ -17,6 +30,16 @@ impl Reader<'_, '_, '_, '_> {
             let token = view.token(left - 1)?;
             if slot.kind == SlotKind::Word && self.view.compares(left - 1) {
                 return Some(self.compared(before));
+            }
+            let moves = preposition.and_then(|p| view.token(p)).filter(|t| t.is("to") || t.is("from"));
+            if let Some(way) = moves.filter(|_| slot.change(Speech::Adverb).is_some()) {
+                // "up 27% from 1,031 crore", "down 3% to $5 billion"
+                let side = if way.is("from") { Side::Old } else { Side::New };
+                return Some(sided(
+                    self.level_measure(),
+                    side,
+                    if side == Side::Old { "moved_from" } else { "moved_to" },
+                ));
             }
             let particle = preposition.is_none() && self.is_counted() && left > 1 && is_plain_verb(view, left - 2);
             if let Some(direction) = slot

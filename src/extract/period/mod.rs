@@ -19,6 +19,9 @@ pub(super) enum Reading {
     Known(Period),
     /// The same part of that year as the period it is compared with.
     SameIn(i16),
+    /// So many years before the period it is compared with; counted from publication
+    /// where there is none.
+    Earlier(i16, Option<Period>),
     /// No such date; never guessed.
     Impossible,
 }
@@ -74,6 +77,7 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -
     reader
         .date(at)
         .or_else(|| reader.same_in(at))
+        .or_else(|| reader.earlier(at))
         .or_else(|| known(reader.edge(at)))
         .or_else(|| known(reader.plain(at)))
 }
@@ -195,6 +199,7 @@ mod tests {
         match seen.map(|s| s.reading) {
             Some(Reading::Known(period)) => period.to_string(),
             Some(Reading::SameIn(year)) => format!("same in {year}"),
+            Some(Reading::Earlier(years, _)) => format!("{years} years earlier"),
             Some(Reading::Impossible) => "impossible".into(),
             None => "-".into(),
         }
@@ -244,7 +249,9 @@ mod tests {
             ("fiscal 2022", "2022"),
             ("so far this year", "2022-01-01/2022-08-19"),
             ("the same month of 2018", "same in 2018"),
-            ("five years earlier", "2017"),
+            ("five years ago", "2017"),
+            ("two decades earlier", "20 years earlier"),
+            ("the last quarter of 2013", "2013-Q4"),
         ];
         let wrong: Vec<_> = cases.iter().map(|(t, w)| (t, w, first(t))).filter(|(_, want, got)| *want != got).collect();
         assert!(wrong.is_empty(), "{wrong:#?}");

@@ -131,6 +131,13 @@ impl Reader<'_, '_, '_> {
             let day = now.first_of_month().checked_add(i32::from(offset).months()).ok()?;
             return Period::month(day.year(), day.month()).map(|period| (from + 2, period));
         }
+        let of_year = view.is(from + 2, "of") && offset == -1;
+        if of_year
+            && view.class(from + 1, Class::Quarter)
+            && let Some((after, year)) = self.year_after(from + 2)
+        {
+            return Period::quarter(year, 4).map(|period| (after, period));
+        }
         if view.class(from + 1, Class::Quarter) {
             let day = now.first_of_month().checked_add((3 * i32::from(offset)).months()).ok()?;
             return Period::quarter(day.year(), (day.month() + 2) / 3).map(|period| (from + 2, period));

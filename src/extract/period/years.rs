@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::lexicon::Class;
-use super::{Found, Reader};
+use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
 impl Reader<'_, '_, '_> {
@@ -105,16 +105,30 @@ impl Reader<'_, '_, '_> {
             }
             .map(|period| (next, period));
         }
+        let (years, next) = self.span_of_years(at)?;
+        let ago = self.view.is(next, "ago");
+        ago.then(|| Period::year(self.clock.year()?.checked_sub(years)?)).flatten().map(|period| (next + 1, period))
+    }
+
+    /// `five years earlier`, `two decades before`: counted from what is compared.
+    pub(super) fn earlier(&self, at: usize) -> Option<Seen> {
+        let (years, next) = self.span_of_years(at)?;
+        let earlier = self.view.class(next, Class::Ago) && !self.view.is(next, "ago");
+        let from_now = self.clock.year().and_then(|now| Period::year(now.checked_sub(years)?));
+        earlier.then(|| Seen { slots: next + 1 - at, reading: Reading::Earlier(years, from_now) })
+    }
+
+    /// `five years`, `two decades`: how many years, more than one.
+    fn span_of_years(&self, at: usize) -> Option<(i16, usize)> {
         let count = self.count(at)?;
-        let (years, next) = match () {
-            () if view.class(at + 1, Class::Year) => (count, at + 2),
-            () if view.class(at + 1, Class::Decade) => (count.checked_mul(10)?, at + 2),
-            () => return None,
-        };
-        if !view.class(next, Class::Ago) || count == 1 {
+        let years = if self.view.class(at + 1, Class::Year) {
+            count
+        } else if self.view.class(at + 1, Class::Decade) {
+            count.checked_mul(10)?
+        } else {
             return None;
-        }
-        Period::year(self.clock.year()?.checked_sub(years)?).map(|period| (next + 1, period))
+        };
+        (years > 1).then_some((years, at + 2))
     }
 
     pub(super) fn months_around(&self, next: usize, offset: i16, count: i16) -> Found {
