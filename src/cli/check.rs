@@ -7,7 +7,7 @@ use super::args::{CheckArgs, Common};
 use super::log::Progress;
 use super::out::Out;
 use super::run::found;
-use super::words::{counted, escaped};
+use super::words::{counted, escaped, push};
 use super::{load, rows};
 use crate::config::Config;
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Result};
@@ -50,17 +50,21 @@ fn text(config: &Config, built: &Built) -> String {
         }
     }
     for figure in dataset.figures.iter().filter(|figure| figure.agreement == Agreement::Unresolved) {
-        text += &format!("unresolved: {} ({})\n", figure.key, figure.id);
+        push(&mut text, format_args!("unresolved: {} ({})\n", figure.key, figure.id));
     }
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| counted(found(dataset, severity), severity.as_str()))
         .into();
-    text + &format!(
-        "{}, {}: {}; configuration, catalogue, reports and overrides are sound; nothing was written\n",
-        counted(built.account.reports, "report"),
-        counted(dataset.figures.len(), "figure"),
-        counts.join(", ")
-    )
+    push(
+        &mut text,
+        format_args!(
+            "{}, {}: {}; configuration, catalogue, reports and overrides are sound; nothing was written\n",
+            counted(built.account.reports, "report"),
+            counted(dataset.figures.len(), "figure"),
+            counts.join(", ")
+        ),
+    );
+    text
 }
 
 /// `warning: data/reports/a.md, body:3: message [code]`
@@ -73,10 +77,10 @@ fn line(config: &Config, dataset: &publish::Dataset, finding: &Finding) -> Strin
         (None, None) => String::new(),
     };
     if !finding.locator.is_empty() {
-        place += &format!(", {}", finding.locator);
+        push(&mut place, format_args!(", {}", finding.locator));
     }
     if let Some(span) = finding.span {
-        place += &format!(", bytes {} to {}", span.start, span.end);
+        push(&mut place, format_args!(", bytes {} to {}", span.start, span.end));
     }
     let separator = if place.is_empty() { "" } else { ": " };
     escaped(&format!("{}: {place}{separator}{} [{}]", finding.severity.as_str(), finding.message, finding.code)) + "\n"

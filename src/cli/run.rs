@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args::{Common, RunArgs};
 use super::log::Progress;
 use super::out::{self, Out};
-use super::words::{counted, escaped};
+use super::words::{counted, escaped, push};
 use super::{config_option, load, resolved};
 use crate::config::{Config, Replace};
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Error, Result};
@@ -202,7 +202,7 @@ fn try_next(dataset: &Dataset, args: &RunArgs, common: &Common) -> String {
         [("reports", &args.inputs.reports), ("catalogue", &args.inputs.catalogue), ("output", &args.inputs.output)]
     {
         if let Some(path) = path {
-            options += &format!(" --{name} {}", path.display());
+            push(&mut options, format_args!(" --{name} {}", path.display()));
         }
     }
     match figure {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::{Common, VerifyArgs};
 use super::out::Out;
-use super::words::{counted, escaped};
+use super::words::{counted, escaped, push};
 use super::{load, resolved};
 use crate::config::Config;
 use crate::error::{EXIT_OK, Error, Result};
@@ -114,20 +114,13 @@ fn checks(release: &Release, config: Option<&Config>) -> Result<Vec<Check>> {
         Err(why) => {
             checks.push(check("tables", String::new(), vec![why.to_string()]));
             for name in ["account", "decisions"] {
-                checks.push(Check {
-                    name,
-                    about: String::new(),
-                    outcome: Outcome::Skipped("the tables cannot be read".to_owned()),
-                });
+                checks.push(skipped(name, "the tables cannot be read"));
             }
         }
     }
     checks.push(match config {
         Some(config) => rebuilt(release, config)?,
-        None => {
-            let why = "not rebuilt: give --inputs to rebuild from the inputs of the configuration".to_owned();
-            Check { name: "inputs", about: String::new(), outcome: Outcome::Skipped(why) }
-        }
+        None => skipped("inputs", "not rebuilt: give --inputs to rebuild from the inputs of the configuration"),
     });
     Ok(checks)
 }
@@ -135,6 +128,10 @@ fn checks(release: &Release, config: Option<&Config>) -> Result<Vec<Check>> {
 fn check(name: &'static str, about: String, differences: Vec<String>) -> Check {
     let outcome = if differences.is_empty() { Outcome::Holds } else { Outcome::Differs(differences) };
     Check { name, about, outcome }
+}
+
+fn skipped(name: &'static str, why: &str) -> Check {
+    Check { name, about: String::new(), outcome: Outcome::Skipped(why.to_owned()) }
 }
 
 /// Mentions = claims + dismissed, for each report, and as many rows as the
@@ -225,11 +222,11 @@ fn shown(check: &Check) -> String {
             let mut text = format!("{}  {count}\n", mark(anstyle::AnsiColor::Red, "FAIL"));
             for difference in differences.iter().take(SHOWN) {
                 for line in difference.lines() {
-                    text += &format!("          {}\n", escaped(line));
+                    push(&mut text, format_args!("          {}\n", escaped(line)));
                 }
             }
             if differences.len() > SHOWN {
-                text += &format!("          and {} more (--json lists all)\n", differences.len() - SHOWN);
+                push(&mut text, format_args!("          and {} more (--json lists all)\n", differences.len() - SHOWN));
             }
             text
         }

@@ -1,6 +1,14 @@
 //! Texts for people: amounts, periods, counts, and text of reports made safe to show.
 
+use std::fmt::{Arguments, Write as _};
+
 use crate::model::{Interval, Number, Rounding, Unit};
+
+/// Appends to a text.
+pub(super) fn push(text: &mut String, more: Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = text.write_fmt(more);
+}
 
 /// Text with control characters and those that turn the direction of writing
 /// escaped: no report can move a reader's cursor or hide a word.
@@ -122,7 +130,7 @@ pub(super) fn wrapped(text: &str, indent: &str, width: usize) -> String {
     let (mut lines, mut line) = (String::new(), String::new());
     for word in text.split(' ') {
         if !line.is_empty() && indent.chars().count() + line.chars().count() + 1 + word.chars().count() > width {
-            lines.push_str(&format!("{indent}{line}\n"));
+            push(&mut lines, format_args!("{indent}{line}\n"));
             line.clear();
         }
         if !line.is_empty() {
@@ -130,7 +138,8 @@ pub(super) fn wrapped(text: &str, indent: &str, width: usize) -> String {
         }
         line.push_str(word);
     }
-    lines + &format!("{indent}{line}\n")
+    push(&mut lines, format_args!("{indent}{line}\n"));
+    lines
 }
 
 #[cfg(test)]

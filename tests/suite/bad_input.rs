@@ -65,7 +65,7 @@ fn an_unreadable_file() {
     refused(circle, 74, &["data/reports/b_2023.md", "opening"]);
     let locked = Project::published();
     let file = locked.path("data/reports/b_2023.md");
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     if File::open(&file).is_err() {
         // Not for root, who may read everything.
         locked.run(["run"]).exits(74).says(&["data/reports/b_2023.md", "Permission denied"]);

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read as _;
 use std::process::{Command, Stdio};
 
-use crate::project::{PROGRAM, Project, Ran};
+use crate::project::{PROGRAM, Project, Ran, skip};
 
 #[test]
 fn cron_hears_nothing_of_a_success() {
@@ -50,7 +50,7 @@ fn a_person_gets_a_summary() {
     let mut command = Command::new("script");
     command.args(["-qec", &format!("{PROGRAM} run"), "/dev/null"]).current_dir(project.path(".")).stdin(Stdio::null());
     let Ok(output) = command.output() else {
-        println!("skipped: there is no `script` here");
+        skip("there is no `script` here");
         return;
     };
     let text = String::from_utf8(output.stdout).unwrap();

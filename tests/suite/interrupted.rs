@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use reckoner::publish::{Release, read, store};
 
-use crate::project::{PROGRAM, Project, Ran};
+use crate::project::{PROGRAM, Project, Ran, skip};
 
 /// Numbers without a pattern, the same in each run (Marsaglia's xorshift).
 struct Random(u64);
@@ -47,9 +47,9 @@ fn killed_at_any_instant() {
         sleep(Duration::from_micros(instant));
         child.kill().unwrap();
         if child.wait().unwrap().success() {
-            finished += 1
+            finished += 1;
         } else {
-            killed += 1
+            killed += 1;
         }
         assert_whole(&project, &format!("round {round}, killed after {instant} microseconds"));
     }
@@ -101,7 +101,7 @@ fn a_disk_that_is_full() {
     let mount = "mount -t tmpfs -o size=96k tmpfs small";
     let may = Command::new("unshare").args(["-rm", "sh", "-c", mount]).current_dir(project.path(".")).output();
     if !may.is_ok_and(|output| output.status.success()) {
-        println!("skipped: this machine lets nobody mount a small file system");
+        skip("this machine lets nobody mount a small file system");
         return;
     }
     let script =

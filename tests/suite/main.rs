@@ -3,6 +3,8 @@
 //! One binary, so that it links once. [`project::Project`] is the helper: a copy
 //! of `sample/` in a folder of its own, and the program run in it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests may")]
+
 mod bad_input;
 mod commands;
 mod documents;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -106,6 +107,11 @@ impl Project {
     pub(crate) fn table(&self, name: &str) -> Vec<BTreeMap<String, String>> {
         table(&self.release(), name)
     }
+}
+
+/// Tells why a test was not made; `cargo test -- --nocapture` shows it.
+pub(crate) fn skip(why: &str) {
+    std::io::stderr().write_all(format!("skipped: {why}\n").as_bytes()).unwrap();
 }
 
 /// A table of a release, row by row.

@@ -7,7 +7,7 @@ use reckoner::model::Decimal;
 use reckoner::publish::cells::Cell;
 use reckoner::publish::{Release, read};
 
-use crate::project::{Project, Ran, crate_folder, files};
+use crate::project::{Project, Ran, crate_folder, files, skip};
 
 #[test]
 fn the_same_bytes_anywhere() {
@@ -59,7 +59,7 @@ fn a_dry_run_writes_nothing() {
     assert!(!project.path("output").exists());
     let project = Project::published();
     let before = files(&project.path("output"));
-    project.run(["run", "--dry-run"]).exits(0).prints(&["unchanged", &dry["release_id"].as_str().unwrap()]);
+    project.run(["run", "--dry-run"]).exits(0).prints(&["unchanged", dry["release_id"].as_str().unwrap()]);
     assert_eq!(files(&project.path("output")), before);
 }
 
@@ -131,7 +131,7 @@ fn the_committed_release_rebuilds() {
     let folder = crate_folder();
     if !folder.join("output/current").exists() {
         // A crate without its release, such as a packaged one.
-        println!("skipped: there is no committed output/ to rebuild");
+        skip("there is no committed output/ to rebuild");
         return;
     }
     let mut command = std::process::Command::new(crate::project::PROGRAM);

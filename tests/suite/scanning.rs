@@ -25,14 +25,11 @@ fn answers(ran: &Ran) -> Vec<Value> {
 #[test]
 fn lines_are_answered_in_their_order() {
     let project = Project::sample();
-    let mut input = String::new();
-    for id in 0..1_200 {
-        input += &format!(
-            "{}\n",
-            json!({ "id": id, "text": SENTENCE, "lang": "en", "published": "2023-02", "family": "x" })
-        );
-    }
-    input += &format!("\n{}\n", json!({ "id": "a/b", "text": "", "lang": null, "published": null }));
+    let asked = |id| json!({ "id": id, "text": SENTENCE, "lang": "en", "published": "2023-02", "family": "x" });
+    let mut lines: Vec<String> = (0..1_200).map(|id| asked(id).to_string()).collect();
+    lines.push(String::new());
+    lines.push(json!({ "id": "a/b", "text": "", "lang": null, "published": null }).to_string());
+    let input = lines.join("\n");
     let answers = answers(&scan(&project, &["--jsonl"], &input).exits(0));
     assert_eq!(answers.len(), 1_201);
     assert!(answers[..1_200].iter().zip(0..).all(|(answer, id)| answer["id"] == id));

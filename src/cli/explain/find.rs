@@ -1,6 +1,7 @@
 //! Which figure is asked for; where there is none, which come near.
 
 use crate::cli::args::ExplainArgs;
+use crate::cli::words::push;
 use crate::config::suggest::distance;
 use crate::config::{Config, Kind};
 use crate::error::{Error, Result};
@@ -62,10 +63,10 @@ pub(super) fn arguments(figure: &Figure, config: Option<&Config>) -> String {
     let key = &figure.key;
     let mut text = format!("{} {} --basis {} --measure {}", key.indicator, figure.period, key.basis, key.measure);
     if let Some(base) = key.base_period {
-        text += &format!(" --base-period {base}");
+        push(&mut text, format_args!(" --base-period {base}"));
     }
     if config.is_none_or(|config| config.project.default_area != key.area) {
-        text += &format!(" --area {}", key.area);
+        push(&mut text, format_args!(" --area {}", key.area));
     }
     text
 }
@@ -80,7 +81,7 @@ fn none(message: String, args: &ExplainArgs, dataset: &Dataset) -> Error {
         text += "\n    the nearest are:";
     }
     for figure in near.into_iter().take(NEAREST) {
-        text += &format!("\n      {}", arguments(figure, None));
+        push(&mut text, format_args!("\n      {}", arguments(figure, None)));
     }
     Error::Usage(text)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anstyle::Style;
 
 use super::find::{Found, arguments};
-use crate::cli::words::{about, amount, counted, escaped, interval, range, wrapped};
+use crate::cli::words::{about, amount, counted, escaped, interval, push, range, wrapped};
 use crate::config::Config;
 use crate::model::{
     Agreement, Basis, Claim, Derived, Evidence, Figure, Hedge, ObsStatus, OutcomeStatus, PartialDate, Relation,
@@ -30,10 +30,13 @@ pub(super) fn story(found: &Found<'_>, config: &Config, dataset: &Dataset) -> St
     if !found.others.is_empty() {
         text += &heading("Other figures of this indicator and period");
         for other in found.others.iter().take(OTHERS) {
-            text += &format!(
-                "  {}: reckoner explain {}\n",
-                range(&other.value, other.value_to.as_ref(), &other.unit),
-                arguments(other, Some(config))
+            push(
+                &mut text,
+                format_args!(
+                    "  {}: reckoner explain {}\n",
+                    range(&other.value, other.value_to.as_ref(), &other.unit),
+                    arguments(other, Some(config))
+                ),
             );
         }
     }
@@ -83,11 +86,14 @@ impl<'a> Teller<'a> {
             key.basis,
             hedge(figure.hedge),
         );
-        text += &format!("  stands for  {}\n", interval(&figure.interval, &figure.unit));
-        text += &format!("  agreement   {}: {}\n", figure.agreement, agreement(figure.agreement));
-        text += &format!("  value       {}\n", self.origin());
-        text += &format!("  rests on    {}\n", self.rests_on());
-        text += &format!("  figure      {}, observation status {}\n", figure.id, status(figure.obs_status));
+        push(&mut text, format_args!("  stands for  {}\n", interval(&figure.interval, &figure.unit)));
+        push(&mut text, format_args!("  agreement   {}: {}\n", figure.agreement, agreement(figure.agreement)));
+        push(&mut text, format_args!("  value       {}\n", self.origin()));
+        push(&mut text, format_args!("  rests on    {}\n", self.rests_on()));
+        push(
+            &mut text,
+            format_args!("  figure      {}, observation status {}\n", figure.id, status(figure.obs_status)),
+        );
         text
     }
 
@@ -193,7 +199,7 @@ impl<'a> Teller<'a> {
                 continue;
             }
             rows.sort_by_key(|row| (self.figure.claim.as_ref().is_none_or(|id| id.as_str() != row.source), row.role));
-            text += &format!("  {number}. {}\n", of_step(*step));
+            push(&mut text, format_args!("  {number}. {}\n", of_step(*step)));
             for row in rows {
                 text += &self.source(row);
             }

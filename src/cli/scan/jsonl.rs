@@ -1,5 +1,6 @@
 //! Lines of JSON in, lines of JSON out, in the same order.
 
+use std::fmt::Display;
 use std::io::{BufRead, Read as _};
 use std::path::PathBuf;
 
@@ -72,7 +73,7 @@ fn next(scanner: &Scanner<'_>, input: &mut impl BufRead, number: usize) -> Resul
 
 fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<Value> {
     let help = r#"write {"id": "a", "text": "...", "lang": "en", "published": "2023-02-02"} on one line"#;
-    let asked: Asked = serde_json::from_slice(line).map_err(|why| bad(number, why.to_string(), help))?;
+    let asked: Asked = serde_json::from_slice(line).map_err(|why| bad(number, why, help))?;
     let language = match asked.lang.as_deref() {
         None | Some("" | "en") => Language::En,
         Some("vi") => Language::Vi,
@@ -87,7 +88,7 @@ fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<Value> {
     let id = match &asked.id {
         Value::String(id) => id.clone(),
         Value::Number(id) => id.to_string(),
-        _ => return Err(bad(number, "`id` is no text and no number".to_owned(), help)),
+        _ => return Err(bad(number, "`id` is no text and no number", help)),
     };
     let text = Text {
         id: id.replace(|c: char| c == '/' || c == '\\' || c.is_control(), "_"),
@@ -96,7 +97,7 @@ fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<Value> {
         bytes: asked.text.into_bytes(),
     };
     if text.id.is_empty() {
-        return Err(bad(number, "`id` is blank".to_owned(), help));
+        return Err(bad(number, "`id` is blank", help));
     }
     let report = scanner.report(text, language, published)?;
     let mut object = scanner.see(&report).object();
@@ -108,6 +109,6 @@ fn stdin() -> PathBuf {
     PathBuf::from("standard input")
 }
 
-fn bad(number: usize, message: String, help: &str) -> Error {
+fn bad(number: usize, message: impl Display, help: &str) -> Error {
     Error::Corrupt { file: stdin(), message: format!("line {number}: {message}"), help: help.to_owned() }
 }

@@ -4,7 +4,7 @@
 use anstyle::{AnsiColor, Style as Ansi};
 
 use super::seen::Seen;
-use crate::cli::words::{counted, escaped, range};
+use crate::cli::words::{counted, escaped, push, range};
 use crate::model::{Measure, PrintedClaim, Span};
 
 /// How to show it.
@@ -23,7 +23,7 @@ pub(super) fn shown(seen: &Seen<'_>, style: &Style) -> String {
     let mut shown = String::new();
     if style.named {
         let bold = Ansi::new().bold();
-        shown += &format!("{bold}== {} =={bold:#}\n", escaped(seen.report.meta.id.as_str()));
+        push(&mut shown, format_args!("{bold}== {} =={bold:#}\n", escaped(seen.report.meta.id.as_str())));
     }
     let mut at = 0;
     let ends = ends(seen);
@@ -48,7 +48,9 @@ pub(super) fn shown(seen: &Seen<'_>, style: &Style) -> String {
     }
     let claims = seen.reading.extracted.claims.len();
     let dim = Ansi::new().dimmed();
-    shown + &format!("{dim}{}, {}{dim:#}\n", counted(seen.reading.mentions.len(), "mention"), counted(claims, "claim"))
+    let mentions = counted(seen.reading.mentions.len(), "mention");
+    push(&mut shown, format_args!("{dim}{mentions}, {}{dim:#}\n", counted(claims, "claim")));
+    shown
 }
 
 /// Where pieces end: behind each sentence that makes a claim, and at line ends.
@@ -87,7 +89,12 @@ fn marked(seen: &Seen<'_>, piece: Span, style: &Style) -> String {
         }
         marked += &safe(&text[at..span.start]);
         let words = safe(span.of(text));
-        marked += &if style.coloured { format!("{ansi}{words}{ansi:#}") } else { format!("[{words}]") };
+        let (before, behind) = if style.coloured {
+            (ansi.render().to_string(), ansi.render_reset().to_string())
+        } else {
+            ("[".to_owned(), "]".to_owned())
+        };
+        marked.extend([before, words, behind]);
         at = span.end;
     }
     marked + &safe(text.get(at..piece.end).unwrap_or_default())
@@ -114,10 +121,10 @@ fn notes(seen: &Seen<'_>, piece: Span, style: &Style, last: bool) -> String {
     let inside = |span: Span| piece.start <= span.start && (span.start < piece.end || last);
     let mut notes = String::new();
     for claim in seen.reading.extracted.claims.iter().filter(|claim| inside(claim.span)) {
-        notes += &format!("    {green}= {}{green:#}\n", note(claim));
+        push(&mut notes, format_args!("    {green}= {}{green:#}\n", note(claim)));
     }
     for one in seen.reading.extracted.dismissed.iter().filter(|one| style.verbose && inside(one.span)) {
-        notes += &format!("    {dim}- {}: {}{dim:#}\n", escaped(&one.value_text), one.reason);
+        push(&mut notes, format_args!("    {dim}- {}: {}{dim:#}\n", escaped(&one.value_text), one.reason));
     }
     notes
 }
