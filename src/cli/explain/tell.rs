@@ -119,31 +119,31 @@ impl<'a> Teller<'a> {
         )
     }
 
-    /// What was believed before, newest first: targets as they were set, other
-    /// figures as they would have been published.
+    /// What was believed before, newest first: targets as their issuer set them,
+    /// and what others aimed at; other figures as they would have been published.
     fn revisions(&self) -> String {
-        let targets = self.targets();
-        let mut lines = Vec::new();
-        if self.figure.key.basis == Basis::Planned && !targets.is_empty() {
-            for target in targets.iter().rev() {
-                lines.push(self.target_line(target));
-            }
-        } else {
-            let vintages: Vec<&Vintage> =
-                self.dataset.vintages.iter().filter(|vintage| vintage.figure == self.figure.id).collect();
-            for vintage in vintages.iter().rev() {
-                lines.push(self.vintage_line(vintage));
-            }
+        let lines = if self.targets().is_empty() { self.vintage_lines() } else { self.target_lines() };
+        let text: String = lines.iter().map(|line| wrapped(line, "  ", WIDTH)).collect();
+        if text.is_empty() { text } else { heading("Since when") + &text }
+    }
+
+    fn target_lines(&self) -> Vec<String> {
+        let issuer = self.figure.claim.as_ref().and_then(|id| self.claims.get(id.as_str())).map(|claim| &claim.issuer);
+        let (own, others): (Vec<&Target>, Vec<&Target>) =
+            self.targets().into_iter().rev().partition(|target| Some(&target.issuer) == issuer);
+        let own = own.into_iter().enumerate().map(|(at, target)| (if at == 0 { "" } else { "before: " }, target));
+        let others = others.into_iter().map(|target| ("another issuer: ", target));
+        own.chain(others).map(|(before, target)| format!("{before}{}", self.target_line(target))).collect()
+    }
+
+    fn vintage_lines(&self) -> Vec<String> {
+        let vintages = self.dataset.vintages.iter().filter(|vintage| vintage.figure == self.figure.id);
+        let mut lines: Vec<String> = vintages.map(|vintage| self.vintage_line(vintage)).collect();
+        lines.reverse();
+        for line in lines.iter_mut().skip(1) {
+            line.insert_str(0, "before: ");
         }
-        let lines: String = lines
-            .into_iter()
-            .enumerate()
-            .map(|(at, line)| {
-                let before = if at == 0 { "" } else { "before: " };
-                wrapped(&format!("{before}{line}"), "  ", WIDTH)
-            })
-            .collect();
-        if lines.is_empty() { lines } else { heading("Since when") + &lines }
+        lines
     }
 
     fn target_line(&self, target: &Target) -> String {
@@ -177,8 +177,12 @@ impl<'a> Teller<'a> {
         )
     }
 
+    /// The targets that a planned figure is of, by date.
     fn targets(&self) -> Vec<&'a Target> {
         let key = &self.figure.key;
+        if key.basis != Basis::Planned {
+            return Vec::new();
+        }
         let of_key = |target: &&Target| {
             let there = &target.key;
             there.indicator == key.indicator
@@ -187,7 +191,9 @@ impl<'a> Teller<'a> {
                 && there.base_period == key.base_period
                 && (there.period == self.figure.period || there.period == key.period)
         };
-        self.dataset.targets.iter().filter(of_key).collect()
+        let mut targets: Vec<&Target> = self.dataset.targets.iter().filter(of_key).collect();
+        targets.sort_by_key(|target| target.from.map(PartialDate::effective));
+        targets
     }
 
     /// Every source, in the order of the steps that decided on it.
@@ -272,9 +278,6 @@ impl<'a> Teller<'a> {
 
     /// How a target ended.
     fn outcome(&self) -> String {
-        if self.figure.key.basis != Basis::Planned {
-            return String::new();
-        }
         let line = |target: &&Target| {
             let said = match (target.status, &target.outcome) {
                 (OutcomeStatus::Pending, _) => "not over yet, or nothing was observed".to_owned(),
@@ -286,8 +289,9 @@ impl<'a> Teller<'a> {
             };
             format!("  {}: {said}\n", amount(&target.target, &self.figure.unit))
         };
-        let lines: String = self.targets().iter().map(line).collect();
-        if lines.is_empty() { lines } else { heading("What became of it") + &lines }
+        let mut lines: Vec<String> = self.targets().iter().map(line).collect();
+        lines.dedup();
+        if lines.is_empty() { String::new() } else { heading("What became of it") + &lines.concat() }
     }
 
     /// Who says so, as printed, with the id of the issuer that it was taken for.
