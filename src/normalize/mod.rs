@@ -78,7 +78,7 @@ pub fn run(mut claims: Vec<PrintedClaim>, reports: &[ReportMeta], config: &Confi
                 out.claims.push(claim);
             }
             Err(error) => {
-                out.findings.push(about(&printed, NUMBER_TOO_LARGE, Severity::Warning, error.to_string()));
+                out.findings.push(about(&printed, NUMBER_TOO_LARGE, Severity::Error, error.to_string()));
                 out.dismissed.push(dismissal(&printed, NUMBER_TOO_LARGE));
             }
         }

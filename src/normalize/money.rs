@@ -146,7 +146,7 @@ pub(super) fn to_usd(
         }
         (None, Err(want)) => {
             let message = format!("{:?} stays as printed and is in no figure: {want}", claim.value_text);
-            exchange.findings.push(about(claim, FX_RATE_MISSING, Severity::Warning, message));
+            exchange.findings.push(about(claim, FX_RATE_MISSING, Severity::Error, message));
         }
     }
     exchange

@@ -10,7 +10,7 @@
 //! | and back | [`read`], [`typed`], [`restore`], [`mod@compare`] | damages, tables, claims, differences |
 //!
 //! Adding a column: one line at the end of its table in [`tables`], one cell in
-//! [`rows`]; a test holds the two against the design's section 6.
+//! [`rows`]; a test holds the two against the columns promised to users.
 
 pub mod cells;
 pub mod compare;

@@ -201,6 +201,7 @@ fn claim_cells(claim: &Claim, table: &'static TableSchema) -> Result<Vec<Cell>> 
         span_end,
         name(&printed.locator),
         name(&printed.rule),
+        name(&printed.subject),
     ])
 }
 

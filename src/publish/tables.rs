@@ -162,6 +162,7 @@ const CLAIMS: TableSchema = TableSchema {
         SPAN_END,
         LOCATOR,
         text("rule", "Rule that linked number, indicator and period."),
+        text("subject", "Noun phrase that the number is about, as printed.").optional(),
     ],
     key: Key::Primary(&["claim_id"]),
     references: &[
@@ -364,7 +365,7 @@ mod tests {
             "claim_id, report_id, indicator_id, area, measure, period, period_start, period_end, period_inferred, \
              base_period, basis, status, value, value_to, unit, low, high, hedge, value_text, printed_value, \
              printed_unit, fx_rate, fx_source, attributed_to, issuer, published, sentence, span_start, span_end, \
-             locator, rule",
+             locator, rule, subject",
         ),
         (
             "derived",

@@ -127,7 +127,7 @@ pub(super) fn claim(report: &ReportRow, ordinal: usize, printed: Quantity, rate:
         printed: PrintedClaim {
             report: report.meta.id.clone(),
             indicator: Some("ict_revenue".parse().unwrap()),
-            subject: String::new(),
+            subject: "doanh thu, \"ICT\"".into(),
             area: "VN".parse().unwrap(),
             measure: Measure::Level,
             period: Some("2022".parse().unwrap()),

@@ -24,8 +24,7 @@ pub fn reports(tables: &[Table]) -> Result<Vec<ReportRow>> {
 /// The claims of a release, with values, intervals and resolutions restored by
 /// [`restore`].
 ///
-/// What the tables do not hold comes back as follows: `printed.subject` is
-/// empty; `printed.quantity` is in the normalized unit, not in the printed one;
+/// What the tables do not hold comes back as follows: `printed.quantity` is in the normalized unit, not in the printed one;
 /// `authority` and `repost_of` are those of the claim's report.
 ///
 /// # Errors
@@ -111,7 +110,7 @@ fn claim(row: Row<'_>, report: &ReportMeta) -> Result<Claim> {
         printed: PrintedClaim {
             report: row.parsed("report_id")?,
             indicator: Some(indicator.clone()),
-            subject: String::new(),
+            subject: row.owned("subject")?,
             area: row.parsed("area")?,
             measure: row.parsed("measure")?,
             period: row.optional("period")?,

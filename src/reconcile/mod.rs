@@ -47,7 +47,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::{
-    Claim, Conflict, Derived, Evidence, Figure, FigureId, Override, PartialDate, ReportId, ReportMeta, Target, Vintage,
+    Claim, Conflict, Derived, Evidence, Figure, FigureId, Override, PartialDate, ReportMeta, Target, Vintage,
 };
 
 pub use figure::{
@@ -56,9 +56,6 @@ pub use figure::{
 };
 pub use slips::UNIT_SLIP_SUSPECTED;
 
-/// A report without a date of publication: it supersedes nothing and enters the
-/// vintages last.
-pub const UNDATED_REPORT: &str = "undated_report";
 /// A person took out the only claim on a figure, which is gone with it.
 pub const FIGURE_DROPPED: &str = "figure_dropped";
 
@@ -98,8 +95,7 @@ pub fn run(claims: &[Claim], config: &Config, overrides: &[Override], catalogue:
     if !problems.is_empty() {
         return Err(Error::Config(problems));
     }
-    let mut reconciled = gather(outcomes);
-    reconciled.findings.extend(undated(claims, config));
+    let reconciled = gather(outcomes);
     Ok(in_order(reconciled))
 }
 
@@ -206,13 +202,6 @@ fn in_order(mut all: Reconciled) -> Reconciled {
 fn latest(claims: &[Claim], catalogue: &[ReportMeta]) -> Option<Date> {
     let listed = catalogue.iter().filter_map(|meta| meta.published);
     listed.chain(claims.iter().filter_map(|claim| claim.published)).map(PartialDate::effective).max()
-}
-
-fn undated(claims: &[Claim], config: &Config) -> Vec<Finding> {
-    let undated = claims.iter().filter(|c| c.published.is_none() && key::of_claim(c, config).is_some());
-    let reports: BTreeSet<&ReportId> = undated.map(|claim| &claim.printed.report).collect();
-    let message = "the report has no date of publication: it supersedes nothing and enters the vintages last";
-    reports.into_iter().map(|id| Finding::new(UNDATED_REPORT, Severity::Note, message).in_report(id)).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod commands;
 mod documents;
 mod imports;
 mod interrupted;
+mod key;
 mod project;
 mod rebuild;
 mod scanning;

@@ -61,7 +61,9 @@ impl Reader<'_, '_, '_> {
                 let count = self.count(from)?;
                 (view.class(from + 1, Class::Month).then_some(count)?, from + 2)
             };
-        let next = next + usize::from(view.is(next, "that") || view.is(next, "which"));
+        // "which ended", "that ended", ", which ended"
+        let comma = usize::from(view.is(next, ",") && view.is(next + 1, "which"));
+        let next = next + comma + usize::from(view.is(next + comma, "that") || view.is(next + comma, "which"));
         if !view.class(next, Class::Ended) {
             return None;
         }
