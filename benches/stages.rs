@@ -1,6 +1,8 @@
 //! How fast the stages are on the shipped digests: extract in bytes a second,
 //! reconcile in claims a second. `cargo bench --locked`.
 
+#![allow(clippy::expect_used, reason = "a benchmark on shipped inputs has nobody to report to")]
+
 use std::hint::black_box;
 use std::path::Path;
 

@@ -302,7 +302,7 @@ mod tests {
         let text = "Home / News\nExports rise\nAn Author 15:32, 2023/02/02\nExports rose last year.\nOther news\nImports fell by 5%.";
         let vocabulary = Vocabulary::english().unwrap();
         let kinds: Vec<_> = blocks(text, 0, "Exports rise", vocabulary.layout()).iter().map(|b| b.kind).collect();
-        use BlockKind::{Furniture, Lead, Related, Title};
-        assert_eq!(kinds, [Furniture, Title, Furniture, Lead, Related, Related]);
+        let names: Vec<_> = kinds.iter().map(|kind| kind.as_str()).collect();
+        assert_eq!(names, ["furniture", "title", "furniture", "lead", "related", "related"]);
     }
 }

@@ -6,6 +6,9 @@
 //! only measured: `cargo test --release --test language -- --nocapture`, and
 //! `RECKONER_MISSES=dev` lists what is wrong there.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test helper fails by panicking")]
+#![allow(clippy::print_stdout, reason = "the score is what a reader asks for")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -58,12 +61,9 @@ struct Score {
 }
 
 impl Score {
-    fn f1(&self) -> f64 {
-        if self.right == 0 {
-            return 0.0;
-        }
-        let (right, keys, claims) = (self.right as f64, self.keys as f64, self.claims as f64);
-        2.0 * right / (keys + claims)
+    /// F1 in thousandths: twice the right ones of all keys and claims.
+    fn f1(&self) -> usize {
+        2000 * self.right / (self.keys + self.claims).max(1)
     }
 }
 
@@ -101,8 +101,7 @@ fn span_of(key: &Key, text: &str) -> Span {
     let start = text
         .match_indices(&key.printed)
         .nth(nth - 1)
-        .map(|(at, _)| at)
-        .unwrap_or_else(|| panic!("{} not in text", key.printed));
+        .map_or_else(|| panic!("{} not in text", key.printed), |(at, _)| at);
     Span::new(start, start + key.printed.len())
 }
 
@@ -223,7 +222,7 @@ fn score(folder: &str) -> Score {
         }
     }
     println!(
-        "{folder}: keys={} claims={} found={} right={} F1={:.3} wrong={:?}",
+        "{folder}: keys={} claims={} found={} right={} F1=0.{:03} wrong={:?}",
         total.keys,
         total.claims,
         total.found,
@@ -236,10 +235,10 @@ fn score(folder: &str) -> Score {
 
 #[test]
 fn dev() {
-    assert!(score("dev").f1() >= 0.82, "the rules read the corpus worse than before");
+    assert!(score("dev").f1() >= 860, "the rules read the corpus worse than before");
 }
 
 #[test]
 fn held() {
-    assert!(score("held").f1() >= 0.69, "the rules read unseen texts worse than before");
+    assert!(score("held").f1() >= 710, "the rules read unseen texts worse than before");
 }
