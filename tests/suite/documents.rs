@@ -92,3 +92,28 @@ fn describe(table: &TableSchema, text: &mut String) {
     }
     text.push('\n');
 }
+
+/// The rows of `figures` that the README shows are rows of the committed release,
+/// and its summary is of that release.
+#[test]
+fn the_readme_shows_the_release() {
+    let page = fs::read_to_string(crate_folder().join("README.md")).unwrap();
+    let release = fs::read_link(crate_folder().join("output/current")).unwrap();
+    let id = release.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(page.contains(&format!("release {id}")), "the README's summary is of another release than {id}");
+    let table = fs::read_to_string(crate_folder().join("output/current/data/figures.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let block = page.split_once("indicator_id,measure,period,").unwrap().1;
+    let names = format!("indicator_id,measure,period,{}", block.lines().next().unwrap());
+    let columns: Vec<usize> = names.split(',').map(|name| header.iter().position(|h| h == name).unwrap()).collect();
+    let rows: Vec<String> = reader
+        .records()
+        .map(|row| columns.iter().map(|c| row.as_ref().unwrap()[*c].to_owned()).collect::<Vec<_>>().join(","))
+        .collect();
+    let shown: Vec<&str> = block.lines().skip(1).take_while(|line| !line.starts_with("```")).collect();
+    assert!(shown.len() > 2);
+    for line in shown {
+        assert!(rows.iter().any(|row| row == line), "{line} is no row of the release");
+    }
+}
