@@ -93,12 +93,17 @@ pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> 
     blocks
 }
 
-/// Cuts a block's text into sentences, as ranges of its tokens.
+/// The most tokens of a sentence. The grammar looks back and forth inside of a
+/// sentence; with a bound on it, time is linear in the text whatever the text is.
+const LONGEST_SENTENCE: usize = 400;
+
+/// Cuts a block's text into sentences, as ranges of its tokens. What goes on for
+/// longer than any sentence is cut at its length.
 pub(super) fn sentences(tokens: &[Token<'_>], layout: &Layout) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = 0;
     for at in 0..tokens.len() {
-        if !ends_sentence(tokens, at, layout) {
+        if at + 1 - start < LONGEST_SENTENCE && !ends_sentence(tokens, at, layout) {
             continue;
         }
         let mut end = at + 1;
@@ -252,6 +257,9 @@ fn is_furniture(words: &str, lower: &str, layout: &Layout) -> bool {
 
 /// A line with a clock time or a bare date and hardly a word: a byline.
 fn is_byline(words: &str) -> bool {
+    if words.len() > 200 {
+        return false;
+    }
     let tokens = tokenize(words, 0);
     let names = tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.is_capitalised()).count();
     let clock = tokens.windows(3).any(|w| {
@@ -287,6 +295,11 @@ mod tests {
         assert_eq!(split("It paid approx. 5.2 million. Dr. Tran agreed.").len(), 2);
         assert_eq!(split("He said \"exports rose.\" Imports fell.").len(), 2);
         assert_eq!(split("The U.S. economy grew. It slowed in No. 57.").len(), 2);
+    }
+
+    #[test]
+    fn no_sentence_is_endless() {
+        assert_eq!(split(&"word ".repeat(1000)).len(), 3);
     }
 
     #[test]

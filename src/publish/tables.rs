@@ -303,8 +303,11 @@ const TARGETS: TableSchema = TableSchema {
         decimal("target", "Value aimed at, in the indicator's unit or in percent, as the measure asks."),
         decimal("outcome", "Value observed; null where none is.").optional(),
         decimal("gap_percent", "Outcome less target, in percent of the target.").optional().unit("percent"),
-        text("outcome_status", "How it ended; pending where the period ends after the latest publication, or nothing was observed for it.")
-            .one_of(outcome_statuses),
+        text(
+            "outcome_status",
+            "How it ended; pending where the period ends after the latest publication, or nothing was observed for it.",
+        )
+        .one_of(outcome_statuses),
         text("target_claim_id", "Claim that set the target.").pattern(CLAIM),
         text("outcome_figure_id", "Figure of the outcome.").optional().pattern(FIGURE),
     ],

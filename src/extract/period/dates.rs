@@ -42,6 +42,19 @@ impl Reader<'_, '_, '_> {
         Some(Seen { slots: from + 5 - at, reading })
     }
 
+    /// `30 February`, `April 31, 2022`: a day that its month does not have.
+    pub(super) fn impossible_day(&self, at: usize) -> Option<Seen> {
+        let (next, day, month) = if let Some((next, day)) = self.day_number(at) {
+            (next + 1, day, self.month_name(next)?)
+        } else {
+            let month = self.month_name(at)?;
+            let (next, day) = self.day_number(at + 1).filter(|(next, _)| !self.is_quantity_unit(*next))?;
+            (next, day, month)
+        };
+        let (next, year) = self.year_after(next).map_or((next, 2000), |(next, year)| (next, year));
+        Date::new(year, month, day).is_err().then(|| Seen { slots: next - at, reading: Reading::Impossible })
+    }
+
     /// `the same period of 2018`.
     pub(super) fn same_in(&self, at: usize) -> Option<Seen> {
         let from = self.view.skip_article(at);
@@ -105,8 +118,11 @@ impl Reader<'_, '_, '_> {
         }
         let (after, to) =
             self.day_first(next + 1).or_else(|| self.month_first(next + 1)).filter(|(_, to)| to.days() == 1)?;
-        // The year is often printed once, behind the second day.
         let first = from.first();
+        if self.year(next - 1).is_some() {
+            return Period::new(first, to.last()).map(|period| (after, period));
+        }
+        // The year is often printed once, behind the second day.
         let same_year = Date::new(to.last().year(), first.month(), first.day()).ok()?;
         let first = if same_year <= to.last() {
             same_year

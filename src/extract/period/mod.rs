@@ -78,6 +78,7 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -
         .date(at)
         .or_else(|| reader.same_in(at))
         .or_else(|| reader.earlier(at))
+        .or_else(|| reader.impossible_day(at))
         .or_else(|| known(reader.edge(at)))
         .or_else(|| known(reader.plain(at)))
 }
@@ -246,6 +247,12 @@ mod tests {
             ("the financial year that ended on 31 March", "2021-04/2022-03"),
             ("between 5 June and 7 July 2021", "2021-06-05/2021-07-07"),
             ("from November 20 to January 10, 2022", "2021-11-20/2022-01-10"),
+            ("in 2016 November", "2016-11"),
+            ("in 2016 Q3", "2016-Q3"),
+            ("2016 third quarter", "2016-Q3"),
+            ("between January 1st 2015 and Feb 5th 2018", "2015-01-01/2018-02-05"),
+            ("on 30 February 2021", "impossible"),
+            ("on April 31", "impossible"),
             ("fiscal 2022", "2022"),
             ("so far this year", "2022-01-01/2022-08-19"),
             ("the same month of 2018", "same in 2018"),

@@ -34,6 +34,9 @@ impl Reader<'_, '_, '_> {
             return Some(found);
         }
         let first = self.year(at)?;
+        if let Some(found) = self.part_behind(first, at + 1) {
+            return Some(found);
+        }
         let dash = view.is(at + 1, "-") || view.is(at + 1, "/");
         let together = view.glued(at + 1) == view.glued(at + 2);
         if dash && together {
@@ -62,6 +65,32 @@ impl Reader<'_, '_, '_> {
             return Period::years(first, last).map(|period| (at + 3, period));
         }
         Period::year(first).map(|period| (at + 1, period))
+    }
+
+    /// `2016 November`, `2016 Q3`, `2016 third quarter`: the part stands behind its year.
+    fn part_behind(&self, year: i16, at: usize) -> Found {
+        let view = self.view;
+        if let Some(month) = self.month_name(at).filter(|_| self.year(at + 1).is_none()) {
+            return Period::month(year, month).map(|period| (at + 1, period));
+        }
+        let letter = view.token(at).filter(|t| t.is_upper()).map(|t| t.text);
+        let number = self.integer(at + 1).filter(|_| view.glued(at + 1)).and_then(|n| i8::try_from(n).ok());
+        match (letter, number) {
+            (Some("Q"), Some(n)) => return Period::quarter(year, n).map(|period| (at + 2, period)),
+            (Some("H"), Some(n)) => return Period::half(year, n).map(|period| (at + 2, period)),
+            _ => {}
+        }
+        let (noun, nth) = self.ordinal(view.skip_article(at))?;
+        let own_year = self.year_after(noun + 1).is_some();
+        if own_year || view.class(noun, Class::Month) {
+            None
+        } else if view.class(noun, Class::Quarter) {
+            Period::quarter(year, nth).map(|period| (noun + 1, period))
+        } else if view.class(noun, Class::Half) {
+            Period::half(year, nth).map(|period| (noun + 1, period))
+        } else {
+            None
+        }
     }
 
     pub(super) fn period_noun(&self, at: usize) -> bool {
