@@ -13,7 +13,7 @@ use super::timing::{self, Base, When};
 use super::token::Token;
 use crate::finding::{Finding, Severity};
 use crate::model::{
-    Basis, Dismissed, Extracted, IndicatorId, Measure, Number, Period, PrintedClaim, Report, Span, Unit,
+    Basis, Dismissed, Extracted, IndicatorId, Measure, Number, PartialDate, Period, PrintedClaim, Report, Span, Unit,
 };
 
 /// A date that is in no calendar, such as 2023/51/30.
@@ -351,7 +351,7 @@ impl Taker<'_, '_, '_, '_> {
     fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
         let Some(period) = period else { return };
         match mood.basis {
-            Basis::Observed if frames(period, context.observed.map(|(known, _)| known)) => {
+            Basis::Observed if frames(period, context.observed.map(|(known, _)| known), self.report.meta.published) => {
                 context.observed = Some((period, self.block.number));
             }
             Basis::Observed => {}
@@ -435,15 +435,15 @@ impl Taker<'_, '_, '_, '_> {
 /// Whether `period` becomes the frame of what follows. News is about the latest: an
 /// older period in between does not, nor a stretch of years, nor the year around a
 /// month that is known, nor a day of the year that is known.
-fn frames(period: Period, known: Option<Period>) -> bool {
+fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>) -> bool {
     let Some(known) = known else { return true };
-    let newer = period.last() > known.last() && !period.contains(known);
+    let running = published.is_some_and(|p| period.last() > p.effective());
+    if running {
+        return known.last() < period.first();
+    }
     let stretch = period.days() > 400;
-    let day = period.days() == 1
-        && known.days() > 1
-        && period.last().year() <= known.last().year() + 1
-        && period.last().year() == known.last().year();
-    newer && !stretch && !day
+    let day = period.days() == 1 && known.days() > 1 && period.last().year() == known.last().year();
+    period.last() >= known.last() && !stretch && !day
 }
 
 /// White space runs as single spaces.
