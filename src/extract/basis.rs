@@ -48,7 +48,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
                 (_, marked) => marked,
             };
             boundary = false;
-        } else if boundary && mood.basis == Basis::Planned && is_finite_past(view, at) {
+        } else if boundary && mood.basis == Basis::Planned && (is_finite_past(view, at) || resumes(view, at)) {
             mood = Mood::FACT;
             boundary = false;
         }
@@ -162,6 +162,16 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
 fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
     view.slot(at).is_some_and(|s| s.is(Class::Breaker) || s.is(Class::Comparison))
         || [",", ";", "(", "-", "and"].iter().any(|sign| view.is(at, sign))
+}
+
+/// `The bank, which targets 3%, has kept its rate`: an auxiliary right behind the comma
+/// that closes a clause takes up the main one, unless aims follow it.
+fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
+    let auxiliary = ["has", "have", "had", "was", "were", "is", "are"].iter().any(|w| view.is(at, w));
+    let aims = (1..=2).any(|step| {
+        view.slot(at + step).is_some_and(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)))
+    });
+    auxiliary && at > 0 && view.is(at - 1, ",") && !aims
 }
 
 /// A finite verb in the past: `rose`, `were`, `exported`, never `to be raised`.

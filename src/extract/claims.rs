@@ -28,6 +28,8 @@ pub(super) struct Context {
     observed: Option<(Period, usize)>,
     /// The last period ahead of publication.
     planned: Option<Period>,
+    /// Claims of the headline that came before any period was named.
+    unsettled: Vec<usize>,
     /// The paragraph that looks ahead without naming a time.
     vague: Option<usize>,
     /// The period ahead that headline or lead names: what a list of aims is for.
@@ -125,14 +127,24 @@ impl Taker<'_, '_, '_, '_> {
         let authority = self.authority(context);
         let mut indicators: Vec<Option<IndicatorId>> = vec![None; drafts.len()];
         let mut claimed = false;
+        // The period of the last number that something may be compared with.
+        let mut main: Option<Period> = None;
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
-            let Verdict::Claim { measure, direction, average, rule, .. } = draft.verdict else {
+            let Verdict::Claim { measure, direction, average, rule, side } = draft.verdict else {
                 let Verdict::Dismissed(reason) = draft.verdict else { continue };
                 out.0.dismissed.push(self.dismissed(found.span, reason));
                 continue;
             };
-            let (period, inferred) = self.period(draft, found, context);
+            let compared = side != Side::New && draft.when.period.is_none();
+            let (period, inferred) = match main.filter(|_| compared) {
+                // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
+                Some(main) => (draft.when.base.of(Some(main)), true),
+                None => self.period(draft, found, context),
+            };
+            if side == Side::New {
+                main = period;
+            }
             let mood = self.mood(draft.mood, period);
             let mut quantity = Self::value(found, measure, direction);
             if rule == "places_gained" {
@@ -169,7 +181,13 @@ impl Taker<'_, '_, '_, '_> {
             });
             let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
             if !inferred || present {
+                if context.observed.is_none() && mood.basis == Basis::Observed {
+                    settle(&mut context.unsettled, period, &mut out.0.claims);
+                }
                 self.remember(period, mood, context);
+            } else if context.observed.is_none() && self.block.kind == BlockKind::Title && mood.basis == Basis::Observed
+            {
+                context.unsettled.push(out.0.claims.len() - 1);
             }
             claimed = true;
         }
@@ -444,6 +462,18 @@ fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>)
     let stretch = period.days() > 400;
     let day = period.days() == 1 && known.days() > 1 && period.last().year() == known.last().year();
     period.last() >= known.last() && !stretch && !day
+}
+
+/// Gives the first period that the text names to the claims of the headline before it.
+fn settle(unsettled: &mut Vec<usize>, period: Option<Period>, claims: &mut [PrintedClaim]) {
+    for index in unsettled.drain(..) {
+        let Some(claim) = claims.get_mut(index) else { continue };
+        let year_before = |p: Option<Period>| p.and_then(|p| p.years_earlier(1));
+        if claim.base_period == year_before(claim.period) {
+            claim.base_period = year_before(period);
+        }
+        claim.period = period;
+    }
 }
 
 /// White space runs as single spaces.

@@ -118,6 +118,10 @@ impl Reader<'_, '_, '_> {
         }
         if let Some(offset) = self.offset(from) {
             let now = self.clock.year()?;
+            if view.class(from + 1, Class::Fiscal) {
+                let year_noun = usize::from(view.class(from + 2, Class::Year));
+                return Period::year(now.checked_add(offset)?).map(|period| (from + 2 + year_noun, period));
+            }
             let (count, next) = match self.count(from + 1) {
                 Some(count) if view.class(from + 2, Class::Year) => (count, from + 3),
                 Some(count) if view.class(from + 2, Class::Decade) => (count.checked_mul(10)?, from + 3),
