@@ -9,6 +9,7 @@ use super::measure::{self, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
+use super::slot::SlotKind;
 use super::timing::{self, Base, When};
 use super::token::Token;
 use crate::finding::{Finding, Severity};
@@ -139,6 +140,7 @@ impl Taker<'_, '_, '_, '_> {
             let compared = side != Side::New && draft.when.period.is_none();
             let (period, inferred) = match main.filter(|_| compared) {
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
+                Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
                 Some(main) => (draft.when.base.of(Some(main)), true),
                 None => self.period(draft, found, context),
             };
@@ -375,6 +377,14 @@ impl Taker<'_, '_, '_, '_> {
             Basis::Observed => {}
             Basis::Planned => context.planned = Some(period),
         }
+    }
+
+    /// `54% of retailers, against 47% of manufacturers`: another group, not another time.
+    fn compares_groups(&self, found: &Found) -> bool {
+        let view = self.sentence.view();
+        let at = found.slot + 1;
+        let group = ["of", "for", "among"].iter().any(|w| view.begins(at, w));
+        group && !view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
     }
 
     fn is_vague(&self) -> bool {

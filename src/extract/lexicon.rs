@@ -118,7 +118,7 @@ pub(super) enum Tag {
     ScaleMark(u8),
     /// A multiple said in a word, in tenths.
     Fold(u16),
-    /// A part of a whole, in percent.
+    /// A part of a whole: how many make it up.
     Part(u8),
     /// A month, 1 to 12.
     MonthName(i8),

@@ -128,7 +128,7 @@ pub(super) fn read<'s, 't, 'v>(
 
 fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     let Some(slot) = view.slot(at) else { return ahead };
-    if view.is(at, ";") || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
+    if view.is(at, ";") || view.compares(at) || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
         return false;
     }
     let month = view.token(at).is_some_and(|t| t.is("may") && t.is_capitalised());

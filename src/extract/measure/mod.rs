@@ -4,7 +4,7 @@
 mod change;
 mod ranks;
 
-use super::lexicon::{Class, Direction, Speech};
+use super::lexicon::{Class, Direction, Speech, Tag};
 use super::quantity::Nature;
 use super::sentence::Sentence;
 use super::slot::{SlotKind, View};
@@ -256,6 +256,7 @@ impl Reader<'_, '_, '_, '_> {
         view.slot(at + 1).is_some_and(|s| {
             let past = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ed") && t.lower.len() > 4);
             s.is(Class::Level)
+                || s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
                 || s.is(Class::Finite)
                 || s.is(Class::Said)
                 || s.is(Class::ShareVerb)

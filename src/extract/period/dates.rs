@@ -135,6 +135,18 @@ impl Reader<'_, '_, '_> {
     /// `18 August`, `26 March 2022`, `the 5th of March`.
     pub(super) fn day_first(&self, at: usize) -> Found {
         let (mut next, day) = self.day_number(at)?;
+        let link = ["to", "-"].iter().any(|w| self.view.is(next, w))
+            || self.view.is(next, "and") && at > 0 && self.view.is(at - 1, "between");
+        if link
+            && let Some((after, last)) = self.day_number(next + 1)
+            && last > day
+            && let Some(month) = self.month_name(after)
+        {
+            // "between 5 and 23 September", "4-22 January 1995"
+            return self.in_year(after + 1, |year| {
+                Period::new(Date::new(year, month, day).ok()?, Date::new(year, month, last).ok()?)
+            });
+        }
         if self.view.glued(at) && at > 0 && !self.view.is(at - 1, "(") {
             return None;
         }

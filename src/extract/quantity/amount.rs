@@ -118,7 +118,7 @@ impl Reader<'_, '_, '_> {
             scale_at += usize::from(view.is(scale_at, "of"));
             scale_at += usize::from(view.is(scale_at, "a"));
             self.scale_word(scale_at, false)?;
-            let value = Number::from(part).checked_div(&Number::from(100))?;
+            let value = Number::one().checked_div(&Number::from(part))?;
             return Some((scale_at, value, Number::pow10(-1), Number::pow10(-1), false, true));
         }
         if article {

@@ -75,24 +75,24 @@ impl Reader<'_, '_, '_> {
             Some((next, value.to_i64().filter(|n| !ordinal && (1..=20).contains(n))?))
         };
         let article = usize::from(view.is(at, "a") || view.is(at, "one"));
-        let (next, value) = if let Some(percent) = part(at + article) {
+        let (next, value) = if let Some(parts) = part(at + article) {
             let next = at + article + 1;
             let of = view.token(next).is_some_and(|t| t.is("of"))
                 || view.is(next, "the")
                 || view.is(next, "its")
                 || view.is(next, "their");
-            let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in")) && percent > 10;
-            if !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && percent < 50 {
+            let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in")) && parts < 10;
+            if !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && parts > 2 {
                 return None;
             }
-            (next, Number::from(percent))
+            (next, Number::from(100).checked_div(&Number::from(parts))?)
         } else if let Some((behind, count)) = plain(at) {
             let joined = usize::from(view.is(behind, "-"));
-            if let Some(percent) = part(behind + joined).filter(|_| {
+            if let Some(parts) = part(behind + joined).filter(|_| {
                 !self.view.class(behind + joined, Class::Quarter)
                     || view.token(behind + joined + 1).is_some_and(|t| t.is("of"))
             }) {
-                (behind + joined + 1, Number::from(percent * count))
+                (behind + joined + 1, Number::from(100 * count).checked_div(&Number::from(parts))?)
             } else {
                 let out_of = view.is(behind, "in") || view.begins(behind, "out");
                 let (next, whole) = plain(behind + 1).filter(|(next, whole)| {
