@@ -123,6 +123,12 @@ impl Taker<'_, '_, '_, '_> {
     }
 
     fn claims(&self, context: &mut Context, out: &mut (Extracted, Vec<Finding>)) {
+        if self.sentence.quantities.is_empty() {
+            self.start_mood(context);
+            context.authority = self.authority(context).or(context.authority.take());
+            self.establish(context);
+            return;
+        }
         let drafts = self.drafts(context);
         let hits = self.terms.hits(self.sentence.tokens);
         let authority = self.authority(context);

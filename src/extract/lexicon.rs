@@ -159,7 +159,8 @@ struct Phrase {
 /// The phrases of one language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    phrases: BTreeMap<String, Vec<Phrase>>,
+    /// By the first word: few share a bucket, so that most words are passed by at once.
+    phrases: Vec<Vec<(String, Vec<Phrase>)>>,
     layout: Layout,
 }
 
@@ -246,7 +247,7 @@ impl Vocabulary {
     fn parse(words: &str, currencies: &str) -> Result<Self> {
         let broken = |what: String| Error::Unexpected(format!("vocabulary: {what}"));
         let raw: Raw = toml::from_str(words).map_err(|error| broken(error.to_string()))?;
-        let mut vocabulary = Self { phrases: BTreeMap::new(), layout: raw.layout };
+        let mut vocabulary = Self { phrases: vec![Vec::new(); BUCKETS], layout: raw.layout };
         let mut add = |phrase: &str, tag: Tag| vocabulary.add(phrase, None, tag);
         raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
         raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
@@ -292,7 +293,7 @@ impl Vocabulary {
             inflected(phrases).for_each(|p| add(&p, Tag::Word(*class)));
         }
         vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
-        for phrases in vocabulary.phrases.values_mut() {
+        for (_, phrases) in vocabulary.phrases.iter_mut().flatten() {
             phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.rest.len()), phrase.exact.is_none()));
         }
         Ok(vocabulary)
@@ -325,7 +326,12 @@ impl Vocabulary {
         let tokens = tokenize(phrase, 0);
         let Some((first, rest)) = tokens.split_first() else { return };
         let rest: Vec<String> = rest.iter().map(|t| t.lower.to_string()).collect();
-        let entry = self.phrases.entry(first.lower.to_string()).or_default();
+        let words = &mut self.phrases[bucket(&first.lower)];
+        let index = words.iter().position(|(word, _)| *word == first.lower).unwrap_or_else(|| {
+            words.push((first.lower.to_string(), Vec::new()));
+            words.len() - 1
+        });
+        let entry = &mut words[index].1;
         let known = entry.iter_mut().find(|p| p.rest == rest && p.exact.as_deref() == exact);
         match known {
             Some(known) if known.tags.contains(&tag) => {}
@@ -339,7 +345,8 @@ impl Vocabulary {
     /// tags. Tags of shorter phrases with the same beginning do not take part.
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v [Tag])> {
         let first = tokens.get(at)?;
-        let phrases = self.phrases.get(first.lower.as_ref())?;
+        let words = self.phrases.get(bucket(&first.lower))?;
+        let (_, phrases) = words.iter().find(|(word, _)| *word == first.lower)?;
         let found = phrases.iter().find(|phrase| {
             let end = at + 1 + phrase.rest.len();
             let Some(rest) = tokens.get(at + 1..end) else { return false };
@@ -354,6 +361,15 @@ impl Vocabulary {
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
     }
+}
+
+/// Buckets of the table of phrases.
+const BUCKETS: usize = 4096;
+
+/// FNV-1a over the bytes of a word: the same on every machine.
+fn bucket(word: &str) -> usize {
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash as usize % BUCKETS
 }
 
 fn is_money(tag: Tag) -> bool {

@@ -66,11 +66,10 @@ impl Clock {
 /// Reads a period that begins at slot `at`. `ahead` says that the sentence looks
 /// forward, so that a month without its year is the next one.
 pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -> Option<Seen> {
-    let reader = Reader { view, clock, ahead };
-    let slot = view.slot(at)?;
-    if slot.kind == SlotKind::Sign {
+    if !may_begin(view, view.skip_article(at)) {
         return None;
     }
+    let reader = Reader { view, clock, ahead };
     let known = |found: Option<(usize, Period)>| {
         found.map(|(next, period)| Seen { slots: next - at, reading: Reading::Known(period) })
     };
@@ -81,6 +80,43 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -
         .or_else(|| reader.impossible_day(at))
         .or_else(|| known(reader.edge(at)))
         .or_else(|| known(reader.plain(at)))
+}
+
+/// Whether a period can begin at this slot at all: most words cannot, and are passed
+/// over without trying every form.
+fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
+    let Some(slot) = view.slot(at) else { return false };
+    let classes = |class: Class| {
+        matches!(
+            class,
+            Class::Last
+                | Class::This
+                | Class::Next
+                | Class::Fiscal
+                | Class::End
+                | Class::Early
+                | Class::Late
+                | Class::Mid
+                | Class::Beginning
+                | Class::Same
+                | Class::SoFar
+                | Class::Year
+                | Class::Quarter
+                | Class::Half
+        )
+    };
+    match slot.kind {
+        SlotKind::Number => true,
+        SlotKind::Word => {
+            let tagged = slot.tags.iter().any(|tag| match tag {
+                Tag::MonthName(_) | Tag::Ordinal(_) | Tag::Cardinal(_) => true,
+                Tag::Word(class) => classes(*class),
+                _ => false,
+            });
+            tagged || view.token(at).is_some_and(|t| matches!(t.text, "Q" | "H" | "final"))
+        }
+        SlotKind::Sign | SlotKind::Quantity(_) | SlotKind::Period(_) => false,
+    }
 }
 
 struct Reader<'s, 't, 'v> {

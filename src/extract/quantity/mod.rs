@@ -7,7 +7,7 @@ mod names;
 mod words;
 
 use super::lexicon::{Class, Direction, Speech, Tag};
-use super::slot::View;
+use super::slot::{Slot, SlotKind, View};
 use crate::model::{Currency, Hedge, Language, Number, Quantity, Unit};
 
 /// What a number turned out to be.
@@ -50,6 +50,9 @@ pub(super) struct Seen {
 
 /// Reads a quantity that begins at slot `at`.
 pub(super) fn at(view: View<'_, '_, '_>, at: usize, language: Language) -> Option<Seen> {
+    if !may_begin(view, at) {
+        return None;
+    }
     let reader = Reader { view, language };
     reader
         .fold(at)
@@ -57,6 +60,25 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, language: Language) -> Optio
         .or_else(|| reader.name(at))
         .or_else(|| reader.fraction(at))
         .or_else(|| reader.quantity(at))
+}
+
+/// Whether a quantity can begin at this slot at all.
+fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
+    let Some(slot) = view.slot(at) else { return false };
+    let tagged = |slot: &Slot<'_>| {
+        slot.tags.iter().any(|tag| {
+            matches!(
+                tag,
+                Tag::Cardinal(_) | Tag::Ordinal(_) | Tag::Fold(_) | Tag::Part(_) | Tag::Money(_) | Tag::Scale(_)
+            )
+        })
+    };
+    match slot.kind {
+        SlotKind::Number => true,
+        SlotKind::Sign => tagged(slot) || view.is(at, "-"),
+        SlotKind::Word => tagged(slot) || view.is(at, "top") || view.is(at, "a") || view.is(at, "an"),
+        SlotKind::Quantity(_) | SlotKind::Period(_) => false,
+    }
 }
 
 struct Reader<'s, 't, 'v> {
