@@ -1,5 +1,6 @@
 //! Exact numbers: rationals inside, one rounding at the edge.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 use std::str::FromStr;
@@ -11,8 +12,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An exact rational number. Nothing that is printed or derived passes through
 /// a float; sums, products and quotients are exact and never overflow.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(Ratio<BigInt>);
+///
+/// Decimals of usual size are kept as such, everything else as a fraction. Each
+/// value has one form only, so that equal numbers are equal in it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Number(Form);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Form {
+    /// `mantissa / 10^scale`, where no smaller scale would do.
+    Decimal { mantissa: i128, scale: u8 },
+    /// What is no decimal of that size.
+    Fraction(Ratio<BigInt>),
+}
 
 /// Which way a [`Number`] goes into six decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,61 +53,155 @@ pub enum NumberError {
 }
 
 const LONGEST: usize = 400;
+/// The most places of a decimal form.
+const MOST_PLACES: u8 = 18;
+/// The bound of its mantissa.
+const MOST: i128 = 10_i128.pow(36);
 
 impl Number {
     /// Zero.
     pub fn zero() -> Self {
-        Self(Ratio::zero())
+        Self(Form::Decimal { mantissa: 0, scale: 0 })
     }
 
     /// One.
     pub fn one() -> Self {
-        Self(Ratio::one())
+        Self(Form::Decimal { mantissa: 1, scale: 0 })
     }
 
     /// Ten to the power of `exponent`, which may be negative; beyond ±400 it is
     /// clamped, far outside of what any table holds.
     pub fn pow10(exponent: i32) -> Self {
-        let power = Ratio::from_integer(BigInt::from(10).pow(exponent.unsigned_abs().min(400)));
-        Self(if exponent < 0 { power.recip() } else { power })
+        let places = exponent.unsigned_abs().min(400);
+        match u8::try_from(places) {
+            Ok(scale) if exponent < 0 && scale <= MOST_PLACES => Self(Form::Decimal { mantissa: 1, scale }),
+            Ok(places) if exponent >= 0 && places < 36 => {
+                Self(Form::Decimal { mantissa: 10_i128.pow(u32::from(places)), scale: 0 })
+            }
+            _ => {
+                let power = Ratio::from_integer(BigInt::from(10).pow(places));
+                Self::of(if exponent < 0 { power.recip() } else { power })
+            }
+        }
+    }
+
+    /// The canonical form of `mantissa / 10^scale`; nothing where it is too large.
+    fn decimal(mut mantissa: i128, mut scale: u8) -> Option<Self> {
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        (scale <= MOST_PLACES && mantissa.abs() < MOST).then_some(Self(Form::Decimal { mantissa, scale }))
+    }
+
+    /// The canonical form of a fraction.
+    fn of(ratio: Ratio<BigInt>) -> Self {
+        let mut rest = ratio.denom().clone();
+        let mut scale = 0_u8;
+        let ten = BigInt::from(10);
+        for factor in [ten.clone(), BigInt::from(2), BigInt::from(5)] {
+            while scale <= MOST_PLACES && (&rest % &factor).is_zero() {
+                rest /= &factor;
+                scale += 1;
+            }
+        }
+        let fits = rest.is_one() && scale <= MOST_PLACES;
+        let mantissa = fits.then(|| (&ratio * ten.pow(u32::from(scale))).to_integer().to_i128()).flatten();
+        mantissa.and_then(|mantissa| Self::decimal(mantissa, scale)).unwrap_or(Self(Form::Fraction(ratio)))
+    }
+
+    /// As a fraction.
+    fn ratio(&self) -> Ratio<BigInt> {
+        match &self.0 {
+            Form::Decimal { mantissa, scale } => {
+                Ratio::new(BigInt::from(*mantissa), BigInt::from(10).pow(u32::from(*scale)))
+            }
+            Form::Fraction(ratio) => ratio.clone(),
+        }
+    }
+
+    /// Both mantissas at one scale, where both are decimals and fit.
+    fn aligned(&self, other: &Self) -> Option<(i128, i128, u8)> {
+        let (Form::Decimal { mantissa: a, scale: s }, Form::Decimal { mantissa: b, scale: t }) = (&self.0, &other.0)
+        else {
+            return None;
+        };
+        let scale = *s.max(t);
+        let a = a.checked_mul(10_i128.pow(u32::from(scale - s)))?;
+        let b = b.checked_mul(10_i128.pow(u32::from(scale - t)))?;
+        Some((a, b, scale))
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        let sum = self.aligned(other).and_then(|(a, b, scale)| Self::decimal(a.checked_add(b)?, scale));
+        sum.unwrap_or_else(|| Self::of(self.ratio() + other.ratio()))
+    }
+
+    fn minus(&self, other: &Self) -> Self {
+        let difference = self.aligned(other).and_then(|(a, b, scale)| Self::decimal(a.checked_sub(b)?, scale));
+        difference.unwrap_or_else(|| Self::of(self.ratio() - other.ratio()))
+    }
+
+    fn multiplied(&self, other: &Self) -> Self {
+        let product = match (&self.0, &other.0) {
+            (Form::Decimal { mantissa: a, scale: s }, Form::Decimal { mantissa: b, scale: t }) => {
+                a.checked_mul(*b).and_then(|mantissa| Self::decimal(mantissa, s + t))
+            }
+            _ => None,
+        };
+        product.unwrap_or_else(|| Self::of(self.ratio() * other.ratio()))
     }
 
     /// The quotient, or nothing where `by` is zero.
     #[must_use]
     pub fn checked_div(&self, by: &Self) -> Option<Self> {
-        (!by.0.is_zero()).then(|| Self(&self.0 / &by.0))
+        if by.is_zero() {
+            return None;
+        }
+        // Exact quotients of decimals stay decimals: 500 / 100.
+        let whole = self.aligned(by).filter(|(a, b, _)| a % b == 0).and_then(|(a, b, _)| Self::decimal(a / b, 0));
+        whole.or_else(|| Some(Self::of(self.ratio() / by.ratio())))
     }
 
     /// Half of it.
     #[must_use]
     pub fn half(&self) -> Self {
-        Self(&self.0 / BigInt::from(2))
+        self.multiplied(&Self(Form::Decimal { mantissa: 5, scale: 1 }))
     }
 
     /// The magnitude.
     #[must_use]
     pub fn abs(&self) -> Self {
-        Self(self.0.abs())
+        if self.is_negative() { -self.clone() } else { self.clone() }
     }
 
     /// Whether it is below zero.
     pub fn is_negative(&self) -> bool {
-        self.0.is_negative()
+        match &self.0 {
+            Form::Decimal { mantissa, .. } => mantissa.is_negative(),
+            Form::Fraction(ratio) => ratio.is_negative(),
+        }
     }
 
     /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        matches!(self.0, Form::Decimal { mantissa: 0, .. })
     }
 
     /// Whether it has no fraction.
     pub fn is_integer(&self) -> bool {
-        self.0.is_integer()
+        match &self.0 {
+            Form::Decimal { scale, .. } => *scale == 0,
+            Form::Fraction(ratio) => ratio.is_integer(),
+        }
     }
 
     /// As a machine integer, where it is one and fits.
     pub fn to_i64(&self) -> Option<i64> {
-        self.0.is_integer().then(|| self.0.to_integer().to_i64()).flatten()
+        match self.0 {
+            Form::Decimal { mantissa, scale: 0 } => i64::try_from(mantissa).ok(),
+            _ => None,
+        }
     }
 
     /// Rounded to six decimals.
@@ -103,29 +209,48 @@ impl Number {
     /// # Errors
     /// [`NumberError::TooLarge`] where decimal(38,6) cannot hold it.
     pub fn to_decimal(&self, rounding: Rounding) -> Result<Decimal, NumberError> {
-        let scaled = &self.0 * BigInt::from(1_000_000);
-        let whole = match rounding {
-            Rounding::Down => scaled.floor().to_integer(),
-            Rounding::Up => scaled.ceil().to_integer(),
-            Rounding::HalfEven => {
-                let floor = scaled.floor();
-                let rest = (&scaled - &floor) * BigInt::from(2);
-                let floor = floor.to_integer();
-                let up = rest > Ratio::one() || (rest.is_one() && (&floor % BigInt::from(2)) != BigInt::zero());
-                if up { floor + BigInt::one() } else { floor }
+        let micros = match &self.0 {
+            Form::Decimal { mantissa, scale } if *scale <= 6 => {
+                mantissa.checked_mul(10_i128.pow(6 - u32::from(*scale)))
             }
+            _ => rounded(&(self.ratio() * BigInt::from(1_000_000)), rounding).to_i128(),
         };
-        whole
-            .to_i128()
+        micros
             .filter(|micros| micros.unsigned_abs() < 10_u128.pow(38))
             .map(Decimal)
             .ok_or_else(|| NumberError::TooLarge(self.to_string()))
     }
 }
 
+fn rounded(scaled: &Ratio<BigInt>, rounding: Rounding) -> BigInt {
+    match rounding {
+        Rounding::Down => scaled.floor().to_integer(),
+        Rounding::Up => scaled.ceil().to_integer(),
+        Rounding::HalfEven => {
+            let floor = scaled.floor();
+            let rest = (scaled - &floor) * BigInt::from(2);
+            let floor = floor.to_integer();
+            let up = rest > Ratio::one() || (rest.is_one() && (&floor % BigInt::from(2)) != BigInt::zero());
+            if up { floor + BigInt::one() } else { floor }
+        }
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.aligned(other).map_or_else(|| self.ratio().cmp(&other.ratio()), |(a, b, _)| a.cmp(&b))
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        Self(Ratio::from_integer(BigInt::from(value)))
+        Self(Form::Decimal { mantissa: i128::from(value), scale: 0 })
     }
 }
 
@@ -146,35 +271,51 @@ impl FromStr for Number {
         {
             return Err(bad());
         }
+        let places = u8::try_from(fraction.len()).ok().filter(|_| digits.len() <= 30);
+        if let Some(scale) = places {
+            let value = |sum: i128, digit: u8| sum * 10 + i128::from(digit - b'0');
+            let mantissa = whole.bytes().chain(fraction.bytes()).fold(0_i128, value);
+            if let Some(number) = Self::decimal(if negative { -mantissa } else { mantissa }, scale) {
+                return Ok(number);
+            }
+        }
         let mantissa: BigInt = format!("{whole}{fraction}").parse().map_err(|_| bad())?;
         let scale = BigInt::from(10).pow(u32::try_from(fraction.len()).map_err(|_| bad())?);
         let value = Ratio::new(mantissa, scale);
-        Ok(Self(if negative { -value } else { value }))
+        Ok(Self::of(if negative { -value } else { value }))
     }
 }
 
 /// Exact where the decimal expansion ends, else rounded half-even to six places.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.0.denom().clone();
-        let mut places = 0_u32;
-        let (two, five, ten) = (BigInt::from(2), BigInt::from(5), BigInt::from(10));
-        for factor in [&ten, &two, &five] {
-            while places < 400 && (&rest % factor).is_zero() {
-                rest /= factor;
-                places += 1;
+        let (mantissa, places) = match &self.0 {
+            Form::Decimal { mantissa, scale } => (BigInt::from(*mantissa), u32::from(*scale)),
+            Form::Fraction(ratio) => {
+                let places = terminating_places(ratio).unwrap_or(6);
+                (rounded(&(ratio * BigInt::from(10).pow(places)), Rounding::HalfEven), places)
             }
-        }
-        if !rest.is_one() {
-            places = 6;
-        }
-        let scaled = (&self.0 * ten.pow(places)).round().to_integer();
-        let sign = if scaled.is_negative() { "-" } else { "" };
-        let digits = format!("{:0>width$}", scaled.abs(), width = places as usize + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - places as usize);
+        };
+        let sign = if mantissa.is_negative() { "-" } else { "" };
+        let places = places as usize;
+        let digits = format!("{:0>width$}", mantissa.abs(), width = places + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - places);
         let fraction = fraction.trim_end_matches('0');
         if fraction.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{fraction}") }
     }
+}
+
+/// How many decimals a fraction has, where they end within 400.
+fn terminating_places(ratio: &Ratio<BigInt>) -> Option<u32> {
+    let mut rest = ratio.denom().clone();
+    let mut places = 0_u32;
+    for factor in [BigInt::from(10), BigInt::from(2), BigInt::from(5)] {
+        while places < 400 && (&rest % &factor).is_zero() {
+            rest /= &factor;
+            places += 1;
+        }
+    }
+    rest.is_one().then_some(places)
 }
 
 impl Serialize for Number {
@@ -190,30 +331,33 @@ impl<'de> Deserialize<'de> for Number {
 }
 
 macro_rules! operator {
-    ($trait:ident, $method:ident) => {
+    ($trait:ident, $method:ident, $by:ident) => {
         impl $trait for &Number {
             type Output = Number;
             fn $method(self, other: &Number) -> Number {
-                Number((&self.0).$method(&other.0))
+                self.$by(other)
             }
         }
         impl $trait for Number {
             type Output = Number;
             fn $method(self, other: Number) -> Number {
-                Number(self.0.$method(other.0))
+                self.$by(&other)
             }
         }
     };
 }
 
-operator!(Add, add);
-operator!(Sub, sub);
-operator!(Mul, mul);
+operator!(Add, add, plus);
+operator!(Sub, sub, minus);
+operator!(Mul, mul, multiplied);
 
 impl Neg for Number {
     type Output = Number;
     fn neg(self) -> Number {
-        Number(-self.0)
+        match self.0 {
+            Form::Decimal { mantissa, scale } => Number(Form::Decimal { mantissa: -mantissa, scale }),
+            Form::Fraction(ratio) => Number(Form::Fraction(-ratio)),
+        }
     }
 }
 
@@ -230,7 +374,8 @@ impl Decimal {
 
     /// The exact value.
     pub fn to_number(self) -> Number {
-        Number(Ratio::new(BigInt::from(self.0), BigInt::from(1_000_000)))
+        Number::decimal(self.0, 6)
+            .unwrap_or_else(|| Number::of(Ratio::new(BigInt::from(self.0), BigInt::from(1_000_000))))
     }
 }
 
@@ -288,5 +433,32 @@ mod tests {
     #[test]
     fn division_by_zero_is_nothing() {
         assert_eq!(Number::one().checked_div(&Number::zero()), None);
+    }
+
+    use proptest::prelude::*;
+
+    /// Decimals of every size, and fractions that never end.
+    fn any_number() -> impl Strategy<Value = Number> {
+        let decimal = (any::<i64>(), 0_i32..40).prop_map(|(m, e)| &Number::from(m) * &Number::pow10(-e));
+        let great = (any::<i64>(), 0_i32..60).prop_map(|(m, e)| &Number::from(m) * &Number::pow10(e));
+        let fraction = (any::<i32>(), 1_i64..10_000)
+            .prop_map(|(a, b)| Number::from(i64::from(a)).checked_div(&Number::from(b)).unwrap());
+        prop_oneof![decimal, great, fraction]
+    }
+
+    proptest! {
+        #[test]
+        fn arithmetic_is_that_of_fractions(a in any_number(), b in any_number()) {
+            prop_assert_eq!((&a + &b).ratio(), a.ratio() + b.ratio());
+            prop_assert_eq!((&a - &b).ratio(), a.ratio() - b.ratio());
+            prop_assert_eq!((&a * &b).ratio(), a.ratio() * b.ratio());
+            prop_assert_eq!(a.cmp(&b), a.ratio().cmp(&b.ratio()));
+            prop_assert_eq!(a.half().ratio(), a.ratio() / BigInt::from(2));
+            if let Some(quotient) = a.checked_div(&b) {
+                prop_assert_eq!(quotient.ratio(), a.ratio() / b.ratio());
+            }
+            // One form for each value: what is equal is equal, by whatever way it came about.
+            prop_assert_eq!(&(&(&a + &b) - &b), &a);
+        }
     }
 }
