@@ -329,7 +329,7 @@ fn provenance(config: &Config, ingested: &Ingested) -> Provenance {
         ingested.inputs.iter().map(|input| (input.name.clone(), input.sha256.clone(), input.bytes)).collect();
     for (name, text) in [("pipeline.toml", &config.text), ("fx", &config.fx.text)] {
         if !text.is_empty() {
-            let hash = publish::release::sha256_hex(text.as_bytes());
+            let hash = publish::digest::sha256_hex(text.as_bytes());
             inputs.push((name.to_owned(), hash, text.len() as u64));
         }
     }

@@ -13,7 +13,7 @@ use super::raw::{
     RawAuthority, RawAuthorityClass, RawConcept, RawConfig, RawFx, RawGates, RawIngest, RawPlace, RawProject,
     RawPublish, RawReconcile,
 };
-use super::read::{Amount, May, Notes, Placed};
+use super::read::{Amount, May, Notes, Placed, once};
 use super::valid::{Authority, Concept, Config, Fx, Gates, Ingest, Place, Project, Publish, Reconcile};
 use crate::error::Error;
 
@@ -304,20 +304,6 @@ fn publish(raw: May<RawPublish>, folder: &Path, notes: &mut Notes<'_>) -> Publis
     Publish {
         output: folder.join(output.map_or_else(|| PathBuf::from(DEFAULT_OUTPUT), |output| PathBuf::from(output.value))),
         keep_releases: usize::try_from(keep.map_or(LEAST_RELEASES, |keep| keep.value)).unwrap_or(usize::MAX),
-    }
-}
-
-/// Notes an id that is there already, with the line of the first.
-pub(super) fn once(seen: &mut BTreeMap<String, usize>, id: &str, at: usize, heading: &str, notes: &mut Notes<'_>) {
-    if let Some(first) = seen.get(id) {
-        let line = notes.line(*first);
-        notes.add(
-            at,
-            format!("{heading} `{id}` is defined twice"),
-            format!("the first is on line {line}; rename or merge them"),
-        );
-    } else {
-        seen.insert(id.to_owned(), at);
     }
 }
 

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{Currency, IndicatorId, Unit};
 
-use super::check::once;
 use super::raw::{RawIdentity, RawIndicator};
-use super::read::{Notes, Placed};
+use super::read::{Notes, Placed, once};
 use super::rule::{self, Rule};
 use super::suggest::{did_you_mean, distance};
 use super::valid::{Direction, Identity, Indicator, Kind};

@@ -4,6 +4,7 @@
 //! which keys it has (`table!`), and what is left over is an unknown key.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -427,5 +428,19 @@ impl JsonSchema for Amount {
                 { "type": "integer", "minimum": 0 }
             ]
         })
+    }
+}
+
+/// Notes an id that is there already, with the line of the first.
+pub(super) fn once(seen: &mut BTreeMap<String, usize>, id: &str, at: usize, heading: &str, notes: &mut Notes<'_>) {
+    if let Some(first) = seen.get(id) {
+        let line = notes.line(*first);
+        notes.add(
+            at,
+            format!("{heading} `{id}` is defined twice"),
+            format!("the first is on line {line}; rename or merge them"),
+        );
+    } else {
+        seen.insert(id.to_owned(), at);
     }
 }

@@ -11,6 +11,7 @@ use crate::finding::{Finding, Severity};
 use crate::model::{DateBasis, Language, PartialDate, ReportId, ReportMeta};
 
 use super::Faults;
+use super::columns::COLUMNS;
 use super::format::Format;
 
 /// A report without a date of publication: it supersedes nothing and enters
@@ -19,24 +20,6 @@ pub const REPORT_UNDATED: &str = "report_undated";
 
 /// A row without a language; English was taken.
 pub const LANGUAGE_ASSUMED: &str = "language_assumed";
-
-/// The columns, in the order of the documentation; only `file` must be there.
-pub(super) const COLUMNS: &[&str] = &[
-    "file",
-    "title",
-    "publisher",
-    "authority",
-    "published",
-    "published_basis",
-    "language",
-    "area",
-    "url",
-    "licence",
-    "retrieved",
-    "original_sha256",
-    "repost_of",
-    "note",
-];
 
 /// A row: the file it names, and what it says of it.
 #[derive(Debug)]

@@ -8,10 +8,9 @@
 use std::path::Path;
 
 use crate::error::Problem;
-use crate::finding::Finding;
 use crate::model::ReportMeta;
 
-use super::text;
+use super::text::{self, Document};
 
 /// A format that reports come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,17 +19,6 @@ pub enum Format {
     Text,
     /// Markdown, which may begin with front matter.
     Markdown,
-}
-
-/// A document as read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
-    /// The file's own bytes as text.
-    pub text: String,
-    /// Byte at which the body begins, after byte order mark and front matter.
-    pub body_start: usize,
-    /// What is odd about it.
-    pub findings: Vec<Finding>,
 }
 
 impl Format {

@@ -16,6 +16,7 @@
 //! What is merely odd about a report is a [`Finding`].
 
 mod catalogue;
+mod columns;
 mod folder;
 mod format;
 mod overrides;
@@ -34,7 +35,8 @@ use crate::finding::{Finding, Severity};
 use crate::model::{Override, Report, Span};
 
 pub use catalogue::{LANGUAGE_ASSUMED, REPORT_UNDATED};
-pub use format::{Document, Format};
+pub use format::Format;
+pub use text::Document;
 pub use text::{
     CONTROL_CHARACTERS, FRONT_MATTER_DIFFERS, FRONT_MATTER_MALFORMED, FRONT_MATTER_UNKNOWN_KEY,
     FRONT_MATTER_UNTERMINATED, REPLACEMENT_CHARACTERS, REPORT_EMPTY,

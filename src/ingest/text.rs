@@ -9,9 +9,19 @@ use crate::error::Problem;
 use crate::finding::{Finding, Severity};
 use crate::model::{DateBasis, ReportMeta, Span};
 
-use super::catalogue::COLUMNS;
+use super::columns::COLUMNS;
 use super::count_chars;
-use super::format::Document;
+
+/// A document as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The file's own bytes as text.
+    pub text: String,
+    /// Byte at which the body begins, after byte order mark and front matter.
+    pub body_start: usize,
+    /// What is odd about it.
+    pub findings: Vec<Finding>,
+}
 
 /// A report without text.
 pub const REPORT_EMPTY: &str = "report_empty";

@@ -16,6 +16,7 @@ pub mod cells;
 pub mod compare;
 pub mod csv;
 pub mod dataset;
+pub mod digest;
 pub mod frames;
 pub mod package;
 pub mod read;

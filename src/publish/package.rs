@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::dataset::{Dataset, ReportRow};
-use super::release::sha256_hex;
+use super::digest::sha256_hex;
 use super::schema::{Column, Constraint, Key, Presence, Reference, SCHEMA_VERSION, TableSchema, Type};
 use super::tables::TABLES;
 use crate::config::Config;

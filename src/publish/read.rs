@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::cells::Table;
 use super::compare::{Difference, compare_table};
-use super::release::{SUMS, release_id, sha256_hex};
+use super::digest::sha256_hex;
+use super::release::{SUMS, release_id};
 use super::schema::TableSchema;
 use super::tables::TABLES;
 use super::{csv, frames};

@@ -3,13 +3,12 @@
 //! Nothing here reads a clock, a locale, an environment or another release.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::cells::Table;
 use super::dataset::Dataset;
+use super::digest::sha256_hex;
 use super::schema::SCHEMA_VERSION;
 use super::{csv, frames, package, rows};
 use crate::config::Config;
@@ -101,16 +100,6 @@ fn lock(provenance: &Provenance) -> Result<Vec<u8>> {
         .map_err(|why| Error::Unexpected(format!("inputs.lock.json cannot be written: {why}")))?;
     text.push(b'\n');
     Ok(text)
-}
-
-/// SHA-256 as 64 hex digits.
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 /// The id of a release of these files: the first 12 hex digits of SHA-256 over

@@ -131,10 +131,10 @@ fn print_hash_of_many_rows() {
     let table = Table::new(&PROBE, rows.collect()).unwrap();
     let bytes = frames::write_parquet(&table).unwrap();
     assert_eq!(frames::read_parquet(&bytes, &PROBE).unwrap(), table.rows());
-    let release = super::release::sha256_hex(rendered("x").release_id.as_bytes());
+    let release = super::digest::sha256_hex(rendered("x").release_id.as_bytes());
     std::io::Write::write_all(
         &mut std::io::stderr(),
-        format!("hash={}{release}\n", super::release::sha256_hex(&bytes)).as_bytes(),
+        format!("hash={}{release}\n", super::digest::sha256_hex(&bytes)).as_bytes(),
     )
     .unwrap();
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::approx::no_finer_than_a_tenth;
 use super::classify::{self, Winner};
+use super::decision::Decision;
 use super::explain;
-use super::overrides::Decision;
 use super::reason::Reason;
 use super::voices::{Voice, Voices, by_standing, issuer};
 use super::vote::{self, Ballot, Directness};

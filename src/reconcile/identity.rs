@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::approx::Approx;
-use super::derive::{Proposal, approx, is_printed, nearness, standing};
+use super::inputs::{Proposal, approx, is_printed, nearness, standing};
 use super::key;
 use super::reason::Reason;
 use super::voices::{Voice, Voices, by_standing};

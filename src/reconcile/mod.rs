@@ -19,10 +19,12 @@
 
 mod approx;
 mod classify;
+mod decision;
 mod derive;
 mod explain;
 mod figure;
 mod identity;
+mod inputs;
 mod key;
 mod overrides;
 pub mod reason;

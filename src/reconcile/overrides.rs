@@ -4,20 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::decision::Decision;
 use super::figure::Decided;
 use super::key;
 use crate::config::Config;
 use crate::error::Problem;
 use crate::model::{Action, Claim, ClaimId, Decimal, FigureId, Number, Override, Rounding};
-
-/// What a person decided on a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Decision {
-    /// The value of this claim.
-    Choose(ClaimId),
-    /// This value, in the figure's unit.
-    Set(Number),
-}
 
 /// The decisions of `overrides.csv`, with what is wrong about them.
 #[derive(Debug, Clone, Default)]

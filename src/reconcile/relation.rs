@@ -7,7 +7,7 @@
 //! 148 bn. Planned relations run forward only.
 
 use super::approx::Approx;
-use super::derive::{Nearness, Proposal, approx, indicator_of, is_printed, nearest};
+use super::inputs::{Nearness, Proposal, approx, indicator_of, is_printed, nearest};
 use super::key;
 use super::reason::Reason;
 use super::voices::{Voice, Voices};
