@@ -9,7 +9,7 @@ use super::slips;
 use super::voices::{Voice, Voices};
 use crate::config::{Config, Indicator};
 use crate::model::interval::{compare_high, compare_low};
-use crate::model::{Agreement, Claim, IndicatorId, Interval, Key, Language, Measure, Period, Unit};
+use crate::model::{Agreement, Bound, Claim, IndicatorId, Interval, Key, Language, Measure, Period, Unit};
 
 /// The winner that losers are held against.
 pub(super) struct Winner<'a, 'c> {
@@ -24,8 +24,8 @@ pub(super) fn class(loser: &Voice, winner: &Winner, voices: &Voices, config: &Co
     if loser.interval().overlaps(winner.voice.interval()) {
         return (Agreement::Agree, Reason::AgreesWithChosen);
     }
-    let slip = slips::slip(loser.interval(), winner.voice.interval(), &loser.key, config);
-    if let Some(reason) = slip.filter(|_| may_slip(loser)) {
+    let slip = || slips::slip(loser.interval(), winner.voice.interval(), &loser.key, config);
+    if let Some(reason) = slips::may_slip(loser).then(slip).flatten() {
         return (Agreement::UnitSlip, reason);
     }
     if is_of_period_beside(loser, voices) {
@@ -44,11 +44,6 @@ pub(super) fn class(loser: &Voice, winner: &Winner, voices: &Voices, config: &Co
         return (Agreement::Revision, Reason::RepeatsReplaced);
     }
     (Agreement::Unresolved, Reason::Unexplained)
-}
-
-fn may_slip(voice: &Voice) -> bool {
-    matches!(voice.key.measure, Measure::Level | Measure::Delta)
-        && matches!(voice.unit(), Unit::Money(_) | Unit::Count(_))
 }
 
 /// Prints the very value that somebody prints for the period before or after.
@@ -70,7 +65,8 @@ fn are_beside(a: Period, b: Period) -> bool {
 }
 
 /// Printed against printed: disjoint, but overlapping when each is widened to a
-/// full unit of its last place. A derived value has no last place.
+/// full unit of its last place: 5 against 6.0, not against 7, which is two units
+/// away. A derived value has no last place.
 fn is_rounding(loser: &Voice, winner: &Voice) -> bool {
     match (loser.claim(), winner.claim()) {
         (Some(a), Some(b)) => full_unit(a).overlaps(&full_unit(b)),
@@ -78,10 +74,12 @@ fn is_rounding(loser: &Voice, winner: &Voice) -> bool {
     }
 }
 
+/// Less than a full unit of the last place to each side, or as far as it reaches
+/// by itself.
 fn full_unit(claim: &Claim) -> Interval {
     let to = claim.value_to.as_ref().unwrap_or(&claim.value);
     let (low, high) = if claim.value <= *to { (&claim.value, to) } else { (to, &claim.value) };
-    let full = Interval::closed(low - &claim.resolution, high + &claim.resolution);
+    let full = Interval { low: Bound::Open(low - &claim.resolution), high: Bound::Open(high + &claim.resolution) };
     let lower = compare_low(&full.low, &claim.interval.low).is_lt();
     let higher = compare_high(&full.high, &claim.interval.high).is_gt();
     Interval {

@@ -23,7 +23,7 @@ pub(super) fn mark(voices: &mut Voices, config: &Config) -> Vec<Finding> {
     let mut slipped: Vec<(Key, usize, Reason)> = Vec::new();
     for (key, group) in voices.iter() {
         let mut order: Vec<usize> = (0..group.len()).filter(|at| group[*at].is_live()).collect();
-        if order.len() < 2 || !may_slip(key, &group[order[0]]) {
+        if order.len() < 2 || !may_slip(&group[order[0]]) {
             continue;
         }
         let slips = |a: &usize, b: &usize| slip(group[*a].interval(), group[*b].interval(), key, config).is_some();
@@ -64,8 +64,10 @@ pub(super) fn mark(voices: &mut Voices, config: &Config) -> Vec<Finding> {
     findings
 }
 
-fn may_slip(key: &Key, voice: &Voice) -> bool {
-    matches!(key.measure, Measure::Level | Measure::Delta) && matches!(voice.unit(), Unit::Money(_) | Unit::Count(_))
+/// Whether a slip can be told from the unit: of money and counts, not of rates.
+pub(super) fn may_slip(voice: &Voice) -> bool {
+    matches!(voice.key.measure, Measure::Level | Measure::Delta)
+        && matches!(voice.unit(), Unit::Money(_) | Unit::Count(_))
 }
 
 /// What speaks for a statement among those that differ by a slip.

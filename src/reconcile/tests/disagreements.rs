@@ -91,6 +91,25 @@ fn the_last_place_explains_small_gaps_of_printed_values_only() {
 }
 
 #[test]
+fn two_units_of_the_last_place_are_no_rounding() {
+    let of = |a: &str, b: (&str, &str), place: &str| {
+        let ours = say("a", "revenue", "2022", a).place(place).by("ministry");
+        reconciled(vec![ours, say("b", "revenue", "2022", b.0).place(b.1)]).figure(KEY).agreement
+    };
+    // Both may be 5.5, rounded down and up.
+    assert_eq!(of("5", ("6", "1"), "1"), Agreement::Agree);
+    assert_eq!(of("5", ("6", "0.1"), "1"), Agreement::Rounding);
+    assert_eq!(of("5", ("7", "1"), "1"), Agreement::Unresolved, "4 to 6 and 6 to 8 only touch");
+    assert_eq!(of("50000000000", ("51000000000", "100000000"), "1000000000"), Agreement::Rounding);
+    assert_eq!(of("50000000000", ("52000000000", "1000000000"), "1000000000"), Agreement::Unresolved);
+    let growth = |value: &str| {
+        let said = |report: &str, value: &str| say(report, "revenue", "2022", value).is(Measure::Growth, "2021");
+        reconciled(vec![said("a", "5").by("ministry"), said("b", value)]).figures[0].agreement
+    };
+    assert_eq!([growth("5.9"), growth("7")], [Agreement::Rounding, Agreement::Unresolved]);
+}
+
+#[test]
 fn the_value_of_the_year_beside_is_a_slip_of_the_period() {
     let out = reconciled(vec![
         say("a", "revenue", "2022", "148").by("ministry"),
