@@ -32,7 +32,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
     let mut mood = start;
     let mut boundary = false;
     let mut moods = Vec::with_capacity(sentence.slots.len());
-    for (at, slot) in sentence.slots.iter().enumerate() {
+    for at in 0..sentence.slots.len() {
         if ends_clause(view, at) {
             boundary = true;
         }
@@ -52,7 +52,6 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
             mood = Mood::FACT;
             boundary = false;
         }
-        let _ = slot;
         moods.push(mood);
     }
     spread_estimates(sentence, &mut moods);

@@ -245,7 +245,13 @@ fn ends_like_a_sentence(words: &str) -> bool {
 }
 
 fn starts_related(lower: &str, layout: &Layout) -> bool {
-    lower.len() <= 60 && layout.related.iter().any(|mark| lower.starts_with(mark.as_str()))
+    // "Comments by the minister" is a heading of the report; "Comments (12)" is not.
+    layout.related.iter().any(|mark| {
+        lower.strip_prefix(mark.as_str()).is_some_and(|rest| {
+            let words = rest.chars().any(char::is_alphabetic);
+            lower.len() <= 60 && (!words || mark.ends_with(':') || rest.trim_start().starts_with(['/', '|', '»']))
+        })
+    })
 }
 
 fn is_furniture(words: &str, lower: &str, layout: &Layout) -> bool {

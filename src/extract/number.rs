@@ -19,7 +19,7 @@ pub(super) struct Digits {
 /// Reads a digit run. Which mark is the decimal one is told by the run itself
 /// where it can be, else by the language. Nothing where the grouping is none.
 pub(super) fn read(text: &str, language: Language) -> Option<Digits> {
-    if text.len() > 60 {
+    if text.len() > 400 {
         return None;
     }
     let plain: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();

@@ -4,7 +4,8 @@ use super::lexicon::{Class, Tag, Vocabulary};
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
 use super::slot::{Slot, SlotKind, View, tag};
-use super::token::Token;
+use super::token::{Token, TokenKind};
+use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number, Period, Span, Unit};
 
 /// A quantity in its sentence.
@@ -119,6 +120,21 @@ pub(super) fn read<'s, 't, 'v>(
             sentence.slots.push(Slot { first: slot_first, end, kind, tags: &[] });
             continue;
         }
+        if raw[at].kind == SlotKind::Number {
+            // Nothing is lost: digits that no rule reads are a mention all the same.
+            let (first, end) = (raw[at].first, raw[at].end);
+            let span = Span::new(tokens[first].start, tokens[end - 1].end);
+            sentence.quantities.push(Found {
+                seen: quantity::unreadable(first, end),
+                slot: sentence.slots.len(),
+                span,
+                noun: None,
+            });
+            let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
+            sentence.slots.push(Slot { first, end, kind, tags: &[] });
+            at += 1;
+            continue;
+        }
         sentence.slots.push(raw[at]);
         at += 1;
     }
@@ -205,7 +221,16 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen) -> Opt
             && (slot.is(Class::Level) || slot.change(super::lexicon::Speech::Verb).is_some() || slot.is(Class::Said))
             && !view.token(next).is_some_and(|t| t.lower.ends_with("ing"));
         let aims = slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)) && !slot.is(Class::NounPlan);
-        if slot.kind != SlotKind::Word || quantity::is_closed(slot.tags) || verb || aims || end - start >= 6 {
+        let plural =
+            view.tokens.get(end - 1).is_some_and(|t| end > start && (t.lower.ends_with('s') || t.is("people")));
+        let participle = plural && view.token(next).is_some_and(|t| t.lower.ends_with("ed"));
+        if slot.kind != SlotKind::Word
+            || quantity::is_closed(slot.tags)
+            || verb
+            || aims
+            || participle
+            || end - start >= 6
+        {
             break;
         }
         end = slot.end;
@@ -236,7 +261,15 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>) {
             // The unit is the head of the phrase; the phrase itself is the subject.
             noun.rsplit(' ').next().unwrap_or_default().clone_into(name);
         }
+        // What is measured is as exact as its digits; only what is counted one by one is exact.
+        let measured = found
+            .noun
+            .is_some_and(|(from, _)| sentence.slots.iter().any(|s| s.first == from && s.is(Class::MeasureUnit)));
+        let digits = sentence.tokens.get(found.seen.number.0).filter(|t| t.kind == TokenKind::Number);
         let quantity = &mut found.seen.quantity;
+        if let Some(digits) = digits.filter(|_| measured && quantity.resolution.is_zero()) {
+            quantity.resolution = last_trusted_place(digits.text);
+        }
         let counted = matches!(quantity.unit, Unit::Count(_)) && !found.seen.scaled;
         if !counted && quantity.resolution.is_zero() && matches!(quantity.unit, Unit::Money(_)) {
             quantity.resolution = Number::one();

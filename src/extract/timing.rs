@@ -365,6 +365,14 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot(index);
         let mut next = at + 1;
         while let Some(slot) = self.view.slot(next) {
+            if self.view.is(next, "(") {
+                // "€5 million (2022: €4 million)": what is in parentheses is of another number.
+                while self.view.slot(next).is_some() && !self.view.is(next, ")") {
+                    next += 1;
+                }
+                next += 1;
+                continue;
+            }
             if self.view.is(next, ";")
                 || slot.is(Class::Breaker) && !slot.is(Class::Preposition)
                 || self.view.compares(next)

@@ -134,10 +134,11 @@ fn number_length(bytes: &[u8], at: usize, after_word: bool) -> usize {
     end - at
 }
 
-/// The length of a space that may group digits: plain, no-break, narrow or thin.
+/// The length of a mark that may group digits: a space (plain, no-break, narrow,
+/// thin) or an apostrophe.
 fn group_space(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
-    [" ", "\u{a0}", "\u{202f}", "\u{2009}"].iter().find(|s| rest.starts_with(s.as_bytes())).map(|s| s.len())
+    [" ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "’"].iter().find(|s| rest.starts_with(s.as_bytes())).map(|s| s.len())
 }
 
 fn fold(text: &str) -> Cow<'_, str> {

@@ -168,6 +168,9 @@ impl Reader<'_, '_, '_, '_> {
                 return Some("qualifier");
             }
         }
+        if let Some(reason) = self.unstated() {
+            return Some(reason);
+        }
         let rank_before = matches!(before, Some(Verdict::Claim { measure: Measure::Rank, .. }));
         if rank_before
             && self.is_counted()
@@ -193,6 +196,27 @@ impl Reader<'_, '_, '_, '_> {
         }
         let list_number = at == 0 && bare && (view.is(1, ".") || view.is(1, ")"));
         list_number.then_some("list_number")
+    }
+
+    /// `did not reach 5 million`, `if exports reach $5 billion`: nobody says that it is so.
+    fn unstated(&self) -> Option<&'static str> {
+        let (view, at) = (self.view, self.slot());
+        for left in (0..at).rev().take(8) {
+            let slot = view.slot(left)?;
+            let boundary =
+                matches!(slot.kind, SlotKind::Quantity(_)) || [",", ";", ":", "("].iter().any(|s| view.is(left, s));
+            if boundary || slot.is(Class::Breaker) && !slot.is(Class::Conditional) && !slot.is(Class::Preposition) {
+                return None;
+            }
+            if slot.is(Class::Conditional) {
+                return Some("conditional");
+            }
+            let only = view.is(left + 1, "only");
+            if slot.is(Class::Negation) && !only && !view.is(left, "instead of") {
+                return Some("negated");
+            }
+        }
+        None
     }
 
     /// What a percentage that moves or stands is: growth where the subject is growth

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::lexicon::{Class, Tag};
+use super::super::token::TokenKind;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
@@ -48,7 +49,9 @@ impl Reader<'_, '_, '_> {
             (next + 1, day, self.month_name(next)?)
         } else {
             let month = self.month_name(at)?;
-            let (next, day) = self.day_number(at + 1).filter(|(next, _)| !self.is_quantity_unit(*next))?;
+            let (next, day) = self
+                .day_number(at + 1)
+                .filter(|(next, _)| !self.is_quantity_unit(*next) && !self.counts_things(*next))?;
             (next, day, month)
         };
         let (next, year) = self.year_after(next).map_or((next, 2000), |(next, year)| (next, year));
@@ -175,7 +178,9 @@ impl Reader<'_, '_, '_> {
             }
             return self.in_year(after, span);
         }
-        if let Some((after, day)) = self.day_number(next).filter(|(after, _)| !self.is_quantity_unit(*after)) {
+        if let Some((after, day)) =
+            self.day_number(next).filter(|(after, _)| !self.is_quantity_unit(*after) && !self.counts_things(*after))
+        {
             if (view.is(after, "to") || view.is(after, "-"))
                 && let Some((end, last)) = self.day_number(after + 1)
                 && last > day
@@ -207,6 +212,19 @@ impl Reader<'_, '_, '_> {
 
     pub(super) fn led_by_between(&self, next: usize) -> bool {
         (1..=3).any(|back| next >= back && self.view.is(next - back, "between"))
+    }
+
+    /// `In May 25 companies closed`: behind the number stands what it counts.
+    fn counts_things(&self, at: usize) -> bool {
+        let plain = self.view.slot(at).is_some_and(|s| s.tags.is_empty() && s.end == s.first + 1);
+        plain
+            && self.view.token(at).is_some_and(|t| {
+                t.kind == TokenKind::Word
+                    && !t.glued
+                    && !t.is_capitalised()
+                    && t.lower.len() > 3
+                    && t.lower.ends_with('s')
+            })
     }
 
     pub(super) fn is_quantity_unit(&self, at: usize) -> bool {

@@ -179,8 +179,14 @@ impl Reader<'_, '_, '_> {
                 .slot(at + 1)
                 .is_some_and(|s| s.kind == SlotKind::Word && !view.is(at + 1, "s") && !view.is(at + 1, "'s"));
         let unit = view.slot(at + 1).is_some_and(|slot| {
-            slot.find(|tag| matches!(tag, Tag::Scale(_) | Tag::Percent | Tag::Money(_) | Tag::Times).then_some(()))
-                .is_some()
+            // A currency behind the year may be the sign of the next amount: "in 2020 $37 billion".
+            let sign_of_next = view.digits(at + 2).is_some();
+            slot.find(|tag| match tag {
+                Tag::Scale(_) | Tag::Percent | Tag::Times => Some(()),
+                Tag::Money(_) if !sign_of_next => Some(()),
+                _ => None,
+            })
+            .is_some()
         });
         let money = at > 0
             && view.slot(at - 1).is_some_and(|s| s.find(|t| matches!(t, Tag::Money(_)).then_some(())).is_some())

@@ -12,9 +12,8 @@ impl Reader<'_, '_, '_> {
     pub(super) fn end(&self, at: usize) -> Option<End> {
         let view = self.view;
         let mut next = at;
-        let negative = view.is(at, "-")
-            && !view.glued(at)
-            && view.glued(at + 1)
+        let dash = view.is(at, "-") && !view.glued(at) && view.glued(at + 1);
+        let negative = (dash || view.class(at, Class::Negative))
             && (view.digits(at + 1).is_some() || self.money(at + 1).is_some());
         next += usize::from(negative);
         let mut unit = None;
@@ -88,8 +87,13 @@ impl Reader<'_, '_, '_> {
     /// Digits or words: next slot, value, last printed place, last trusted place,
     /// whether it is an ordinal, whether it is in words.
     pub(super) fn bare_number(&self, at: usize) -> Option<(usize, Number, Number, Number, bool, bool)> {
-        if let Some(digits) = self.view.digits(at) {
+        let view = self.view;
+        if let Some(digits) = view.digits(at) {
             let read = number::read(digits, self.language)?;
+            if let Some(part) = self.vulgar_fraction(at + 1).filter(|_| view.glued(at + 1)) {
+                let tenth = Number::pow10(-1);
+                return Some((at + 2, &read.value + &part, tenth.clone(), tenth, false, false));
+            }
             let ordinal = self.view.glued(at + 1) && ["st", "nd", "rd", "th"].iter().any(|s| self.view.is(at + 1, s));
             return Some((
                 at + 1 + usize::from(ordinal),
@@ -100,7 +104,25 @@ impl Reader<'_, '_, '_> {
                 false,
             ));
         }
+        if let Some(part) = self.vulgar_fraction(at) {
+            let tenth = Number::pow10(-1);
+            return Some((at + 1, part, tenth.clone(), tenth, false, false));
+        }
         self.words(at)
+    }
+
+    /// `½` and its like.
+    fn vulgar_fraction(&self, at: usize) -> Option<Number> {
+        let (above, below) = match self.view.token(at)?.text {
+            "½" => (1, 2),
+            "⅓" => (1, 3),
+            "⅔" => (2, 3),
+            "¼" => (1, 4),
+            "¾" => (3, 4),
+            "⅕" => (1, 5),
+            _ => return None,
+        };
+        Number::from(above).checked_div(&Number::from(below))
     }
 
     /// `three`, `twenty-five`, `two hundred and fifty`, `half a million`, `a million`, `second`.

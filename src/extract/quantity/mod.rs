@@ -62,6 +62,20 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, language: Language) -> Optio
         .or_else(|| reader.quantity(at))
 }
 
+/// Digits that no rule reads, such as `1,2345,678`: a mention, and no claim.
+pub(super) fn unreadable(first: usize, end: usize) -> Seen {
+    Seen {
+        slots: 1,
+        hedge_slots: 0,
+        nature: Nature::Name("unreadable_number"),
+        quantity: exact(Number::zero(), Unit::Count(String::new()), Hedge::None),
+        scaled: false,
+        unit_printed: false,
+        number: (first, end),
+        unit: (end, end),
+    }
+}
+
 /// Whether a quantity can begin at this slot at all.
 fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at) else { return false };
@@ -75,8 +89,13 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     };
     match slot.kind {
         SlotKind::Number => true,
-        SlotKind::Sign => tagged(slot) || view.is(at, "-"),
-        SlotKind::Word => tagged(slot) || view.is(at, "top") || view.is(at, "a") || view.is(at, "an"),
+        SlotKind::Sign => {
+            let fraction = view.token(at).is_some_and(|t| ["½", "⅓", "⅔", "¼", "¾", "⅕"].contains(&t.text));
+            tagged(slot) || fraction || view.is(at, "-")
+        }
+        SlotKind::Word => {
+            tagged(slot) || slot.is(Class::Negative) || view.is(at, "top") || view.is(at, "a") || view.is(at, "an")
+        }
         SlotKind::Quantity(_) | SlotKind::Period(_) => false,
     }
 }
@@ -186,7 +205,7 @@ impl Reader<'_, '_, '_> {
 
     /// What the first end of a pair lacks, taken from the second.
     fn share(mut first: End, other: &End) -> End {
-        let same_unit = first.unit.is_none() || first.unit == other.unit;
+        let same_unit = first.unit.is_none() || other.unit.is_none() || first.unit == other.unit;
         if !first.scaled
             && other.scaled
             && same_unit
@@ -227,7 +246,9 @@ impl Reader<'_, '_, '_> {
         }
         let second = self.end(start).filter(|end| !end.ordinal)?;
         // "rose by 8.5% to 133,000" is no range: a unit is shared backwards, or by a dash.
-        if first.unit.is_some() && second.unit.is_none() && !dash && !between {
+        // "$1 to 2 billion" shares the sign before and the scale behind.
+        let around = matches!(first.unit, Some(Unit::Money(_))) && !first.scaled && second.scaled;
+        if first.unit.is_some() && second.unit.is_none() && !dash && !between && !around {
             return None;
         }
         let pair = Self::share(first.clone(), &second);
@@ -239,7 +260,8 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // "by 50 rupees to 745 rupees", "from 5% to 7%" behind a word of change: two numbers.
-        let by = at > 0 && view.is(at - 1, "by") && first.unit.is_some();
+        let whole = first.unit.is_some() || first.scaled && second.scaled;
+        let by = at > 0 && view.is(at - 1, "by") && whole;
         let moved = view.is(link, "to") && (by || from && self.changes_before(at));
         (!moved).then_some((pair, second))
     }
