@@ -268,12 +268,14 @@ fn gather(ingested: &Ingested, read: Read, normalized: Normalized, reconciled: R
     let Reconciled { figures, evidence, derived, conflicts, vintages, targets, findings } = reconciled;
     let claims = normalized.claims;
     let dismissed: Vec<Dismissed> = read.dismissed.into_iter().chain(normalized.dismissed).collect();
+    let said = counts(claims.iter().map(|claim| &claim.printed.report));
+    let passed_over = counts(dismissed.iter().map(|one| &one.report));
     let row = |report: &Report| ReportRow {
         meta: report.meta.clone(),
         sha256: report.sha256.clone(),
         n_mentions: read.mentions.get(&report.meta.id).copied().unwrap_or_default(),
-        n_claims: claims.iter().filter(|claim| claim.printed.report == report.meta.id).count(),
-        n_dismissed: dismissed.iter().filter(|one| one.report == report.meta.id).count(),
+        n_claims: said.get(&report.meta.id).copied().unwrap_or_default(),
+        n_dismissed: passed_over.get(&report.meta.id).copied().unwrap_or_default(),
     };
     let reports = ingested.reports.iter().map(row).collect();
     let findings = [&ingested.findings, &read.findings, &normalized.findings, &findings].into_iter().flatten().cloned();
@@ -291,6 +293,15 @@ fn gather(ingested: &Ingested, read: Read, normalized: Normalized, reconciled: R
     };
     dataset.sort();
     dataset
+}
+
+/// How often each stands in `all`.
+fn counts<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    counts
 }
 
 /// Holds the account of each report, and that each span slices back to the text

@@ -1,5 +1,6 @@
 //! `reckoner verify`: whether a release is what it says, from its own files.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use crate::config::Config;
 use crate::error::{EXIT_OK, Error, Result};
 use crate::model::PartialDate;
 use crate::pipeline;
-use crate::publish::cells::{self, Cell, Table};
+use crate::publish::cells::{self, Table};
 use crate::publish::{Release, read, store, typed};
 
 /// Differences of one check that are shown; the rest is counted.
@@ -137,12 +138,7 @@ fn skipped(name: &'static str, why: &str) -> Check {
 /// Mentions = claims + dismissed, for each report, and as many rows as the
 /// reports count.
 fn account(tables: &[Table]) -> Result<Check> {
-    let rows_of = |name: &str, report: &str| {
-        let table = tables.iter().find(|table| table.schema().name == name);
-        let position = table.and_then(|table| table.schema().position("report_id")).unwrap_or_default();
-        let of_report = |row: &&Vec<Cell>| row.get(position).is_some_and(|cell| cell.to_string() == report);
-        table.map_or(0, |table| table.rows().iter().filter(of_report).count())
-    };
+    let (said, passed_over) = (rows_by_report(tables, "claims"), rows_by_report(tables, "dismissed"));
     let (mut broken, mut mentions, mut claims, mut dismissed) = (Vec::new(), 0, 0, 0);
     for report in typed::reports(tables)? {
         let id = report.meta.id.as_str();
@@ -152,8 +148,10 @@ fn account(tables: &[Table]) -> Result<Check> {
                 report.n_mentions, report.n_claims, report.n_dismissed
             ));
         }
-        for (name, count) in [("claims", report.n_claims), ("dismissed", report.n_dismissed)] {
-            let rows = rows_of(name, id);
+        for (name, count, found) in
+            [("claims", report.n_claims, &said), ("dismissed", report.n_dismissed, &passed_over)]
+        {
+            let rows = found.get(id).copied().unwrap_or_default();
             if rows != count {
                 broken.push(format!("report {id}: {count} {name}, but the table {name} has {rows} of them"));
             }
@@ -164,6 +162,17 @@ fn account(tables: &[Table]) -> Result<Check> {
     }
     let about = format!("{mentions} mentions = {claims} claims + {dismissed} dismissed");
     Ok(check("account", about, broken))
+}
+
+/// How many rows of a table each report has.
+fn rows_by_report(tables: &[Table], name: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    let Some(table) = tables.iter().find(|table| table.schema().name == name) else { return counts };
+    let position = table.schema().position("report_id").unwrap_or_default();
+    for cell in table.rows().iter().filter_map(|row| row.get(position)) {
+        *counts.entry(cell.to_string()).or_default() += 1;
+    }
+    counts
 }
 
 /// Every decision made again from the release's own claims and provenance.

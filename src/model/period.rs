@@ -22,6 +22,11 @@ pub struct Period {
 #[error("{0:?} is no period: write 2022, 2024-Q1, 2023-05, 2021-12-31 or an interval such as 2023/2025")]
 pub struct PeriodError(pub String);
 
+/// Why something is no date.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no date: write 2023-02-02, 2023-02 or 2023")]
+pub struct PartialDateError(pub String);
+
 impl Period {
     /// From the first to the last day; nothing where they are the wrong way round.
     pub fn new(first: Date, last: Date) -> Option<Self> {
@@ -281,10 +286,10 @@ impl fmt::Display for PartialDate {
 }
 
 impl FromStr for PartialDate {
-    type Err = PeriodError;
+    type Err = PartialDateError;
 
-    fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let bad = || PeriodError(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, PartialDateError> {
+        let bad = || PartialDateError(text.to_owned());
         let precision = match text.len() {
             4 => Precision::Year,
             7 if !text.contains('Q') => Precision::Month,
@@ -345,5 +350,9 @@ mod tests {
         assert!(!d("2023").is_before(d("2023-06")));
         assert!(!d("2023-06").is_before(d("2023")));
         assert_eq!(d("2025-02").effective(), date(2025, 2, 28));
+        for text in ["2024-Q1", "2023/2025", "2023-51-30", ""] {
+            let why = text.parse::<PartialDate>().unwrap_err().to_string();
+            assert!(why.ends_with("is no date: write 2023-02-02, 2023-02 or 2023"), "{why}");
+        }
     }
 }

@@ -9,13 +9,13 @@ use crate::model::{ClaimId, Period, PrintedClaim};
 
 /// Counts equals: the same text about the same thing, said again in a report.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     seen: BTreeMap<[String; 8], usize>,
 }
 
 impl Ids {
     /// The id of the next claim; claims must come in the order of their text.
-    pub(super) fn next(&mut self, printed: &PrintedClaim) -> Result<ClaimId> {
+    pub(crate) fn next(&mut self, printed: &PrintedClaim) -> Result<ClaimId> {
         let period = |period: Option<Period>| period.map(|p| p.to_string()).unwrap_or_default();
         let parts = [
             printed.report.to_string(),

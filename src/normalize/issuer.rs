@@ -12,7 +12,7 @@ pub(super) fn issuer(attributed_to: Option<&str>, publisher: &str, config: &Conf
 
 /// The authority of which `text` is a name, else the one with the longest name
 /// inside of it ("Information and Communications Minister Nguyen Manh Hung").
-fn named<'c>(text: &str, config: &'c Config) -> Option<&'c Authority> {
+pub(crate) fn named<'c>(text: &str, config: &'c Config) -> Option<&'c Authority> {
     let text = text.trim();
     if let Some(exact) = config.authority(text) {
         return Some(exact);

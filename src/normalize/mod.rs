@@ -14,14 +14,19 @@ mod identity;
 mod issuer;
 mod money;
 
+use std::collections::BTreeMap;
+
 use crate::config::{Config, Indicator, Kind};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::number::NumberError;
 use crate::model::{
-    Bound, Claim, ClaimId, Dismissed, Interval, Measure, Number, Period, PrintedClaim, ReportMeta, Rounding, Unit,
+    Bound, Claim, ClaimId, Dismissed, Interval, Measure, Number, Period, PrintedClaim, ReportId, ReportMeta, Rounding,
+    Unit,
 };
 
+pub(crate) use identity::Ids;
+pub(crate) use issuer::named;
 pub use money::{CURRENCIES_DISAGREE, FX_PART_YEAR, FX_RATE_MISSING};
 
 /// A claim without a period is in no figure.
@@ -57,17 +62,18 @@ pub fn run(mut claims: Vec<PrintedClaim>, reports: &[ReportMeta], config: &Confi
         place(a).cmp(&place(b)).then_with(|| a.period.cmp(&b.period)).then_with(|| a.basis.cmp(&b.basis))
     });
     let statements = money::Statements::read(&claims);
-    let mut ids = identity::Ids::default();
+    let catalogue: BTreeMap<&ReportId, &ReportMeta> = reports.iter().map(|meta| (&meta.id, meta)).collect();
+    let mut ids = Ids::default();
     let mut out = Normalized::default();
     for (at, mut printed) in claims.into_iter().enumerate() {
         let Some(indicator) = printed.indicator.as_ref().and_then(|id| config.indicator(id)) else {
             out.dismissed.push(dismissal(&printed, NO_INDICATOR));
             continue;
         };
-        let meta = reports.iter().find(|meta| meta.id == printed.report).ok_or_else(|| {
+        let meta = *catalogue.get(&printed.report).ok_or_else(|| {
             Error::Unexpected(format!("the report {} of a claim is not in the catalogue", printed.report))
         })?;
-        canonical(&mut printed, indicator);
+        canonical(&mut printed, Some(indicator));
         let money = money::to_usd(at, &printed, indicator.kind, meta, &statements, config);
         let id = ids.next(&printed)?;
         match Numbers::of(&printed, &money) {
@@ -88,8 +94,9 @@ pub fn run(mut claims: Vec<PrintedClaim>, reports: &[ReportMeta], config: &Confi
 
 /// The level of a rank is its rank; growth without a base is on the same period
 /// a year earlier.
-fn canonical(printed: &mut PrintedClaim, indicator: &Indicator) {
-    if indicator.kind == Kind::Rank && printed.measure == Measure::Level {
+pub(crate) fn canonical(printed: &mut PrintedClaim, indicator: Option<&Indicator>) {
+    let ranks = indicator.is_some_and(|indicator| indicator.kind == Kind::Rank);
+    if ranks && printed.measure == Measure::Level {
         printed.measure = Measure::Rank;
     }
     if printed.measure == Measure::Growth && printed.base_period.is_none() {

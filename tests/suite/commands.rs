@@ -86,6 +86,11 @@ fn why_the_target_is_another_now() {
     assert!(superseded["reason_text"].as_str().unwrap().contains("replaced"));
     let id = json["figure"]["figure_id"].as_str().unwrap().to_owned();
     assert_eq!(project.run(["explain", &id]).exits(0).out, ran.out);
+    assert_eq!(project.run(["explain", &id, "2025", "--basis", "planned"]).exits(0).out, ran.out);
+    for other in [&["2024"][..], &["--basis", "observed"], &["--measure", "growth"], &["--area", "US"]] {
+        let asked = ["explain", id.as_str()].into_iter().chain(other.iter().copied());
+        project.run(asked).exits(2).says(&[&id, "is another one", "solar_firms 2025 --basis planned"]);
+    }
 }
 
 #[test]

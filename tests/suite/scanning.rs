@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -145,6 +146,30 @@ fn mentions_are_marked_and_claims_stand_below() {
     assert!(coloured.contains("\u{1b}[") && !coloured.contains("[$18.78"));
     let verbose = scan(&project, &["-v"], &text).exits(0).out;
     assert!(verbose.contains("- 2022: used_as_period"), "{verbose}");
+}
+
+#[test]
+fn long_texts_are_shown_in_time() {
+    let project = Project::sample();
+    let text: String = (10_001..=30_000).map(|tonnes| format!("Sales were {tonnes} tonnes.\n")).collect();
+    let start = Instant::now();
+    let ran = scan(&project, &["-v"], &text).exits(0);
+    let taken = start.elapsed();
+    let mut lines = ran.out.lines();
+    assert_eq!(lines.next(), Some("Sales were [10001] tonnes."));
+    assert_eq!(lines.next_back(), Some("20,000 mentions, 20,000 claims"));
+    assert_eq!(lines.filter(|line| line.starts_with("    = ")).count(), 20_000);
+    // Where every line passes over everything seen, it takes longer by far.
+    assert!(taken < Duration::from_secs(5), "{taken:?}");
+}
+
+#[test]
+fn a_date_is_no_period() {
+    let project = Project::sample();
+    for date in ["2024-Q1", "2023/2025"] {
+        let ran = project.run(["scan", "--published", date]).exits(2);
+        ran.says(&[date, "is no date: write 2023-02-02, 2023-02 or 2023"]);
+    }
 }
 
 #[test]

@@ -23,6 +23,12 @@ pub(super) fn figure<'d>(args: &ExplainArgs, config: &Config, dataset: &'d Datas
     if let Ok(id) = args.what.parse::<FigureId>() {
         let figure = dataset.figures.iter().find(|figure| figure.id == id);
         let figure = figure.ok_or_else(|| none(format!("there is no figure {id}"), args, dataset))?;
+        if !fits(figure, args, config) {
+            return Err(Error::Usage(format!(
+                "the figure {id} is another one than the other arguments say\n    it is {}",
+                arguments(figure, None)
+            )));
+        }
         return Ok(Found { figure, others: Vec::new() });
     }
     let Some(period) = args.period else {
@@ -33,10 +39,7 @@ pub(super) fn figure<'d>(args: &ExplainArgs, config: &Config, dataset: &'d Datas
         .figures
         .iter()
         .filter(|figure| figure.key.indicator.as_str() == args.what && figure.key.area == *area)
-        .filter(|figure| is_of(figure, period, config))
-        .filter(|figure| args.basis.is_none_or(|basis| figure.key.basis == basis))
-        .filter(|figure| args.measure.is_none_or(|measure| figure.key.measure == measure))
-        .filter(|figure| args.base_period.is_none() || figure.key.base_period == args.base_period)
+        .filter(|figure| fits(figure, args, config))
         .collect();
     fitting.sort_by_key(|figure| (!is_level(figure.key.measure), figure.key.basis == Basis::Planned));
     let mut fitting = fitting.into_iter();
@@ -46,6 +49,16 @@ pub(super) fn figure<'d>(args: &ExplainArgs, config: &Config, dataset: &'d Datas
         none(format!("there is no figure {} {period} of {area}{basis}{measure}", args.what), args, dataset)
     })?;
     Ok(Found { figure, others: fitting.collect() })
+}
+
+/// Whether the figure is what the arguments behind its name say.
+fn fits(figure: &Figure, args: &ExplainArgs, config: &Config) -> bool {
+    let key = &figure.key;
+    args.period.is_none_or(|period| is_of(figure, period, config))
+        && args.area.as_ref().is_none_or(|area| key.area == *area)
+        && args.basis.is_none_or(|basis| key.basis == basis)
+        && args.measure.is_none_or(|measure| key.measure == measure)
+        && (args.base_period.is_none() || key.base_period == args.base_period)
 }
 
 /// Whether the figure is of the period; a stock is of each period that ends on its day.

@@ -100,7 +100,7 @@ fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<Value> {
         return Err(bad(number, "`id` is blank", help));
     }
     let report = scanner.report(text, language, published)?;
-    let mut object = scanner.see(&report).object();
+    let mut object = scanner.see(&report)?.object();
     object["id"] = asked.id;
     Ok(object)
 }

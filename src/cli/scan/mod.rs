@@ -46,7 +46,7 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
     let texts = if args.files.is_empty() { vec![scanner.stdin()?] } else { scanner.files(&args.files)? };
     let reports: Vec<Report> =
         texts.into_iter().map(|text| scanner.report(text, language, args.published)).collect::<Result<_>>()?;
-    let seen: Vec<Seen<'_>> = reports.par_iter().map(|report| scanner.see(report)).collect();
+    let seen: Vec<Seen<'_>> = reports.par_iter().map(|report| scanner.see(report)).collect::<Result<_>>()?;
     match (common.json, args.format) {
         (true, _) => {
             let reports: Vec<_> = seen.iter().map(Seen::object).collect();
@@ -176,7 +176,7 @@ impl<'c> Scanner<'c> {
         })
     }
 
-    fn see<'r>(&self, report: &'r Report) -> Seen<'r> {
+    fn see<'r>(&self, report: &'r Report) -> Result<Seen<'r>> {
         Seen::new(report, extract::read(report, &self.lexicon), self.config)
     }
 }

@@ -1,16 +1,14 @@
 //! What is seen in one text, as rows: a mention once, a claim in the columns of
 //! the table `claims` with `subject` behind them.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::NO_AREA;
-use crate::config::{Config, Kind};
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::extract::{Mention, Reading};
-use crate::model::ids::content_hash;
-use crate::model::{Interval, Measure, Number, Period, PrintedClaim, Report, Rounding, Unit};
+use crate::model::{ClaimId, Interval, Number, Period, PrintedClaim, Report, Rounding, Unit};
+use crate::normalize;
 use crate::publish::tables;
 
 /// The column behind those of the table `claims`.
@@ -21,17 +19,19 @@ pub(super) struct Seen<'r> {
     pub(super) report: &'r Report,
     pub(super) reading: Reading,
     /// Id and issuer of each claim.
-    said: Vec<(String, String)>,
+    said: Vec<(ClaimId, String)>,
 }
 
 impl<'r> Seen<'r> {
-    pub(super) fn new(report: &'r Report, mut reading: Reading, config: Option<&Config>) -> Self {
+    pub(super) fn new(report: &'r Report, mut reading: Reading, config: Option<&Config>) -> Result<Self> {
+        let mut ids = normalize::Ids::default();
+        let mut said = Vec::with_capacity(reading.extracted.claims.len());
         for claim in &mut reading.extracted.claims {
-            canonical(claim, config);
+            let indicator = claim.indicator.as_ref().and_then(|id| config?.indicator(id));
+            normalize::canonical(claim, indicator);
+            said.push((ids.next(claim)?, issuer(claim, config)));
         }
-        let mut ordinals = BTreeMap::new();
-        let said = reading.extracted.claims.iter().map(|claim| (id(claim, &mut ordinals), issuer(claim, config)));
-        Self { report, said: said.collect(), reading }
+        Ok(Self { report, reading, said })
     }
 
     /// `{id, mentions, claims}`.
@@ -44,13 +44,13 @@ impl<'r> Seen<'r> {
     /// The cells of each claim by column, in the columns' order.
     fn claims(&self) -> impl Iterator<Item = Vec<(String, Value)>> {
         let columns = columns();
-        let cell = |(claim, said): (&PrintedClaim, &(String, String))| {
+        let cell = |(claim, said): (&PrintedClaim, &(ClaimId, String))| {
             columns.iter().map(|column| ((*column).to_owned(), self.cell(column, claim, said))).collect()
         };
         self.reading.extracted.claims.iter().zip(&self.said).map(cell).collect::<Vec<_>>().into_iter()
     }
 
-    fn cell(&self, column: &str, claim: &PrintedClaim, (id, issuer): &(String, String)) -> Value {
+    fn cell(&self, column: &str, claim: &PrintedClaim, (id, issuer): &(ClaimId, String)) -> Value {
         let quantity = &claim.quantity;
         let period = |day: fn(Period) -> jiff::civil::Date| claim.period.map(|period| day(period).to_string());
         let interval = quantity.interval();
@@ -134,41 +134,12 @@ fn unit(unit: &Unit) -> String {
     unit.to_string()
 }
 
-/// As normalize leaves claims: the level of a rank is its rank, growth without a
-/// base is on the same period a year earlier.
-fn canonical(claim: &mut PrintedClaim, config: Option<&Config>) {
-    let indicator = claim.indicator.as_ref().and_then(|id| config?.indicator(id));
-    if claim.measure == Measure::Level && indicator.is_some_and(|indicator| indicator.kind == Kind::Rank) {
-        claim.measure = Measure::Rank;
-    }
-    if claim.measure == Measure::Growth && claim.base_period.is_none() {
-        claim.base_period = claim.period.and_then(|period| period.years_earlier(1));
-    }
-}
-
-/// What is printed about what, and the ordinal among equals: as ids in a release.
-fn id(claim: &PrintedClaim, ordinals: &mut BTreeMap<Vec<String>, usize>) -> String {
-    let period = |period: Option<Period>| period.map(|period| period.to_string()).unwrap_or_default();
-    let parts = vec![
-        claim.report.to_string(),
-        claim.value_text.clone(),
-        claim.indicator.as_ref().map(ToString::to_string).unwrap_or_default(),
-        claim.area.to_string(),
-        claim.measure.to_string(),
-        period(claim.period),
-        period(claim.base_period),
-        claim.basis.to_string(),
-    ];
-    let ordinal = ordinals.entry(parts.clone()).or_default();
-    let count = ordinal.to_string();
-    *ordinal += 1;
-    content_hash('c', parts.iter().map(String::as_str).chain([count.as_str()]))
-}
-
 /// The known authority that the text names, else the name; the publisher is not known here.
 fn issuer(claim: &PrintedClaim, config: Option<&Config>) -> String {
     let Some(name) = &claim.attributed_to else { return String::new() };
-    config.and_then(|config| config.authority(name)).map_or_else(|| name.clone(), |authority| authority.id.clone())
+    config
+        .and_then(|config| normalize::named(name, config))
+        .map_or_else(|| name.clone(), |authority| authority.id.clone())
 }
 
 fn low(interval: &Interval) -> Option<&Number> {

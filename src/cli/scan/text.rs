@@ -1,11 +1,15 @@
 //! The text itself, with mentions marked in it and claims below the sentence
 //! that makes them.
 
+use std::iter::Peekable;
+use std::slice::Iter;
+
 use anstyle::{AnsiColor, Style as Ansi};
 
 use super::seen::Seen;
 use crate::cli::words::{counted, escaped, push, range};
-use crate::model::{Measure, PrintedClaim, Span};
+use crate::extract::Mention;
+use crate::model::{Dismissed, Measure, PrintedClaim, Span};
 
 /// How to show it.
 pub(super) struct Style {
@@ -27,11 +31,11 @@ pub(super) fn shown(seen: &Seen<'_>, style: &Style) -> String {
     }
     let mut at = 0;
     let ends = ends(seen);
+    let mut walk = Walk::new(seen, style);
     for (index, end) in ends.iter().enumerate() {
         let piece = Span::new(at, *end);
-        shown += &marked(seen, piece, style);
-        let last = index + 1 == ends.len();
-        let notes = notes(seen, piece, style, last);
+        shown += &walk.marked(piece);
+        let notes = walk.notes(piece, index + 1 == ends.len());
         if !notes.is_empty() && !shown.ends_with('\n') {
             shown.push('\n');
         }
@@ -70,34 +74,71 @@ fn ends(seen: &Seen<'_>) -> Vec<usize> {
 fn sentence(text: &str, claim: &PrintedClaim) -> Option<Span> {
     let from = claim.span.end.saturating_sub(claim.sentence.len());
     let from = (from..=claim.span.start).find(|at| text.is_char_boundary(*at))?;
-    let found = text[from..].match_indices(claim.sentence.as_str());
+    let to = claim.span.start.saturating_add(claim.sentence.len()).min(text.len());
+    let to = (to..=text.len()).find(|at| text.is_char_boundary(*at))?;
+    let found = text[from..to].match_indices(claim.sentence.as_str());
     let mut spans = found.map(|(at, words)| Span::new(from + at, from + at + words.len()));
     spans.find(|span| span.contains(claim.span))
 }
 
-/// A piece of the text with its mentions marked.
-fn marked(seen: &Seen<'_>, piece: Span, style: &Style) -> String {
-    let text = &seen.report.text;
-    let mut marked = String::new();
-    let mut at = piece.start;
-    let mut spans: Vec<(Span, Ansi)> =
-        seen.reading.mentions.iter().map(|m| (m.span, colour(m.period.is_some()))).collect();
-    spans.sort_by_key(|(span, _)| *span);
-    for (span, ansi) in spans {
-        if span.start < at || span.end > piece.end {
-            continue;
+/// What is seen in a text, in its order; each is passed once.
+struct Walk<'s> {
+    text: &'s str,
+    style: &'s Style,
+    mentions: Peekable<Iter<'s, Mention>>,
+    claims: Peekable<Iter<'s, PrintedClaim>>,
+    dismissed: Peekable<Iter<'s, Dismissed>>,
+}
+
+impl<'s> Walk<'s> {
+    fn new(seen: &'s Seen<'_>, style: &'s Style) -> Self {
+        let extracted = &seen.reading.extracted;
+        Self {
+            text: &seen.report.text,
+            style,
+            mentions: seen.reading.mentions.iter().peekable(),
+            claims: extracted.claims.iter().peekable(),
+            dismissed: extracted.dismissed.iter().peekable(),
         }
-        marked += &safe(&text[at..span.start]);
-        let words = safe(span.of(text));
-        let (before, behind) = if style.coloured {
-            (ansi.render().to_string(), ansi.render_reset().to_string())
-        } else {
-            ("[".to_owned(), "]".to_owned())
-        };
-        marked.extend([before, words, behind]);
-        at = span.end;
     }
-    marked + &safe(text.get(at..piece.end).unwrap_or_default())
+
+    /// The next piece of the text with its mentions marked.
+    fn marked(&mut self, piece: Span) -> String {
+        let mut marked = String::new();
+        let mut at = piece.start;
+        while let Some(mention) = self.mentions.next_if(|mention| mention.span.start < piece.end) {
+            let span = mention.span;
+            if span.start < at || span.end > piece.end {
+                continue;
+            }
+            marked += &safe(&self.text[at..span.start]);
+            let words = safe(span.of(self.text));
+            let (before, behind) = if self.style.coloured {
+                let ansi = colour(mention.period.is_some());
+                (ansi.render().to_string(), ansi.render_reset().to_string())
+            } else {
+                ("[".to_owned(), "]".to_owned())
+            };
+            marked.extend([before, words, behind]);
+            at = span.end;
+        }
+        marked + &safe(self.text.get(at..piece.end).unwrap_or_default())
+    }
+
+    /// The claims that the piece makes, and in verbose form what became none.
+    fn notes(&mut self, piece: Span, last: bool) -> String {
+        let green = Ansi::new().fg_color(Some(AnsiColor::Green.into()));
+        let dim = Ansi::new().dimmed();
+        let inside = |span: Span| span.start < piece.end || last;
+        let mut notes = String::new();
+        while let Some(claim) = self.claims.next_if(|claim| inside(claim.span)) {
+            push(&mut notes, format_args!("    {green}= {}{green:#}\n", note(claim)));
+        }
+        while let Some(one) = self.dismissed.next_if(|one| self.style.verbose && inside(one.span)) {
+            push(&mut notes, format_args!("    {dim}- {}: {}{dim:#}\n", escaped(&one.value_text), one.reason));
+        }
+        notes
+    }
 }
 
 fn colour(period: bool) -> Ansi {
@@ -112,21 +153,6 @@ fn safe(text: &str) -> String {
         .map(|line| escaped(&line.replace('\t', "    ")))
         .collect::<Vec<_>>()
         .join("\n")
-}
-
-/// The claims that a piece makes, and in verbose form what became none.
-fn notes(seen: &Seen<'_>, piece: Span, style: &Style, last: bool) -> String {
-    let green = Ansi::new().fg_color(Some(AnsiColor::Green.into()));
-    let dim = Ansi::new().dimmed();
-    let inside = |span: Span| piece.start <= span.start && (span.start < piece.end || last);
-    let mut notes = String::new();
-    for claim in seen.reading.extracted.claims.iter().filter(|claim| inside(claim.span)) {
-        push(&mut notes, format_args!("    {green}= {}{green:#}\n", note(claim)));
-    }
-    for one in seen.reading.extracted.dismissed.iter().filter(|one| style.verbose && inside(one.span)) {
-        push(&mut notes, format_args!("    {dim}- {}: {}{dim:#}\n", escaped(&one.value_text), one.reason));
-    }
-    notes
 }
 
 /// `80,000 firms: digital_tech_firms, level of 2025, planned (target), says MIC`
