@@ -165,11 +165,9 @@ impl Taker<'_, '_, '_, '_> {
     /// `the ministry`, `the minister`: an office that the text has named before. One past
     /// its last token.
     pub(super) fn office(&self) -> Option<usize> {
-        let offices = ["ministry", "minister", "government", "agency", "department", "commission", "association"];
-        let tokens = self.sentence.tokens;
-        let at =
-            tokens.windows(2).position(|pair| pair[0].is("the") && offices.iter().any(|office| pair[1].is(office)))?;
-        Some(at + 2)
+        let view = self.sentence.view();
+        let at = (1..self.sentence.slots.len()).find(|at| view.class(*at, Class::Office) && view.is(at - 1, "the"))?;
+        Some(self.sentence.slots[at].end)
     }
 
     /// The noun phrase that the number is about, as printed.

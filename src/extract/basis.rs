@@ -112,9 +112,7 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
                     && !view.is(at + 1, "to")
                     && !view.is(at + 1, "for")
                     && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite)));
-        let ended = ["met", "missed", "exceeded", "beat", "surpassed", "beating", "exceeding"]
-            .iter()
-            .any(|w| (1..=3).any(|b| at >= b && view.is(at - b, w)));
+        let ended = (1..=3.min(at)).any(|back| view.class(at - back, Class::Outdone));
         let negated = before.is_some_and(|b| view.class(b, Class::Negation));
         if !noun && !ended && !negated {
             return Some(Mood::TARGET);

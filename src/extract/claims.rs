@@ -249,7 +249,8 @@ impl Taker<'_, '_, '_, '_> {
         let named = self.terms.authorities(tokens).into_iter().map(|(_, end, _)| end);
         let ends: Vec<usize> = named.chain(self.office()).collect();
         ends.into_iter().any(|end| {
-            let follows = (end..end + 2).any(|at| tokens.get(at).is_some_and(|t| t.lower.starts_with("expect")));
+            let slots = self.sentence.slots.iter();
+            let follows = slots.filter(|s| (end..end + 2).contains(&s.first)).any(|s| s.is(Class::Expects));
             end < before && follows
         })
     }
@@ -262,28 +263,13 @@ impl Taker<'_, '_, '_, '_> {
         // "Targets for 2025": a heading that names aims.
         let heading =
             self.block.kind == BlockKind::Title || !self.sentence.tokens.last().is_some_and(|t| t.is(".") || t.is(":"));
-        let names_aims = ["targets", "goals", "objectives", "aims"]
-            .iter()
-            .any(|w| self.sentence.tokens.first().is_some_and(|t| t.is(w)));
+        let names_aims = self.sentence.slots.first().is_some_and(|s| s.is(Class::AimHeading));
         if heading && names_aims {
             context.list_mood = Some(Mood::TARGET);
             return Mood::TARGET;
         }
         let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.is(":"));
-        let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target))
-            || self.sentence.tokens.iter().any(|t| {
-                matches!(
-                    t.lower.as_ref(),
-                    "programme"
-                        | "programmes"
-                        | "program"
-                        | "programs"
-                        | "strategy"
-                        | "tasks"
-                        | "priorities"
-                        | "solutions"
-                )
-            });
+        let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target) || s.is(Class::AimList));
         context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
         Mood::FACT
     }

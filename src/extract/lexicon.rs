@@ -1,7 +1,8 @@
 //! The lexicon: vocabularies as data, compiled once into a table of phrases.
 //!
 //! `vocab/<language>.toml` and `vocab/currency.txt` are the data; each phrase
-//! carries one or more [`Tag`]s. The grammar asks tags, never spellings.
+//! carries one or more [`Tag`]s. The grammar asks tags; only the function words that a
+//! rule is about (to, from, by, of) are spelled in it.
 
 use std::collections::BTreeMap;
 
@@ -100,6 +101,13 @@ word_classes!(
     SoFar,
     VagueFuture,
     Negative,
+    Office,
+    Expects,
+    AimHeading,
+    AimList,
+    Outdone,
+    MovesItself,
+    MovesThings,
     Conditional,
     MeasureUnit,
     NounPlan,

@@ -324,14 +324,9 @@ fn is_plain_verb(view: View<'_, '_, '_>, at: usize) -> bool {
 }
 
 fn is_intransitive(view: View<'_, '_, '_>, at: usize) -> bool {
-    const STEMS: [&str; 14] = [
-        "rise", "rose", "ris", "grow", "grew", "increas", "climb", "jump", "surg", "soar", "fall", "fell", "drop",
-        "declin",
-    ];
-    view.token(at).is_some_and(|t| STEMS.iter().any(|stem| t.lower.starts_with(stem)))
+    view.class(at, Class::MovesItself)
 }
 
 fn raises_or_loses(view: View<'_, '_, '_>, at: usize) -> bool {
-    const STEMS: [&str; 7] = ["rais", "los", "develop", "extend", "contract", "recover", "add"];
-    view.token(at).is_some_and(|t| STEMS.iter().any(|stem| t.lower.starts_with(stem)))
+    view.class(at, Class::MovesThings)
 }
