@@ -8,8 +8,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::interval::{compare_high, compare_low};
-use crate::model::{Interval, Number};
+use crate::model::{Bound, Interval, Number};
 
 /// Whether a ballot is somebody's own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,39 +52,123 @@ pub struct Outcome {
 /// Nothing where there are no ballots.
 pub fn count(ballots: &[Ballot]) -> Option<Outcome> {
     let printed = ballots.iter().any(|ballot| ballot.directness == Directness::Printed);
+    let mut ends: Vec<(Place, usize)> = Vec::with_capacity(2 * ballots.len());
+    for (at, Ballot { interval, .. }) in ballots.iter().enumerate().filter(|(_, ballot)| !ballot.interval.is_empty()) {
+        ends.push((Place::low(&interval.low), at));
+        ends.push((Place::high(&interval.high), at));
+    }
+    ends.sort();
     let mut best: Option<Outcome> = None;
-    // The greatest weight is reached where some interval begins.
-    for start in ballots {
-        let outcome = starting_at(start, ballots);
-        let direct = outcome.holders.iter().any(|at| ballots[*at].directness == Directness::Printed);
-        if outcome.holders.is_empty() || (printed && !direct) {
+    let mut held = Held::default();
+    // The begin of an interval after which no other begins before one ends: what
+    // is held at any begin before it is held here too.
+    let mut begin: Option<&Bound> = None;
+    for (place, at) in ends {
+        let ballot = &ballots[at];
+        if place.begins() {
+            held.enter(at, ballot);
+            begin = Some(&ballot.interval.low);
             continue;
         }
-        if best.as_ref().is_none_or(|best| compare(&outcome, best) == Ordering::Less) {
-            best = Some(outcome);
+        if let Some(low) = begin.take().filter(|_| !printed || held.printed > 0) {
+            if best.as_ref().is_none_or(|best| held.support >= best.support) {
+                // The first to end is where the region ends.
+                let outcome = held.outcome(Interval { low: low.clone(), high: ballot.interval.high.clone() });
+                if best.as_ref().is_none_or(|best| compare(&outcome, best) == Ordering::Less) {
+                    best = Some(outcome);
+                }
+            }
         }
+        held.leave(at, ballot);
     }
     best
 }
 
-fn starting_at(start: &Ballot, ballots: &[Ballot]) -> Outcome {
-    let low = &start.interval.low;
-    let holds = |ballot: &Ballot| {
-        let rest = Interval { low: low.clone(), high: ballot.interval.high.clone() };
-        compare_low(&ballot.interval.low, low) != Ordering::Greater && !rest.is_empty()
-    };
-    let holders: Vec<usize> = (0..ballots.len()).filter(|at| holds(&ballots[*at])).collect();
-    let mut heaviest: BTreeMap<&BTreeSet<String>, &Number> = BTreeMap::new();
-    let mut high = &start.interval.high;
-    for ballot in holders.iter().map(|at| &ballots[*at]) {
-        let weight = heaviest.entry(&ballot.issuers).or_insert(&ballot.weight);
-        *weight = (*weight).max(&ballot.weight);
-        if compare_high(&ballot.interval.high, high) == Ordering::Less {
-            high = &ballot.interval.high;
+/// Where an interval begins or ends, in the order of a sweep: where one ends
+/// before another begins, they share no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place<'a> {
+    First,
+    At(&'a Number, Side),
+    Last,
+}
+
+/// What happens at one number: what stops short of it ends, what includes it
+/// begins, what includes it ends, what leaves it out begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    OpenEnd,
+    ClosedBegin,
+    ClosedEnd,
+    OpenBegin,
+}
+
+impl<'a> Place<'a> {
+    fn low(bound: &'a Bound) -> Self {
+        match bound {
+            Bound::Unbounded => Self::First,
+            Bound::Closed(number) => Self::At(number, Side::ClosedBegin),
+            Bound::Open(number) => Self::At(number, Side::OpenBegin),
         }
     }
-    let support = heaviest.into_values().fold(Number::zero(), |sum, weight| &sum + weight);
-    Outcome { region: Interval { low: low.clone(), high: high.clone() }, support, holders }
+
+    fn high(bound: &'a Bound) -> Self {
+        match bound {
+            Bound::Unbounded => Self::Last,
+            Bound::Closed(number) => Self::At(number, Side::ClosedEnd),
+            Bound::Open(number) => Self::At(number, Side::OpenEnd),
+        }
+    }
+
+    fn begins(self) -> bool {
+        matches!(self, Self::First | Self::At(_, Side::ClosedBegin | Side::OpenBegin))
+    }
+}
+
+/// The ballots that hold where the sweep stands.
+#[derive(Debug)]
+struct Held<'a> {
+    holders: BTreeSet<usize>,
+    /// How many of them are printed.
+    printed: usize,
+    /// The weights of the same issuers, of which the heaviest counts.
+    weights: BTreeMap<&'a BTreeSet<String>, BTreeSet<(&'a Number, usize)>>,
+    support: Number,
+}
+
+impl Default for Held<'_> {
+    fn default() -> Self {
+        Self { holders: BTreeSet::new(), printed: 0, weights: BTreeMap::new(), support: Number::zero() }
+    }
+}
+
+impl<'a> Held<'a> {
+    fn enter(&mut self, at: usize, ballot: &'a Ballot) {
+        self.holders.insert(at);
+        self.printed += usize::from(ballot.directness == Directness::Printed);
+        self.reweigh(ballot, |weights| weights.insert((&ballot.weight, at)));
+    }
+
+    fn leave(&mut self, at: usize, ballot: &'a Ballot) {
+        self.holders.remove(&at);
+        self.printed -= usize::from(ballot.directness == Directness::Printed);
+        self.reweigh(ballot, |weights| weights.remove(&(&ballot.weight, at)));
+    }
+
+    fn outcome(&self, region: Interval) -> Outcome {
+        Outcome { region, support: self.support.clone(), holders: self.holders.iter().copied().collect() }
+    }
+
+    fn reweigh(&mut self, ballot: &'a Ballot, change: impl FnOnce(&mut BTreeSet<(&'a Number, usize)>) -> bool) {
+        let weights = self.weights.entry(&ballot.issuers).or_default();
+        let before = weights.last().map(|(weight, _)| *weight);
+        change(weights);
+        let after = weights.last().map(|(weight, _)| *weight);
+        if before != after {
+            let zero = Number::zero();
+            self.support = &(&self.support - before.unwrap_or(&zero)) + after.unwrap_or(&zero);
+        }
+    }
 }
 
 fn compare(a: &Outcome, b: &Outcome) -> Ordering {
@@ -104,8 +187,10 @@ fn width(outcome: &Outcome) -> (bool, Option<Number>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::model::Bound;
+    use crate::model::interval::{compare_high, compare_low};
 
     fn n(value: i64) -> Number {
         Number::from(value)
@@ -170,5 +255,62 @@ mod tests {
         assert_eq!(count(&voices).unwrap().holders, vec![2]);
         assert_eq!(count(&voices[..2]).unwrap().region, Interval::closed(n(0), n(1)));
         assert_eq!(count(&[]), None);
+    }
+
+    /// The same outcome by its definition: at the begin of every interval.
+    fn by_definition(ballots: &[Ballot]) -> Option<Outcome> {
+        let printed = ballots.iter().any(|ballot| ballot.directness == Directness::Printed);
+        let outcomes = ballots.iter().map(|start| starting_at(start, ballots));
+        let is_direct = |at: &usize| ballots[*at].directness == Directness::Printed;
+        outcomes.filter(|outcome| !printed || outcome.holders.iter().any(is_direct)).min_by(compare)
+    }
+
+    fn starting_at(start: &Ballot, ballots: &[Ballot]) -> Outcome {
+        let low = &start.interval.low;
+        let holds = |ballot: &Ballot| {
+            let rest = Interval { low: low.clone(), high: ballot.interval.high.clone() };
+            compare_low(&ballot.interval.low, low).is_le() && !rest.is_empty()
+        };
+        let holders: Vec<usize> = (0..ballots.len()).filter(|at| holds(&ballots[*at])).collect();
+        let mut heaviest: BTreeMap<&BTreeSet<String>, &Number> = BTreeMap::new();
+        let mut high = &start.interval.high;
+        for ballot in holders.iter().map(|at| &ballots[*at]) {
+            let weight = heaviest.entry(&ballot.issuers).or_insert(&ballot.weight);
+            *weight = (*weight).max(&ballot.weight);
+            if compare_high(&ballot.interval.high, high).is_lt() {
+                high = &ballot.interval.high;
+            }
+        }
+        let support = heaviest.into_values().fold(Number::zero(), |sum, weight| &sum + weight);
+        Outcome { region: Interval { low: low.clone(), high: high.clone() }, support, holders }
+    }
+
+    fn bound(kind: usize, number: i64) -> Bound {
+        match kind {
+            0 => Bound::Unbounded,
+            1..=3 => Bound::Open(n(number)),
+            _ => Bound::Closed(n(number)),
+        }
+    }
+
+    fn any_ballot() -> impl Strategy<Value = Ballot> {
+        let interval = (0..9_usize, 0..9_usize, 0..8_i64, 0..5_i64)
+            .prop_map(|(a, b, low, more)| Interval { low: bound(a, low), high: bound(b, low + more) });
+        let interval = interval.prop_filter("not empty", |interval| !interval.is_empty());
+        let issuers = prop::collection::btree_set("[abc]", 1..3);
+        (interval, 0..4_i64, issuers, any::<bool>()).prop_map(|(interval, weight, issuers, printed)| {
+            let weight = n(weight).checked_div(&n(3)).unwrap();
+            let directness = if printed { Directness::Printed } else { Directness::Derived };
+            Ballot { interval, weight, issuers, directness }
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_sweep_is_the_definition(ballots in prop::collection::vec(any_ballot(), 0..12)) {
+            prop_assert_eq!(count(&ballots), by_definition(&ballots));
+        }
     }
 }
