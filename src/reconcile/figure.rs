@@ -10,7 +10,6 @@ use super::reason::Reason;
 use super::voices::{Voice, Voices, by_standing, issuer};
 use super::vote::{self, Ballot, Directness};
 use crate::config::Config;
-use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::{
     Agreement, Basis, Claim, Conflict, Evidence, Figure, FigureId, Hedge, Interval, Key, Number, ObsStatus,
@@ -68,19 +67,39 @@ struct Part {
 /// Decides the figure of `key`; nothing where no voice is live.
 pub(super) fn decide(
     key: &Key,
+    id: &FigureId,
     voices: &Voices,
     decision: Option<&Decision>,
     config: &Config,
-) -> Result<Option<Decided>> {
+) -> Option<Decided> {
+    draft(key, voices, decision, config).map(|(draft, computed)| draft.finish(id, computed))
+}
+
+/// The same figure without what led to it, which a vintage does not show.
+pub(super) fn alone(
+    key: &Key,
+    id: &FigureId,
+    voices: &Voices,
+    decision: Option<&Decision>,
+    config: &Config,
+) -> Option<Figure> {
+    draft(key, voices, decision, config).map(|(draft, _)| draft.figure(id))
+}
+
+/// The draft of a figure, with the value before any person decided.
+fn draft<'a, 'c>(
+    key: &'a Key,
+    voices: &'a Voices<'c>,
+    decision: Option<&Decision>,
+    config: &Config,
+) -> Option<(Draft<'a, 'c>, Number)> {
     let mut group: Vec<&Voice> = voices.get(key).into_iter().flatten().collect();
     group.sort_by(|a, b| by_standing(a, b));
     let any_target = group.iter().any(|voice| voice.is_live() && voice.is_target());
     let is_passed_over = |voice: &Voice| key.basis == Basis::Planned && any_target && !voice.is_target();
     let voters: Vec<usize> =
         (0..group.len()).filter(|at| group[*at].is_live() && !is_passed_over(group[*at])).collect();
-    let Some(outcome) = vote::count(&voters.iter().map(|at| ballot(group[*at])).collect::<Vec<_>>()) else {
-        return Ok(None);
-    };
+    let outcome = vote::count(&voters.iter().map(|at| ballot(group[*at])).collect::<Vec<_>>())?;
     let holders: BTreeSet<usize> = outcome.holders.iter().map(|at| voters[*at]).collect();
     let enough = outcome.support >= config.reconcile.quorum;
     let shown = shown(&group, &holders, &outcome.region);
@@ -101,7 +120,7 @@ pub(super) fn decide(
     if let Some(decision) = decision {
         draft.overrule(decision);
     }
-    draft.finish(computed).map(Some)
+    Some((draft, computed))
 }
 
 fn ballot(voice: &Voice) -> Ballot {
@@ -238,12 +257,11 @@ impl<'c> Draft<'_, 'c> {
         })
     }
 
-    fn finish(self, computed: Number) -> Result<Decided> {
-        let id = self.key.figure_id().map_err(|e| Error::Unexpected(e.to_string()))?;
-        let figure = self.figure(&id);
-        let conflicts = self.conflicts(&id);
+    fn finish(self, id: &FigureId, computed: Number) -> Decided {
+        let figure = self.figure(id);
+        let conflicts = self.conflicts(id);
         let findings = self.findings(&figure);
-        Ok(Decided { evidence: self.evidence(&id), conflicts, findings, computed, figure })
+        Decided { evidence: self.evidence(id), conflicts, findings, computed, figure }
     }
 
     fn figure(&self, id: &FigureId) -> Figure {

@@ -49,7 +49,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::{
-    Claim, Conflict, Derived, Evidence, Figure, FigureId, Override, PartialDate, ReportMeta, Target, Vintage,
+    Claim, Conflict, Derived, Evidence, Figure, FigureId, Key, Override, PartialDate, ReportMeta, Target, Vintage,
 };
 
 pub use figure::{
@@ -118,17 +118,38 @@ struct Decision<'c> {
 }
 
 fn decide_all<'c>(set: &[&'c Claim], context: &Context) -> Result<Decision<'c>> {
+    let (voices, findings) = voices_of(set, context)?;
+    let mut decided = Vec::new();
+    for key in voices.keys() {
+        let id = figure_id(key)?;
+        decided.extend(figure::decide(key, &id, &voices, context.decisions.on(&id), context.config));
+    }
+    Ok(Decision { voices, decided, findings })
+}
+
+/// The same figures as those of [`decide_all`], without what led to them.
+fn figures_of(set: &[&Claim], context: &Context) -> Result<Vec<Figure>> {
+    let (voices, _) = voices_of(set, context)?;
+    let mut figures = Vec::new();
+    for key in voices.keys() {
+        let id = figure_id(key)?;
+        figures.extend(figure::alone(key, &id, &voices, context.decisions.on(&id), context.config));
+    }
+    Ok(figures)
+}
+
+/// Steps 1 to 4.
+fn voices_of<'c>(set: &[&'c Claim], context: &Context) -> Result<(Voices<'c>, Vec<Finding>)> {
     let Context { config, families, decisions, .. } = context;
     let mut voices = voices::gather(set, &decisions.dropped, families, config);
     let findings = slips::mark(&mut voices, config);
     supersede::mark(&mut voices);
     derive::add(&mut voices, config)?;
-    let mut decided = Vec::new();
-    for key in voices.keys() {
-        let id = key.figure_id().map_err(|e| Error::Unexpected(e.to_string()))?;
-        decided.extend(figure::decide(key, &voices, decisions.on(&id), config)?);
-    }
-    Ok(Decision { voices, decided, findings })
+    Ok((voices, findings))
+}
+
+fn figure_id(key: &Key) -> Result<FigureId> {
+    key.figure_id().map_err(|e| Error::Unexpected(e.to_string()))
 }
 
 struct SetOutcome {
@@ -143,7 +164,7 @@ fn reconcile_set(set: &[&Claim], context: &Context) -> Result<SetOutcome> {
     let Decision { voices, decided, mut findings } = decide_all(set, context)?;
     let figures: Vec<&Figure> = decided.iter().map(|one| &one.figure).collect();
     let targets = target::of_set(&voices, &figures, context.latest, context.config);
-    let vintages = vintage::of_set(set, &decided, context)?;
+    let vintages = vintage::of_set(set, &figures, context)?;
     let there: BTreeSet<_> = figures.iter().map(|figure| &figure.key).collect();
     let derived = voices.values().flatten().filter_map(|voice| Some(voice.derivation()?.row.clone())).collect();
     for voice in voices.values().flatten().filter(|voice| !there.contains(&voice.key)) {

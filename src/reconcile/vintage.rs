@@ -5,14 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::figure::Decided;
-use super::{Context, decide_all, key};
+use super::{Context, figures_of, key};
 use crate::error::Result;
-use crate::model::{Claim, FigureId, PartialDate, Vintage};
+use crate::model::{Claim, Figure, FigureId, PartialDate, Vintage};
+
+/// Cuts that are decided side by side before what changed is taken from them.
+const AT_ONCE: usize = 64;
+
+/// The figures of one cut.
+type Rows = BTreeMap<FigureId, Vintage>;
 
 /// The vintages of a set's figures; only what changed makes one. `last` is the
 /// outcome on all claims, undated ones included: the last cut.
-pub(super) fn of_set(set: &[&Claim], last: &[Decided], context: &Context) -> Result<Vec<Vintage>> {
+pub(super) fn of_set(set: &[&Claim], last: &[&Figure], context: &Context) -> Result<Vec<Vintage>> {
     let entering: Vec<&Claim> =
         set.iter().copied().filter(|claim| key::of_claim(claim, context.config).is_some()).collect();
     let day = |claim: &Claim| claim.published.map(PartialDate::effective);
@@ -20,38 +25,32 @@ pub(super) fn of_set(set: &[&Claim], last: &[Decided], context: &Context) -> Res
     let undated = entering.iter().any(|claim| claim.published.is_none());
     // All dates but those on which everything dated is out already.
     let partial: Vec<Date> = dates.iter().copied().filter(|date| undated || Some(date) != dates.last()).collect();
-    let cuts = partial.par_iter().map(|date| {
-        let cut: Vec<&Claim> = set.iter().copied().filter(|claim| day(claim).is_some_and(|day| day <= *date)).collect();
-        Ok((*date, decide_all(&cut, context)?.decided))
-    });
-    let cuts: Vec<(Date, Vec<Decided>)> = cuts.collect::<Result<_>>()?;
     let mut vintages = Vec::new();
-    let mut open: BTreeMap<FigureId, Vintage> = BTreeMap::new();
-    for (date, decided) in &cuts {
-        advance(decided, Some(*date), *date, &mut open, &mut vintages);
+    let mut open = Rows::new();
+    for some in partial.chunks(AT_ONCE) {
+        let cuts = some.par_iter().map(|date| {
+            let published = |claim: &&Claim| day(claim).is_some_and(|day| day <= *date);
+            let cut: Vec<&Claim> = set.iter().copied().filter(published).collect();
+            Ok((*date, rows(&figures_of(&cut, context)?, Some(*date))))
+        });
+        for (date, now) in cuts.collect::<Result<Vec<_>>>()? {
+            advance(now, date, &mut open, &mut vintages);
+        }
     }
     if let Some(date) = dates.last().filter(|_| !undated) {
-        advance(last, Some(*date), *date, &mut open, &mut vintages);
+        advance(rows(last.iter().copied(), Some(*date)), *date, &mut open, &mut vintages);
     }
     if undated {
         // What the dated reports gave held at least until the last of them.
         let end = dates.last().and_then(|last| last.tomorrow().ok()).unwrap_or(Date::MAX);
-        advance(last, None, end, &mut open, &mut vintages);
+        advance(rows(last.iter().copied(), None), end, &mut open, &mut vintages);
     }
     vintages.extend(open.into_values());
     Ok(vintages)
 }
 
 /// Closes what changed before `next` and opens what is there from then on.
-fn advance(
-    decided: &[Decided],
-    from: Option<Date>,
-    next: Date,
-    open: &mut BTreeMap<FigureId, Vintage>,
-    closed: &mut Vec<Vintage>,
-) {
-    let now: BTreeMap<FigureId, Vintage> =
-        decided.iter().map(|one| (one.figure.id.clone(), opened(one, from))).collect();
+fn advance(now: Rows, next: Date, open: &mut Rows, closed: &mut Vec<Vintage>) {
     let changed: Vec<FigureId> = open
         .iter()
         .filter(|(id, was)| now.get(*id).is_none_or(|is| differs(is, was)))
@@ -68,8 +67,11 @@ fn advance(
     }
 }
 
-fn opened(decided: &Decided, from: Option<Date>) -> Vintage {
-    let figure = &decided.figure;
+fn rows<'a>(figures: impl IntoIterator<Item = &'a Figure>, from: Option<Date>) -> Rows {
+    figures.into_iter().map(|figure| (figure.id.clone(), opened(figure, from))).collect()
+}
+
+fn opened(figure: &Figure, from: Option<Date>) -> Vintage {
     Vintage {
         figure: figure.id.clone(),
         from,

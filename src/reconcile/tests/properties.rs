@@ -83,6 +83,26 @@ proptest! {
     }
 
     #[test]
+    fn a_vintage_is_a_run_on_its_cut(said in prop::collection::vec(anything(), 1..14)) {
+        let mut claims: Vec<Claim> = said.into_iter().map(Say::claim).collect();
+        claims.sort_by(|a, b| a.id.cmp(&b.id));
+        claims.dedup_by(|a, b| a.id == b.id);
+        let outcome = run(&claims, &config(), &[], &[]).unwrap();
+        let day = |claim: &Claim| claim.published.map(PartialDate::effective);
+        for date in claims.iter().filter_map(day).collect::<BTreeSet<Date>>() {
+            let out = |claim: &&Claim| day(claim).is_some_and(|day| day <= date);
+            let cut: Vec<Claim> = claims.iter().filter(out).cloned().collect();
+            let then = run(&cut, &config(), &[], &[]).unwrap();
+            let there = |v: &&Vintage| v.from.is_some_and(|from| from <= date) && v.to.is_none_or(|to| date <= to);
+            let shown = outcome.vintages.iter().filter(there);
+            let shown: BTreeMap<_, _> = shown.map(|v| (&v.figure, (&v.value, &v.interval, v.agreement))).collect();
+            let figures = then.figures.iter().map(|f| (&f.id, (&f.value, &f.interval, f.agreement)));
+            let figures: BTreeMap<_, _> = figures.collect();
+            prop_assert_eq!(shown, figures, "on {}", date);
+        }
+    }
+
+    #[test]
     fn a_voice_that_agrees_never_lowers_support(said in prop::collection::vec(anything(), 1..8)) {
         let claims: Vec<Claim> = said.into_iter().map(Say::claim).collect();
         let before = run(&claims, &config(), &[], &[]).unwrap();
