@@ -70,13 +70,12 @@ pub fn count(ballots: &[Ballot]) -> Option<Outcome> {
             begin = Some(&ballot.interval.low);
             continue;
         }
-        if let Some(low) = begin.take().filter(|_| !printed || held.printed > 0) {
-            if best.as_ref().is_none_or(|best| held.support >= best.support) {
-                // The first to end is where the region ends.
-                let outcome = held.outcome(Interval { low: low.clone(), high: ballot.interval.high.clone() });
-                if best.as_ref().is_none_or(|best| compare(&outcome, best) == Ordering::Less) {
-                    best = Some(outcome);
-                }
+        let may_lead = (!printed || held.printed > 0) && best.as_ref().is_none_or(|best| held.support >= best.support);
+        if let Some(low) = begin.take().filter(|_| may_lead) {
+            // The first to end is where the region ends.
+            let outcome = held.outcome(Interval { low: low.clone(), high: ballot.interval.high.clone() });
+            if best.as_ref().is_none_or(|best| compare(&outcome, best) == Ordering::Less) {
+                best = Some(outcome);
             }
         }
         held.leave(at, ballot);

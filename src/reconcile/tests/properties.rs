@@ -84,7 +84,9 @@ proptest! {
 
     #[test]
     fn a_vintage_is_a_run_on_its_cut(said in prop::collection::vec(anything(), 1..14)) {
-        let mut claims: Vec<Claim> = said.into_iter().map(Say::claim).collect();
+        // Undated ones enter a set after the last date of its own, not of all.
+        let dated = |claim: &Claim| claim.published.is_some();
+        let mut claims: Vec<Claim> = said.into_iter().map(Say::claim).filter(dated).collect();
         claims.sort_by(|a, b| a.id.cmp(&b.id));
         claims.dedup_by(|a, b| a.id == b.id);
         let outcome = run(&claims, &config(), &[], &[]).unwrap();
