@@ -174,10 +174,12 @@ fn is_counted_year(view: View<'_, '_, '_>, at: usize, seen: &period::Seen) -> bo
                 || s.is(Class::Conjunction)
         });
     let Some(next) = view.token(at + 1) else { return false };
+    // "exports of 2000 tonnes": nothing measures a year.
+    if view.class(at + 1, Class::MeasureUnit) && next.text.len() > 1 && !next.glued {
+        return true;
+    }
     let plural = next.lower.ends_with('s') && next.lower.len() > 3 && !next.lower.ends_with("ss") && !next.glued;
-    let noun = view
-        .slot(at + 1)
-        .is_some_and(|s| s.kind == SlotKind::Word && !quantity::is_closed(s.tags) && s.tags.is_empty());
+    let noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
     !led && plural
         && noun
         && at > 0
