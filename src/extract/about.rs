@@ -153,7 +153,7 @@ impl Taker<'_, '_, '_, '_> {
                 || s.tags.contains(&Tag::Forecast)
         });
         let named = self.terms.authorities(sentence.tokens);
-        if speaks && let Some((from, to, _)) = named.first() {
+        if speaks && let Some((from, to)) = named.first() {
             return Some(self.text(*from, *to));
         }
         let first = sentence.tokens.first().map(|t| t.lower.as_ref());

@@ -25,8 +25,8 @@ pub const MULTIPLE_AMBIGUOUS: &str = "multiple_ambiguous";
 /// What the text has established so far.
 #[derive(Debug, Default)]
 pub(super) struct Context {
-    /// The period that the last observed claim holds in, and its paragraph.
-    observed: Option<(Period, usize)>,
+    /// The newest observed period: the frame of undated sentences.
+    observed: Option<Period>,
     /// The last period ahead of publication.
     planned: Option<Period>,
     /// Claims of the headline that came before any period was named.
@@ -37,8 +37,6 @@ pub(super) struct Context {
     aims_for: Option<Period>,
     /// Concepts of the last sentence with a claim, for pronouns.
     pub(super) hits: Vec<Hit>,
-    /// The indicator last claimed in this paragraph, for sentences about "it".
-    indicator: Option<(IndicatorId, usize)>,
     /// The authority last named, as printed.
     pub(super) authority: Option<String>,
     /// The mood that the items of a list begin with.
@@ -51,6 +49,8 @@ pub(super) struct Draft {
     pub(super) verdict: Verdict,
     when: When,
     mood: Mood,
+    /// Where a planned move starts: now.
+    from_now: bool,
 }
 
 /// Adds the claims and dismissals of `sentence` to `out`.
@@ -143,7 +143,7 @@ impl Taker<'_, '_, '_, '_> {
                 out.0.dismissed.push(self.dismissed(found.span, reason));
                 continue;
             };
-            let compared = side != Side::New && draft.when.period.is_none();
+            let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now;
             let (period, inferred) = match main.filter(|_| compared) {
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
                 Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
@@ -203,9 +203,6 @@ impl Taker<'_, '_, '_, '_> {
         if claimed {
             context.hits = hits;
         }
-        if let Some(id) = indicators.into_iter().flatten().next_back() {
-            context.indicator = Some((id, self.block.number));
-        }
         if authority.is_some() {
             context.authority = authority;
         }
@@ -230,15 +227,28 @@ impl Taker<'_, '_, '_, '_> {
                 mood = later;
             }
             let old = matches!(verdict, Verdict::Claim { side: Side::Old | Side::Compared, .. });
+            let mut when = when;
+            let from_now = mood.basis == Basis::Planned && !when.own && self.begins_move(index, verdict);
+            if from_now {
+                when.period = None;
+            }
             if old && !basis::ahead_of(when.period, self.report.meta.published) {
                 mood = Mood::FACT;
             }
             if mood == Mood::FORECAST && self.authority_expects(slot) {
                 mood = Mood::TARGET;
             }
-            drafts.push(Draft { verdict, when, mood });
+            drafts.push(Draft { verdict, when, mood, from_now });
         }
         drafts
+    }
+
+    /// `to raise output from 5 to 8 million tonnes by 2030`: the 5 million are today's,
+    /// where the number that the move goes to stands right behind.
+    fn begins_move(&self, index: usize, verdict: Verdict) -> bool {
+        let next = self.sentence.quantities.get(index + 1).map(|q| q.slot);
+        let goes_on = next.is_some_and(|at| at > 0 && self.sentence.view().is(at - 1, "to"));
+        goes_on && matches!(verdict, Verdict::Claim { side: Side::Old, .. })
     }
 
     /// `the ministry expected Vietnam to have`: what an authority that plans expects is
@@ -246,7 +256,7 @@ impl Taker<'_, '_, '_, '_> {
     fn authority_expects(&self, slot: usize) -> bool {
         let before = self.sentence.slots.get(slot).map_or(0, |s| s.first);
         let tokens = self.sentence.tokens;
-        let named = self.terms.authorities(tokens).into_iter().map(|(_, end, _)| end);
+        let named = self.terms.authorities(tokens).into_iter().map(|(_, end)| end);
         let ends: Vec<usize> = named.chain(self.office()).collect();
         ends.into_iter().any(|end| {
             let slots = self.sentence.slots.iter();
@@ -295,16 +305,12 @@ impl Taker<'_, '_, '_, '_> {
         }
         let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
         let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
-        if present {
-            return (published, true);
-        }
-        let is_old = matches!(draft.verdict, Verdict::Claim { side: Side::Old, .. });
-        if is_old && context.planned.is_some() && self.block.kind == BlockKind::List {
+        if present || draft.from_now {
             return (published, true);
         }
         // A frame that is the last day of a year frames rates and amounts by that year.
         let counted = matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
-        let running = context.observed.map(|(period, _)| match Period::year(period.last().year()) {
+        let running = context.observed.map(|period| match Period::year(period.last().year()) {
             Some(year) if !counted && period.days() == 1 && period.last() == year.last() => year,
             _ => period,
         });
@@ -363,8 +369,8 @@ impl Taker<'_, '_, '_, '_> {
     fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
         let Some(period) = period else { return };
         match mood.basis {
-            Basis::Observed if frames(period, context.observed.map(|(known, _)| known), self.report.meta.published) => {
-                context.observed = Some((period, self.block.number));
+            Basis::Observed if frames(period, context.observed, self.report.meta.published) => {
+                context.observed = Some(period);
             }
             Basis::Observed => {}
             Basis::Planned => context.planned = Some(period),
@@ -403,7 +409,7 @@ impl Taker<'_, '_, '_, '_> {
         let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.is(":"));
         let last = self.sentence.periods.iter().rev().find_map(super::sentence::When::known);
         if let Some(period) = last.filter(|p| frames && !basis::ahead_of(Some(*p), self.report.meta.published)) {
-            context.observed = Some((period, self.block.number));
+            context.observed = Some(period);
         }
     }
 
@@ -453,8 +459,8 @@ impl Taker<'_, '_, '_, '_> {
 }
 
 /// Whether `period` becomes the frame of what follows. News is about the latest: an
-/// older period in between does not, nor a stretch of years, nor the year around a
-/// month that is known, nor a day of the year that is known.
+/// older period in between does not, nor a stretch of years, nor a day of a year that
+/// is known, nor what is still running when something in it is known.
 fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>) -> bool {
     let Some(known) = known else { return true };
     let running = published.is_some_and(|p| period.last() > p.effective());
@@ -471,7 +477,8 @@ fn settle(unsettled: &mut Vec<usize>, period: Option<Period>, claims: &mut [Prin
     for index in unsettled.drain(..) {
         let Some(claim) = claims.get_mut(index) else { continue };
         let year_before = |p: Option<Period>| p.and_then(|p| p.years_earlier(1));
-        if claim.base_period == year_before(claim.period) {
+        let by_default = claim.base_period == year_before(claim.period);
+        if by_default && (claim.base_period.is_some() || claim.measure == Measure::Growth) {
             claim.base_period = year_before(period);
         }
         claim.period = period;

@@ -33,7 +33,7 @@ pub(super) struct Terms {
     phrases: BTreeMap<String, Vec<Term>>,
     indicators: Vec<Conditions>,
     places: Vec<(Vec<String>, Area)>,
-    authorities: Vec<(Vec<String>, String)>,
+    authorities: Vec<Vec<String>>,
 }
 
 /// A concept's term in a sentence.
@@ -79,11 +79,7 @@ impl Terms {
                 .iter()
                 .flat_map(|p| names(&p.names).into_iter().map(|n| (n, p.code.clone())))
                 .collect(),
-            authorities: config
-                .authorities
-                .iter()
-                .flat_map(|a| names(&a.names).into_iter().map(|n| (n, a.names[0].clone())))
-                .collect(),
+            authorities: config.authorities.iter().flat_map(|a| names(&a.names)).collect(),
         }
     }
 
@@ -148,20 +144,15 @@ impl Terms {
             .map(|(_, code)| code)
     }
 
-    /// The known authorities named in `tokens`: first token, one past the last, main name.
-    pub(super) fn authorities(&self, tokens: &[Token<'_>]) -> Vec<(usize, usize, &str)> {
-        let mut found: Vec<(usize, usize, &str)> = Vec::new();
-        for at in 0..tokens.len() {
-            let longest = self
-                .authorities
-                .iter()
-                .filter(|(name, _)| matches(tokens, at, name))
-                .max_by_key(|(name, _)| name.len());
-            if let Some((name, main)) = longest
-                && tokens[at].is_capitalised()
-                && found.last().is_none_or(|(_, end, _)| *end <= at)
+    /// The known authorities named in `tokens`: first token, one past the last.
+    pub(super) fn authorities(&self, tokens: &[Token<'_>]) -> Vec<(usize, usize)> {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for at in (0..tokens.len()).filter(|at| tokens[*at].is_capitalised()) {
+            let names = self.authorities.iter().filter(|name| matches(tokens, at, name));
+            if let Some(longest) = names.map(Vec::len).max()
+                && found.last().is_none_or(|(_, end)| *end <= at)
             {
-                found.push((at, at + name.len(), main));
+                found.push((at, at + longest));
             }
         }
         found

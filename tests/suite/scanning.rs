@@ -192,3 +192,16 @@ fn what_cannot_be_read_is_named() {
         Ran::of(&mut command).exits(65).says(&["standard input"]);
     }
 }
+
+/// Where the day of publication is not known, a headline takes the period that the
+/// text names first: its growth has a base then, its level has none.
+#[test]
+fn a_headline_takes_the_period_that_is_named_first() {
+    let project = Project::sample();
+    let text = "Tea exports hit $5 billion, up 4%\n\nTea exports rose to $5 billion in 2020.";
+    let ran = scan(&project, &["--format", "csv"], text).exits(0);
+    let rows = csv_rows(&ran.out);
+    let said: Vec<_> =
+        rows.iter().map(|r| (r["measure"].as_str(), r["period"].as_str(), r["base_period"].as_str())).collect();
+    assert_eq!(said, [("level", "2020", ""), ("growth", "2020", "2019"), ("level", "2020", "")]);
+}
