@@ -408,10 +408,11 @@ fn list(field: &str) -> impl Iterator<Item = &str> {
     field.split(", ").map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Expands the mark `~` of regular verbs into their forms.
+/// Expands alternatives `{a|b}` (an empty one leaves the place out) and the mark `~` of
+/// regular verbs into their forms.
 fn inflected(phrases: &[String]) -> impl Iterator<Item = String> {
-    phrases.iter().flat_map(|phrase| match phrase.split_once('~') {
-        None => vec![phrase.clone()],
+    phrases.iter().flat_map(|phrase| alternatives(phrase)).flat_map(|phrase| match phrase.split_once('~') {
+        None => vec![phrase],
         Some(("", tail)) => vec![format!("~{tail}")],
         Some((stem, tail)) => {
             let y = stem.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
@@ -427,6 +428,16 @@ fn inflected(phrases: &[String]) -> impl Iterator<Item = String> {
             [stem.to_owned(), third, past, present].into_iter().map(|form| form + tail).collect()
         }
     })
+}
+
+/// `the {same|corresponding} {period|quarter} last year` as four phrases.
+fn alternatives(phrase: &str) -> Vec<String> {
+    let Some((before, (inside, after))) =
+        phrase.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    else {
+        return vec![phrase.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")];
+    };
+    inside.split('|').flat_map(|choice| alternatives(&format!("{before}{choice}{after}"))).collect()
 }
 
 /// Whether a word is one of the layout's abbreviations.

@@ -11,6 +11,7 @@
 //! | `number`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
 //! | `sentence` | a sentence with everything recognized in it |
+//! | `links` | numbers that say another one once more |
 //! | `measure` | level, growth, share, delta, multiple or rank, by the words beside |
 //! | `timing` | period and base period of each number |
 //! | `basis` | observed or planned |
@@ -20,9 +21,11 @@
 mod about;
 mod basis;
 mod claims;
+mod clause;
 mod indicator;
 mod layout;
 mod lexicon;
+mod links;
 mod measure;
 mod number;
 mod period;

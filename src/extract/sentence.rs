@@ -1,6 +1,8 @@
 //! A sentence read: words, quantities and periods in one row of slots.
 
+use super::clause::{self, Clauses};
 use super::lexicon::{Class, Tag, Vocabulary};
+use super::links;
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
 use super::slot::{Slot, SlotKind, View, tag};
@@ -19,6 +21,8 @@ pub(super) struct Found {
     pub(super) span: Span,
     /// Tokens of the noun that it counts, if any.
     pub(super) noun: Option<(usize, usize)>,
+    /// The number before it that it says once more, in another unit.
+    pub(super) restates: Option<usize>,
 }
 
 /// A period in its sentence.
@@ -60,6 +64,8 @@ pub(super) struct Sentence<'s, 't, 'v> {
     pub(super) quantities: Vec<Found>,
     /// Its periods, in order.
     pub(super) periods: Vec<When>,
+    /// The clause of each slot.
+    pub(super) clauses: Clauses,
 }
 
 impl<'t, 'v> Sentence<'_, 't, 'v> {
@@ -85,7 +91,13 @@ pub(super) fn read<'s, 't, 'v>(
     let raw = tag(tokens, vocabulary);
     let view = View { slots: &raw, tokens };
     let mut ahead = false;
-    let mut sentence = Sentence { tokens, slots: Vec::with_capacity(raw.len()), quantities: vec![], periods: vec![] };
+    let mut sentence = Sentence {
+        tokens,
+        slots: Vec::with_capacity(raw.len()),
+        quantities: vec![],
+        periods: vec![],
+        clauses: Clauses::default(),
+    };
     let mut at = 0;
     while at < raw.len() {
         // A month without its year is the next one only behind a word that looks forward.
@@ -113,9 +125,9 @@ pub(super) fn read<'s, 't, 'v>(
                 }
             }
             let span = mention_span(tokens, first, end, &seen);
-            let noun = counted_noun(view, at + seen.slots, &seen);
+            let noun = counted_noun(view, at + seen.slots, &seen, clock);
             at += seen.slots;
-            sentence.quantities.push(Found { seen, slot: sentence.slots.len(), span, noun });
+            sentence.quantities.push(Found { seen, slot: sentence.slots.len(), span, noun, restates: None });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
             sentence.slots.push(Slot { first: slot_first, end, kind, tags: &[] });
             continue;
@@ -129,6 +141,7 @@ pub(super) fn read<'s, 't, 'v>(
                 slot: sentence.slots.len(),
                 span,
                 noun: None,
+                restates: None,
             });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
             sentence.slots.push(Slot { first, end, kind, tags: &[] });
@@ -139,6 +152,8 @@ pub(super) fn read<'s, 't, 'v>(
         at += 1;
     }
     carry_units(&mut sentence);
+    links::restatements(&mut sentence);
+    sentence.clauses = clause::of(sentence.view());
     sentence
 }
 
@@ -148,11 +163,11 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
         return false;
     }
     let month = view.token(at).is_some_and(|t| t.is("may") && t.is_capitalised());
+    let to = view.is(at + 1, "to") && !slot.is(Class::Said) || view.is(at + 1, "to") && slot.is(Class::NounPlan);
     ahead
         || !month
             && slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
-            && !slot.is(Class::NounPlan)
-            && !slot.is(Class::Said)
+            && (to || !slot.is(Class::NounPlan) && !slot.is(Class::Said))
         || view.is(at, "will")
 }
 
@@ -199,7 +214,7 @@ fn mention_span(tokens: &[Token<'_>], first: usize, end: usize, seen: &quantity:
 }
 
 /// The noun behind a bare count: adjectives and nouns up to a closed word.
-fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen) -> Option<(usize, usize)> {
+fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock: Clock) -> Option<(usize, usize)> {
     if !matches!(seen.quantity.unit, Unit::Count(_)) || !matches!(seen.nature, Nature::Plain | Nature::Duration) {
         return None;
     }
@@ -226,8 +241,11 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen) -> Opt
         let plural =
             view.tokens.get(end - 1).is_some_and(|t| end > start && (t.lower.ends_with('s') || t.is("people")));
         let participle = plural && view.token(next).is_some_and(|t| t.lower.ends_with("ed"));
+        // "175,000 jobs last month": a period ends the noun.
+        let period = next > at && period::at(view, next, clock, false).is_some();
         if slot.kind != SlotKind::Word
             || quantity::is_closed(slot.tags)
+            || period
             || verb
             || aims
             || participle

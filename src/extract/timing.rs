@@ -1,5 +1,6 @@
 //! When: which period and which base period belong to each number.
 
+use super::clause::Kind;
 use super::lexicon::{Class, Speech};
 use super::measure::{Side, Verdict};
 use super::period::Reading;
@@ -60,6 +61,7 @@ pub(super) fn of(sentence: &Sentence<'_, '_, '_>, verdicts: &[Verdict]) -> Vec<W
     reader.moves(&mut whens);
     reader.share_with_level(&mut whens);
     reader.over_stretches(&mut whens);
+    reader.restate(&mut whens);
     whens
 }
 
@@ -125,7 +127,7 @@ impl Reader<'_, '_, '_, '_> {
             if slot.kind != SlotKind::Word {
                 return false;
             }
-            if view.is(back, "as") && left < at {
+            if view.is(back, "as") && left < at || self.ends_in_as(back) {
                 return self.follows_multiple(back);
             }
             if view.compares(back) || slot.is(Class::Since) && !view.is(back, "from") {
@@ -150,6 +152,12 @@ impl Reader<'_, '_, '_, '_> {
         false
     }
 
+    /// `as many as`, `as much as`.
+    fn ends_in_as(&self, at: usize) -> bool {
+        let slot = self.view.slot(at);
+        slot.is_some_and(|s| s.end > s.first + 1 && self.sentence.tokens[s.end - 1].is("as"))
+    }
+
     /// `four times as many as in 2010`.
     fn follows_multiple(&self, at: usize) -> bool {
         let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
@@ -169,6 +177,12 @@ impl Reader<'_, '_, '_, '_> {
         let mut next = at + 1;
         let mut steps = 0;
         while let Some(slot) = view.slot(next) {
+            if let SlotKind::Quantity(other) = slot.kind
+                && self.restates(other, index)
+            {
+                next += 1;
+                continue;
+            }
             if matches!(slot.kind, SlotKind::Quantity(_)) || view.is(next, ";") || steps > 14 {
                 break;
             }
@@ -224,10 +238,22 @@ impl Reader<'_, '_, '_, '_> {
         let view = self.view;
         let at = self.slot(index);
         let inside = self.in_parentheses(at);
+        let clauses = &self.sentence.clauses;
+        let own = clauses.of(at);
         let mut next = at + 1;
         let mut commas = 0;
         while let Some(slot) = view.slot(next) {
+            let clause = clauses.of(next);
+            let hidden = clause != own && self.hides(clause, own);
+            if hidden && clauses.inside(clause, own) && clauses.kind(clause) != Kind::Aside {
+                next += 1;
+                continue;
+            }
+            if clause != own && !clauses.inside(clause, own) && !clauses.inside(own, clause) {
+                return None;
+            }
             match slot.kind {
+                SlotKind::Quantity(other) if self.restates(other, index) => {}
                 SlotKind::Quantity(other) if self.measure(other).is_some() => return None,
                 SlotKind::Period(period) => {
                     let joined = next > 0 && self.led_by_conjunction(next);
@@ -245,7 +271,7 @@ impl Reader<'_, '_, '_, '_> {
                     if view.is(next, "(") && self.quantity_before_close(next) {
                         return None;
                     }
-                    if view.is(next, ",") && !self.period_follows(next) {
+                    if view.is(next, ",") && !self.period_follows(next) && !self.restated_behind(next, index) {
                         return None;
                     }
                     commas += usize::from(view.is(next, ","));
@@ -266,6 +292,21 @@ impl Reader<'_, '_, '_, '_> {
         None
     }
 
+    /// Whether number `other` says number `index` once more.
+    fn restates(&self, other: usize, index: usize) -> bool {
+        self.sentence.quantities[other].restates.is_some_and(|root| root == index || root == self.root(index))
+    }
+
+    fn root(&self, index: usize) -> usize {
+        self.sentence.quantities[index].restates.unwrap_or(index)
+    }
+
+    /// Whether what the comma at `at` begins or ends says the number once more.
+    fn restated_behind(&self, at: usize, index: usize) -> bool {
+        let next = self.sentence.quantities.iter().position(|q| q.slot > at);
+        next.is_some_and(|next| self.restates(next, index))
+    }
+
     /// Whether behind the comma at `at` a period comes at once: `, in 2023`, `, up 3% on 2019`.
     fn period_follows(&self, at: usize) -> bool {
         for next in at + 1..at + 5 {
@@ -283,6 +324,13 @@ impl Reader<'_, '_, '_, '_> {
             }
         }
         false
+    }
+
+    /// Whether the periods of `clause` say nothing about what stands in clause `own`.
+    fn hides(&self, clause: usize, own: usize) -> bool {
+        let clauses = &self.sentence.clauses;
+        let apart = matches!(clauses.kind(clause), Kind::Relative | Kind::Shifted | Kind::Aside);
+        apart && clause != own && !clauses.inside(own, clause)
     }
 
     fn in_parentheses(&self, at: usize) -> bool {
@@ -346,7 +394,8 @@ impl Reader<'_, '_, '_, '_> {
             } else if self.view.is(left, "(") {
                 depth -= 1;
             }
-            let hidden = depth > 0 && !open;
+            let clause = self.sentence.clauses.of(left);
+            let hidden = depth > 0 && !open || self.hides(clause, self.sentence.clauses.of(at));
             if let SlotKind::Period(period) = slot.kind
                 && !hidden
                 && !self.is_base(left)
@@ -373,10 +422,13 @@ impl Reader<'_, '_, '_, '_> {
                 next += 1;
                 continue;
             }
-            if self.view.is(next, ";")
-                || slot.is(Class::Breaker) && !slot.is(Class::Preposition)
-                || self.view.compares(next)
-            {
+            let clauses = &self.sentence.clauses;
+            let (clause, own) = (clauses.of(next), clauses.of(at));
+            if clause != own && self.hides(clause, own) {
+                next += 1;
+                continue;
+            }
+            if self.view.is(next, ";") || self.view.compares(next) || self.hides(own, clause) {
                 return None;
             }
             if let SlotKind::Period(period) = slot.kind
@@ -419,6 +471,18 @@ impl Reader<'_, '_, '_, '_> {
                     whens[*number].period = Some(*day);
                     whens[*number].own = true;
                 }
+            }
+        }
+    }
+
+    /// What says a number once more holds when that number does.
+    fn restate(&self, whens: &mut [When]) {
+        for index in 0..whens.len() {
+            let Some(root) = self.sentence.quantities[index].restates else { continue };
+            if !whens[index].own || whens[root].own {
+                whens[index] = whens[root];
+            } else if self.measure(root).is_some_and(|(_, side)| side == Side::New) {
+                whens[root] = whens[index];
             }
         }
     }

@@ -28,6 +28,14 @@ impl Reader<'_, '_, '_, '_> {
         while left > 0 && skipped < 8 {
             let slot = view.slot(left - 1)?;
             let token = view.token(left - 1)?;
+            // What only says a number once more is passed over with it.
+            if let SlotKind::Quantity(other) = slot.kind
+                && preposition.is_some()
+                && let Some(root) = self.sentence.quantities[other].restates
+            {
+                left = self.sentence.quantities[root].slot + 1;
+                continue;
+            }
             if slot.kind == SlotKind::Word && self.view.compares(left - 1) {
                 return Some(self.compared(before));
             }

@@ -115,6 +115,9 @@ impl Reader<'_, '_, '_, '_> {
         if let Some(reason) = self.no_claim(before) {
             return Verdict::Dismissed(reason);
         }
+        if let Some(verdict) = self.restated() {
+            return verdict;
+        }
         if let Some(verdict) = self.rank_like() {
             return verdict;
         }
@@ -133,6 +136,21 @@ impl Reader<'_, '_, '_, '_> {
             .or_else(|| self.same_as(before))
             .or_else(|| self.share())
             .unwrap_or_else(|| self.default(before))
+    }
+
+    /// `fell 42 cents, or 1.8 percent`, `$3.1 billion, or 58 cents a share`: what the
+    /// number before was, this one is in its own unit.
+    fn restated(&self) -> Option<Verdict> {
+        let root = self.sentence.quantities[self.index].restates?;
+        let Verdict::Claim { measure, direction, side, .. } = *self.verdicts.get(root)? else { return None };
+        let measure = match (measure, self.unit()) {
+            (Measure::Delta | Measure::Growth, Unit::Percent) => Measure::Growth,
+            (Measure::Delta | Measure::Growth, Unit::Money(_) | Unit::Count(_)) => Measure::Delta,
+            (Measure::Level, Unit::Percent) if self.behind().is_none() => Measure::Share,
+            (Measure::Level, Unit::Money(_) | Unit::Count(_)) => Measure::Level,
+            _ => return None,
+        };
+        Some(Verdict::Claim { measure, direction, side, average: false, rule: "restated" })
     }
 
     /// `over $1 billion each`, `firms with more than 250 employees`, `133` of `44th out of 133`.
@@ -181,8 +199,8 @@ impl Reader<'_, '_, '_, '_> {
         }
         let bare = found.noun.is_none() && self.is_counted() && !found.seen.scaled;
         let commas = at > 0 && view.is(at - 1, ",") && view.is(at + 1, ",") && bare;
-        let person = at > 1 && view.slot(at - 2).is_some_and(|s| s.kind == SlotKind::Word);
-        if commas && person && found.seen.quantity.value < crate::model::Number::from(110) && self.index == 0 {
+        let person = at > 1 && view.token(at - 2).is_some_and(super::token::Token::is_capitalised);
+        if commas && person && found.seen.quantity.value < crate::model::Number::from(110) {
             return Some("age");
         }
         let one_of =

@@ -1,0 +1,397 @@
+//! Clauses: which words of a sentence belong together.
+//!
+//! A clause is a stretch with a time and a mood of its own: the main clause, what
+//! `which` or `while` begins, what stands between parentheses or dashes, and what
+//! `and` joins where it has a subject and a verb of its own. The verbs are told by
+//! the vocabulary and by the words around them; nothing is parsed deeper than that.
+
+use super::lexicon::{Class, Speech, Tag};
+use super::slot::{SlotKind, View};
+
+/// What opens a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The sentence itself, and what `;` separates.
+    Main,
+    /// `which`, `who`, `where`, and `that` behind a noun.
+    Relative,
+    /// `while`, `although`, `as`, `because`, `when`, `if`: at the same time.
+    Adverbial,
+    /// `after`, `before`, `since`, `until`: at another time.
+    Shifted,
+    /// `(...)` and `- ... -`.
+    Aside,
+    /// `and`, `but` with a subject and a verb behind.
+    Coordinate,
+}
+
+/// One clause.
+#[derive(Debug, Clone, Copy)]
+struct Clause {
+    kind: Kind,
+    /// The clause that it stands in, or is joined to; its own number for the first.
+    parent: usize,
+    /// The slot that opens it.
+    first: usize,
+    /// Whether a finite verb of its own was seen.
+    verb: bool,
+    /// Whether a comma stands before its opener.
+    comma: bool,
+}
+
+/// The clauses of a sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Clauses {
+    list: Vec<Clause>,
+    /// The clause of each slot.
+    of: Vec<usize>,
+}
+
+impl Clauses {
+    /// The clause that slot `at` belongs to.
+    pub(super) fn of(&self, at: usize) -> usize {
+        self.of.get(at).copied().unwrap_or(0)
+    }
+
+    /// What opened the clause.
+    pub(super) fn kind(&self, clause: usize) -> Kind {
+        self.list.get(clause).map_or(Kind::Main, |c| c.kind)
+    }
+
+    /// The clause that it stands in; itself for the first.
+    pub(super) fn parent(&self, clause: usize) -> usize {
+        self.list.get(clause).map_or(0, |c| c.parent)
+    }
+
+    /// The slot that opens it.
+    pub(super) fn first(&self, clause: usize) -> usize {
+        self.list.get(clause).map_or(0, |c| c.first)
+    }
+
+    /// Whether `inner` stands inside of `outer`, at any depth.
+    pub(super) fn inside(&self, inner: usize, outer: usize) -> bool {
+        let mut clause = inner;
+        while clause != outer {
+            let parent = self.parent(clause);
+            if parent == clause {
+                return false;
+            }
+            clause = parent;
+        }
+        true
+    }
+}
+
+/// Cuts a sentence into clauses, in one pass.
+pub(super) fn of(view: View<'_, '_, '_>) -> Clauses {
+    let main = Clause { kind: Kind::Main, parent: 0, first: 0, verb: false, comma: false };
+    let mut reader =
+        Reader { view, clauses: Clauses { list: vec![main], of: Vec::with_capacity(view.slots.len()) }, at: 0 };
+    for at in 0..view.slots.len() {
+        reader.step(at);
+    }
+    reader.clauses
+}
+
+struct Reader<'s, 't, 'v> {
+    view: View<'s, 't, 'v>,
+    clauses: Clauses,
+    /// The clause that is open.
+    at: usize,
+}
+
+impl Reader<'_, '_, '_> {
+    fn step(&mut self, at: usize) {
+        let view = self.view;
+        if view.is(at, ";") {
+            self.clauses.of.push(self.at);
+            self.open(at + 1, Kind::Main, 0);
+            return;
+        }
+        if view.is(at, "(") || self.is_dash(at) && !self.in_dashes() {
+            self.open(at, Kind::Aside, self.at);
+        } else if view.is(at, ")") || self.is_dash(at) {
+            self.clauses.of.push(self.at);
+            self.close_aside();
+            return;
+        } else if view.is(at, ",") && self.resumes_behind(at) {
+            self.clauses.of.push(self.at);
+            self.at = self.clauses.parent(self.at);
+            return;
+        } else if self.resumes_without_comma(at) {
+            self.at = self.clauses.parent(self.at);
+        }
+        if let Some(kind) = self.opener(at) {
+            let parent = match kind {
+                Kind::Coordinate => self.coordinated_with(),
+                _ => self.at,
+            };
+            self.open(at, kind, parent);
+        }
+        if is_finite(view, at)
+            && let Some(open) = self.clauses.list.get_mut(self.at)
+        {
+            open.verb = true;
+        }
+        self.clauses.of.push(self.at);
+    }
+
+    fn open(&mut self, first: usize, kind: Kind, parent: usize) {
+        let comma = first > 0 && self.view.is(first - 1, ",");
+        self.clauses.list.push(Clause { kind, parent, first, verb: false, comma });
+        self.at = self.clauses.list.len() - 1;
+    }
+
+    fn current(&self) -> Option<&Clause> {
+        self.clauses.list.get(self.at)
+    }
+
+    /// A dash with room around it.
+    fn is_dash(&self, at: usize) -> bool {
+        self.view.is(at, "-") && !self.view.glued(at) && !self.view.glued(at + 1)
+    }
+
+    fn in_dashes(&self) -> bool {
+        self.enclosing_aside().is_some_and(|aside| self.view.is(self.clauses.first(aside), "-"))
+    }
+
+    /// The nearest open aside.
+    fn enclosing_aside(&self) -> Option<usize> {
+        let mut clause = self.at;
+        loop {
+            if self.clauses.kind(clause) == Kind::Aside {
+                return Some(clause);
+            }
+            let parent = self.clauses.parent(clause);
+            if parent == clause {
+                return None;
+            }
+            clause = parent;
+        }
+    }
+
+    fn close_aside(&mut self) {
+        if let Some(aside) = self.enclosing_aside() {
+            self.at = self.clauses.parent(aside);
+        }
+    }
+
+    /// The clause that an `and` joins to: out of relative clauses that closed their sense.
+    fn coordinated_with(&self) -> usize {
+        self.at
+    }
+
+    /// What the word at `at` opens.
+    fn opener(&self, at: usize) -> Option<Kind> {
+        let view = self.view;
+        let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word)?;
+        let one_of = |words: &[&str]| words.iter().any(|w| view.is(at, w));
+        if one_of(&["which", "who", "whose", "whom", "where"]) {
+            return Some(Kind::Relative);
+        }
+        if view.is(at, "that") {
+            let noun = at > 0
+                && view.slot(at - 1).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Said) && !is_forward(s));
+            return (noun && is_finite(view, at + 1)).then_some(Kind::Relative);
+        }
+        if one_of(&["while", "whereas", "although", "though", "because", "when", "if", "unless", "even though"]) {
+            return Some(Kind::Adverbial);
+        }
+        let shifts = one_of(&["after", "before", "since", "until", "till"]);
+        if shifts || view.is(at, "as") {
+            let gerund = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ing") && t.lower.len() > 4);
+            let clause = self.verb_ahead(at + 1, 6);
+            return (gerund && shifts || clause).then_some(if shifts { Kind::Shifted } else { Kind::Adverbial });
+        }
+        let joins = slot.is(Class::Conjunction) && !view.is(at, "or") && !slot.is(Class::Breaker) || view.is(at, "but");
+        let verb = self.current().is_some_and(|c| c.verb);
+        (joins && verb && (is_finite(view, at + 1) || self.verb_ahead(at + 1, 10))).then_some(Kind::Coordinate)
+    }
+
+    /// Whether a subject and its finite verb stand behind `at`, before anything else opens.
+    fn verb_ahead(&self, at: usize, reach: usize) -> bool {
+        let view = self.view;
+        for next in at..at + reach {
+            let Some(slot) = view.slot(next) else { return false };
+            if matches!(slot.kind, SlotKind::Sign) && !view.is(next, "'s") && !view.is(next, "-") {
+                return false;
+            }
+            if slot.is(Class::Breaker) && !slot.is(Class::Preposition) || view.is(next, "and") {
+                return false;
+            }
+            if next > at && is_finite(view, next) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the comma at `at` ends the open clause and takes up the one around it.
+    fn resumes_behind(&self, at: usize) -> bool {
+        let view = self.view;
+        let Some(open) = self.current() else { return false };
+        let waits = |clause: usize| self.clauses.list.get(clause).is_some_and(|c| !c.verb);
+        match open.kind {
+            Kind::Relative => open.comma && open.verb && waits(open.parent) && begins_with_verb(view, at + 1),
+            Kind::Adverbial | Kind::Shifted => {
+                let gerund = view.token(open.first + 1).is_some_and(|t| t.lower.ends_with("ing"));
+                (open.verb || gerund)
+                    && waits(open.parent)
+                    && (self.verb_ahead(at + 1, 14) || begins_with_verb(view, at + 1))
+            }
+            Kind::Main | Kind::Aside | Kind::Coordinate => false,
+        }
+    }
+
+    /// `the plant that employs 500 will close`: a second verb takes up the clause around.
+    fn resumes_without_comma(&self, at: usize) -> bool {
+        let Some(open) = self.current() else { return false };
+        let waits = self.clauses.list.get(open.parent).is_some_and(|c| !c.verb);
+        open.kind == Kind::Relative && !open.comma && open.verb && waits && at > open.first + 2 && {
+            let view = self.view;
+            let group = at > 0 && is_finite(view, at - 1);
+            is_finite(view, at) && !group && view.slot(at).is_some_and(|s| s.is(Class::Finite))
+        }
+    }
+}
+
+/// A word of aiming or foreseeing.
+fn is_forward(slot: &super::slot::Slot<'_>) -> bool {
+    slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
+}
+
+/// Whether a verb stands at `at`, an adverb aside: `, also rose`.
+fn begins_with_verb(view: View<'_, '_, '_>, at: usize) -> bool {
+    let adverb =
+        view.token(at).is_some_and(|t| t.lower.ends_with("ly") || t.is("also") || t.is("now") || t.is("still"));
+    let at = at + usize::from(adverb);
+    heads_clause(view, at, true)
+}
+
+fn verbish(slot: &super::slot::Slot<'_>) -> bool {
+    slot.is(Class::Level)
+        || slot.change(Speech::Verb).is_some()
+        || slot.is(Class::Said)
+        || slot.is(Class::ShareVerb)
+        || slot.is(Class::PastVerb)
+        || is_forward(slot)
+}
+
+/// Whether the word at `at` is a finite verb, as far as its neighbours tell.
+pub(super) fn is_finite(view: View<'_, '_, '_>, at: usize) -> bool {
+    heads_clause(view, at, false)
+}
+
+/// The same, and behind a comma too where that ends a clause in between.
+fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
+    let Some(slot) = view.slot(at).filter(|s| s.kind == SlotKind::Word) else { return false };
+    let Some(token) = view.token(at) else { return false };
+    let word = token.lower.as_ref();
+    if matches!(word, "be" | "been" | "being" | "having") || word.ends_with("ing") {
+        return false;
+    }
+    let before = at.checked_sub(1).and_then(|i| view.slot(i));
+    let governed = at > 0 && view.is(at - 1, "to");
+    if slot.is(Class::Finite) || slot.is(Class::PastVerb) {
+        return !governed;
+    }
+    if !verbish(slot) || governed {
+        return false;
+    }
+    let noun_before_it = before.is_some_and(|s| {
+        s.is(Class::Determiner) && !s.is(Class::Pronoun)
+            || s.is(Class::Preposition)
+            || s.is(Class::Filler)
+            || s.is(Class::Comparison)
+    }) || at > 0 && (view.is(at - 1, "'s") || view.is(at - 1, ",") && !behind_comma);
+    if at == 0 || noun_before_it {
+        return false;
+    }
+    let next = view.slot(at + 1);
+    if word.ends_with("ed") {
+        let passive = view.is(at + 1, "by") || view.is(at + 1, "with");
+        return !passive;
+    }
+    // "exports rose", "sales of", "imports,": a noun that looks like a verb.
+    let names = next.is_none_or(|s| {
+        matches!(s.kind, SlotKind::Sign)
+            || s.is(Class::Finite)
+            || s.is(Class::PastVerb)
+            || s.change(Speech::Verb).is_some()
+            || s.is(Class::Conjunction)
+    }) || view.begins(at + 1, "of");
+    let irregular = !word.ends_with('s') && slot.change(Speech::Verb).is_some() && slot.change(Speech::Noun).is_none();
+    if irregular {
+        return true;
+    }
+    let plural_subject = before.is_some_and(|s| s.is(Class::Pronoun))
+        || at.checked_sub(1).and_then(|i| view.token(i)).is_some_and(|t| t.lower.ends_with('s') || t.is("people"))
+        || behind_comma;
+    !names && (word.ends_with('s') || plural_subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Vocabulary;
+    use super::super::period::Clock;
+    use super::super::{sentence, token};
+    use super::*;
+    use crate::model::Language;
+
+    /// The text with its clauses marked: `[R ...]` and so on, as they open and close.
+    fn cut(text: &str) -> String {
+        let vocabulary = Vocabulary::english().unwrap();
+        let tokens = token::tokenize(text, 0);
+        let read = sentence::read(&tokens, &vocabulary, Language::En, Clock::new("2012-05-01".parse().ok()));
+        let view = read.view();
+        let clauses = of(view);
+        let mut parts: Vec<(usize, String)> = Vec::new();
+        for (at, slot) in read.slots.iter().enumerate() {
+            let words = sentence::words(&tokens[slot.first..slot.end]);
+            let glued = tokens[slot.first].glued;
+            match parts.last_mut() {
+                Some((clause, part)) if *clause == clauses.of(at) => {
+                    if !glued {
+                        part.push(' ');
+                    }
+                    part.push_str(&words);
+                }
+                _ => parts.push((clauses.of(at), words)),
+            }
+        }
+        parts
+            .into_iter()
+            .map(|(clause, part)| {
+                format!("{clause}{:?}:{part}", clauses.kind(clause))
+                    .replace("Relative", "R")
+                    .replace("Adverbial", "V")
+                    .replace("Shifted", "S")
+                    .replace("Coordinate", "C")
+                    .replace("Main", "M")
+                    .replace("Aside", "A")
+            })
+            .collect::<Vec<_>>()
+            .join(" | ")
+    }
+
+    #[test]
+    fn clauses_are_cut_where_they_open_and_close() {
+        let cases = [
+            (
+                "The company, which employs 34,000 people, plans to cut 1,200 jobs.",
+                "0M:the company, | 1R:which employs 34,000 people, | 0M:plans to cut 1,200 jobs.",
+            ),
+            (
+                "Exports rose 5% in 2011 while imports fell 3%.",
+                "0M:exports rose 5% in 2011 | 1V:while imports fell 3%.",
+            ),
+            ("After falling 5% in 2010, exports rose 3%.", "0M: | 1S:after falling 5% in 2010, | 0M:exports rose 3%."),
+            ("Exports rose 5% and imports fell 3%.", "0M:exports rose 5% | 1C:and imports fell 3%."),
+            ("Sales of cars and trucks rose 5%.", "0M:sales of cars and trucks rose 5%."),
+            ("Sales (including exports) rose 5%.", "0M:sales | 1A:(including exports) | 0M:rose 5%."),
+        ];
+        let wrong: Vec<_> =
+            cases.iter().map(|(t, w)| (*w, cut(t))).filter(|(w, got)| w.replace("0M: | ", "") != *got).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

@@ -1,0 +1,82 @@
+//! Links between the numbers of a sentence: one that says another once more.
+
+use super::lexicon::Class;
+use super::sentence::{Found, Sentence};
+use super::slot::{SlotKind, View};
+use crate::model::Unit;
+
+/// Marks the numbers that say the one before them once more, in another unit or
+/// by the piece: `$3.1 billion, or 58 cents a share`, `120 points, or 1.2 percent`,
+/// `5,000 jobs (12% of the total)`.
+pub(super) fn restatements(sentence: &mut Sentence<'_, '_, '_>) {
+    for index in 1..sentence.quantities.len() {
+        let before = index - 1;
+        if !restates(sentence.view(), &sentence.quantities[before], &sentence.quantities[index]) {
+            continue;
+        }
+        let root = sentence.quantities[before].restates.unwrap_or(before);
+        sentence.quantities[index].restates = Some(root);
+        // "120 points, or 1.2 percent": points of an index, not of a percentage.
+        let percent = sentence.quantities[index].seen.quantity.unit == Unit::Percent;
+        let quantity = &mut sentence.quantities[before].seen.quantity;
+        if percent && quantity.unit == Unit::PercentagePoint {
+            quantity.unit = Unit::Count("points".to_owned());
+        }
+    }
+}
+
+/// Whether `found` says `before` once more.
+fn restates(view: View<'_, '_, '_>, before: &Found, found: &Found) -> bool {
+    let (from, at) = (before.slot + 1, found.slot);
+    let by_the_piece = by_the_piece(view, at + 1);
+    let differs = kind(before) != kind(found);
+    if !(differs || by_the_piece) || at < from + 1 {
+        return false;
+    }
+    // "(1.8 percent)", right before the number.
+    if view.is(at - 1, "(") {
+        let close = (at + 1..at + 8).find(|i| view.is(*i, ")"));
+        let alone =
+            close.is_some_and(|close| (at + 1..close).all(|i| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word)));
+        return alone && plain(view, from, at - 1);
+    }
+    let or = (from..at).rev().find(|i| view.is(*i, "or") || view.begins(*i, "equivalent") || view.begins(*i, "equal"));
+    let Some(or) = or else { return false };
+    // Between "or" and the number only what leads to it may stand.
+    let leads = (or + 1..at)
+        .all(|i| view.slot(i).is_some_and(|s| s.is(Class::Filler) || s.is(Class::Determiner)) || view.is(i, "to"));
+    let comma = or > from && view.is(or - 1, ",");
+    leads && plain(view, from, or - usize::from(comma)) && (comma || differs)
+}
+
+/// Whether only the noun of the first number stands there, with its "a share", "of" and adjectives.
+fn plain(view: View<'_, '_, '_>, from: usize, to: usize) -> bool {
+    to <= from + 8
+        && (from..to).all(|i| {
+            view.slot(i).is_some_and(|s| {
+                s.kind == SlotKind::Word
+                    && !s.is(Class::Finite)
+                    && !s.is(Class::Breaker)
+                    && !s.is(Class::Conjunction)
+                    && !view.compares(i)
+            })
+        })
+}
+
+/// `58 cents a share`, `$300 per tonne`.
+fn by_the_piece(view: View<'_, '_, '_>, at: usize) -> bool {
+    let each = view.is(at, "a") || view.is(at, "an") || view.is(at, "per");
+    each && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word)
+}
+
+/// What kind of unit: a currency is one of its own.
+fn kind(found: &Found) -> (u8, Option<&str>) {
+    match &found.seen.quantity.unit {
+        Unit::Money(currency) => (0, Some(currency.as_str())),
+        Unit::Percent => (1, None),
+        Unit::PercentagePoint => (2, None),
+        Unit::Times => (3, None),
+        Unit::Rank => (4, None),
+        Unit::Count(_) => (5, None),
+    }
+}
