@@ -1,5 +1,6 @@
 //! Observed or planned: the mood that governs each number of a sentence.
 
+use super::clause::Kind;
 use super::lexicon::{Class, Speech, Tag};
 use super::sentence::Sentence;
 use super::slot::{SlotKind, View};
@@ -31,6 +32,8 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
     let view = sentence.view();
     let mut mood = start;
     let mut boundary = false;
+    let mut inside = 0;
+    let mut around: Vec<(usize, Mood)> = Vec::new();
     let mut moods = Vec::with_capacity(sentence.slots.len());
     for at in 0..sentence.slots.len() {
         if ends_clause(view, at) {
@@ -38,6 +41,22 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         }
         if view.is(at, ";") || view.is(at, "whereas") || view.is(at, "but") {
             mood = start;
+        }
+        // "after declining 12% in 1986": what came before is a fact.
+        let shifted = view.is(at, "after") && sentence.clauses.kind(sentence.clauses.of(at)) == Kind::Shifted;
+        if view.class(at, Class::According) || shifted {
+            mood = Mood::FACT;
+        }
+        // What is foreseen inside of a relative clause or an aside stays there.
+        let clause = sentence.clauses.of(at);
+        if clause != inside {
+            if sentence.clauses.inside(clause, inside) {
+                around.push((inside, mood));
+            } else if let Some(found) = around.iter().rposition(|(outer, _)| *outer == clause) {
+                mood = around[found].1;
+                around.truncate(found);
+            }
+            inside = clause;
         }
         if let Some(marked) = marked(view, at, headline) {
             mood = match (mood, marked) {
@@ -80,6 +99,35 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, at: usize) -> Option<M
             return None;
         }
         index += 1;
+    }
+    None
+}
+
+/// What the words right beside a number say of its mood, whatever the clause says:
+/// `the $2.86 billion expected by analysts`, `its €75 million target`, `43% say they will`.
+pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mood> {
+    let view = sentence.view();
+    let found = &sentence.quantities[index];
+    let at = found.slot;
+    let percent = found.seen.quantity.unit == crate::model::Unit::Percent;
+    if percent && view.slot(at + 1).is_some_and(|s| s.is(Class::Opinion) && s.kind == SlotKind::Word) {
+        return Some(Mood::FACT);
+    }
+    for next in at + 1..=at + 4 {
+        let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
+        if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) || view.is(next, "to") {
+            return None;
+        }
+        let by = ["by", "from"].iter().any(|w| view.is(next + 1, w));
+        if slot.tags.contains(&Tag::Forecast) && (by || view.slot(next + 1).is_none_or(|s| s.kind == SlotKind::Sign)) {
+            return Some(Mood::FORECAST);
+        }
+        if slot.is(Class::Aim) {
+            return Some(Mood::TARGET);
+        }
+        if slot.any_change().is_some() || slot.is(Class::Preposition) {
+            return None;
+        }
     }
     None
 }

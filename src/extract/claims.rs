@@ -188,7 +188,8 @@ impl Taker<'_, '_, '_, '_> {
                 rule: rule.to_owned(),
             });
             let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
-            if !inferred || present {
+            // What is compared, or was left behind, never frames what follows.
+            if (!inferred || present) && side == Side::New {
                 if context.observed.is_none() && mood.basis == Basis::Observed {
                     settle(&mut context.unsettled, period, &mut out.0.claims);
                 }
@@ -234,6 +235,9 @@ impl Taker<'_, '_, '_, '_> {
             }
             if old && !basis::ahead_of(when.period, self.report.meta.published) {
                 mood = Mood::FACT;
+            }
+            if let Some(stated) = basis::beside(sentence, index) {
+                mood = stated;
             }
             if mood == Mood::FORECAST && self.authority_expects(slot) {
                 mood = Mood::TARGET;
@@ -310,7 +314,7 @@ impl Taker<'_, '_, '_, '_> {
         }
         // A frame that is the last day of a year frames rates and amounts by that year.
         let counted = matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
-        let running = context.observed.map(|period| match Period::year(period.last().year()) {
+        let running = context.observed.or(draft.when.after).map(|period| match Period::year(period.last().year()) {
             Some(year) if !counted && period.days() == 1 && period.last() == year.last() => year,
             _ => period,
         });

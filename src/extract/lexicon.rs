@@ -114,6 +114,9 @@ word_classes!(
     Flow,
     ShareNoun,
     PartNoun,
+    Expectation,
+    Opinion,
+    Aim,
 );
 
 /// What a phrase can be. A phrase may have several.

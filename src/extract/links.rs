@@ -54,7 +54,7 @@ fn plain(view: View<'_, '_, '_>, from: usize, to: usize) -> bool {
     to <= from + 8
         && (from..to).all(|i| {
             view.slot(i).is_some_and(|s| {
-                s.kind == SlotKind::Word
+                matches!(s.kind, SlotKind::Word | SlotKind::Period(_))
                     && !s.is(Class::Finite)
                     && !s.is(Class::Breaker)
                     && !s.is(Class::Conjunction)

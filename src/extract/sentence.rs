@@ -126,6 +126,7 @@ pub(super) fn read<'s, 't, 'v>(
             }
             let span = mention_span(tokens, first, end, &seen);
             let noun = counted_noun(view, at + seen.slots, &seen, clock);
+            let seen = timed(view, seen, noun);
             at += seen.slots;
             sentence.quantities.push(Found { seen, slot: sentence.slots.len(), span, noun, restates: None });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
@@ -151,9 +152,10 @@ pub(super) fn read<'s, 't, 'v>(
         sentence.slots.push(raw[at]);
         at += 1;
     }
-    carry_units(&mut sentence);
     links::restatements(&mut sentence);
+    carry_units(&mut sentence);
     sentence.clauses = clause::of(sentence.view());
+    unhedge(&mut sentence);
     sentence
 }
 
@@ -259,6 +261,33 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
     (end > start).then_some((start, end))
 }
 
+/// `pushed the rate up to 7.7%`, `up to 12 from 10`: no bound, but where it went.
+fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
+    for index in 0..sentence.quantities.len() {
+        let view = sentence.view();
+        let at = sentence.quantities[index].slot;
+        let up_to = view.begins(at, "up");
+        let from = (at + 1..at + 4).any(|i| view.is(i, "from"));
+        let moved = (1..=6.min(at)).any(|back| {
+            let pushed = ["push", "bring", "brought", "took", "taking", "drove", "driv", "mov", "went", "go"];
+            view.token(at - back).is_some_and(|t| pushed.iter().any(|w| t.lower.starts_with(w)))
+                || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
+        });
+        if up_to && (from || moved) {
+            sentence.quantities[index].seen.quantity.hedge = crate::model::Hedge::None;
+        }
+    }
+}
+
+/// `five consecutive months`: a small number of what time is counted in is a duration.
+fn timed(view: View<'_, '_, '_>, seen: quantity::Seen, noun: Option<(usize, usize)>) -> quantity::Seen {
+    let Some((first, end)) = noun.filter(|(first, end)| end > first) else { return seen };
+    let head = view.slots.iter().find(|s| s.end == end && s.first > first);
+    let few = seen.quantity.value.is_integer() && seen.quantity.value < Number::from(120) && !seen.scaled;
+    let time = few && seen.nature == Nature::Plain && head.is_some_and(|s| s.is(Class::TimeNoun));
+    if time { quantity::Seen { nature: Nature::Duration, ..seen } } else { seen }
+}
+
 /// `and loans of 54 billion`: a scaled number without a noun or unit of its own
 /// has the currency of the amount before it in the sentence.
 fn carry_units(sentence: &mut Sentence<'_, '_, '_>) {
@@ -266,7 +295,7 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>) {
     for found in &mut sentence.quantities {
         let quantity = &mut found.seen.quantity;
         match &quantity.unit {
-            Unit::Money(_) => money = Some(quantity.unit.clone()),
+            Unit::Money(_) if found.restates.is_none() => money = Some(quantity.unit.clone()),
             Unit::Count(_) if found.seen.scaled && found.noun.is_none() && found.seen.nature == Nature::Plain => {
                 if let Some(unit) = &money {
                     quantity.unit = unit.clone();

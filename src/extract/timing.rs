@@ -17,6 +17,8 @@ pub(super) struct When {
     pub(super) own: bool,
     /// What its change is counted from.
     pub(super) base: Base,
+    /// The year behind what it came from: its own, where nothing else tells.
+    pub(super) after: Option<Period>,
 }
 
 /// What a change is counted from.
@@ -90,14 +92,31 @@ impl Reader<'_, '_, '_, '_> {
     fn printed(&self, index: usize) -> When {
         let Some((_, side)) = self.measure(index) else { return When::default() };
         let base = self.base(index);
-        let right = self.right(index);
+        let right = self.possessor(index).or_else(|| self.right(index));
         let left = || self.left(index);
         let (period, own) = match right {
             Some(period) => (Some(period), true),
             None if side == Side::Compared || side == Side::Old => (None, false),
             None => (left().or_else(|| self.only_later(index)), false),
         };
-        When { period, own, base }
+        When { period, own, base, after: None }
+    }
+
+    /// `from April's 3.11 million`, `the 1982 total of`: the period that owns the number.
+    fn possessor(&self, index: usize) -> Option<Period> {
+        let at = self.slot(index);
+        // "in 1997 (0.61 tonnes)": right before the parenthesis.
+        if at > 1
+            && self.view.is(at - 1, "(")
+            && let Some(SlotKind::Period(period)) = self.view.slot(at - 2).map(|s| s.kind)
+        {
+            return self.sentence.periods[period].known();
+        }
+        let owner = at.checked_sub(2).filter(|_| self.view.is(at - 1, "'s"))?;
+        match self.view.slot(owner)?.kind {
+            SlotKind::Period(period) => self.sentence.periods[period].known(),
+            _ => None,
+        }
     }
 
     /// Whether the period in slot `at` is what something is compared with: `than in 2015`.
@@ -130,7 +149,10 @@ impl Reader<'_, '_, '_, '_> {
             if view.is(back, "as") && left < at || self.ends_in_as(back) {
                 return self.follows_multiple(back);
             }
-            if view.compares(back) || slot.is(Class::Since) && !view.is(back, "from") {
+            if slot.is(Class::Since) && !view.is(back, "from") {
+                return !self.dates_a_record(back);
+            }
+            if view.compares(back) {
                 return true;
             }
             let weak = ["from", "on", "over"].iter().any(|w| view.is(back, w));
@@ -158,6 +180,16 @@ impl Reader<'_, '_, '_, '_> {
         slot.is_some_and(|s| s.end > s.first + 1 && self.sentence.tokens[s.end - 1].is("as"))
     }
 
+    /// `the least since March 2021`, `the fastest pace since 2001`: how long a record stood.
+    fn dates_a_record(&self, at: usize) -> bool {
+        (1..=6.min(at)).any(|back| {
+            let left = at - back;
+            let word =
+                ["first", "high", "low", "peak", "record", "worst", "level"].iter().any(|w| self.view.is(left, w));
+            word || self.view.class(left, Class::Superlative)
+        })
+    }
+
     /// `four times as many as in 2010`.
     fn follows_multiple(&self, at: usize) -> bool {
         let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
@@ -183,8 +215,38 @@ impl Reader<'_, '_, '_, '_> {
                 next += 1;
                 continue;
             }
+            // "rose 5% to $10 million from $9.5 million a year earlier": what it moved to or
+            // from, or is compared with, shares its base.
+            if let SlotKind::Quantity(other) = slot.kind
+                && steps <= 14
+                && self.is_change(index)
+            {
+                match self.measure(other) {
+                    Some((_, Side::Old | Side::Compared)) => {
+                        if let Some(period) = self.possessor(other).or_else(|| self.right(other)) {
+                            return Base::Period(period);
+                        }
+                        next += 1;
+                        continue;
+                    }
+                    Some((Measure::Level | Measure::Share, Side::New)) if self.is_moved_to(other) => {
+                        next += 1;
+                        continue;
+                    }
+                    _ => {}
+                }
+            }
             if matches!(slot.kind, SlotKind::Quantity(_)) || view.is(next, ";") || steps > 14 {
                 break;
+            }
+            // "37.7% lower in 2012 (380 tonnes) than in 1997": what is in parentheses is passed over.
+            if view.is(next, "(")
+                && let Some(close) = (next..next + 16).find(|i| view.is(*i, ")"))
+                && self.sentence.quantities.iter().any(|q| next < q.slot && q.slot < close)
+            {
+                next = close + 1;
+                steps += 1;
+                continue;
             }
             if slot.is(Class::YearBefore) {
                 return Base::YearBefore;
@@ -216,12 +278,29 @@ impl Reader<'_, '_, '_, '_> {
                 }
                 if let SlotKind::Period(period) = slot.kind
                     && self.is_base(left)
+                    && self.is_fronted(left)
                 {
                     return self.base_period(period);
                 }
             }
         }
         Base::Unsaid
+    }
+
+    /// `Since 2015 exports ...`, `Compared with March, sales ...`: the phrase of the
+    /// period in slot `at` heads its clause.
+    fn is_fronted(&self, at: usize) -> bool {
+        let words = (0..at).rev().take_while(|i| {
+            self.view
+                .slot(*i)
+                .is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Level) && s.any_change().is_none())
+        });
+        let first = words.last().unwrap_or(at);
+        first == 0 || self.view.is(first - 1, ",") || self.view.is(first - 1, ";") || self.view.is(first - 1, "\"")
+    }
+
+    fn is_moved_to(&self, index: usize) -> bool {
+        matches!(self.verdicts.get(index), Some(Verdict::Claim { rule: "moved_to", .. }))
     }
 
     fn base_period(&self, period: usize) -> Base {
@@ -380,9 +459,26 @@ impl Reader<'_, '_, '_, '_> {
         false
     }
 
+    /// `since 2016, when shipments dropped 12%`: the period that the clause is about.
+    fn dated_clause(&self, at: usize) -> Option<Period> {
+        let first = self.sentence.clauses.first(self.sentence.clauses.of(at));
+        let when = self.view.is(first, "when") || self.view.is(first, "where");
+        let mut before = first.checked_sub(1).filter(|_| when)?;
+        if self.view.is(before, ",") {
+            before = before.checked_sub(1)?;
+        }
+        match self.view.slot(before)?.kind {
+            SlotKind::Period(period) => self.sentence.periods[period].known(),
+            _ => None,
+        }
+    }
+
     /// The nearest period to the left in the sentence that nothing is compared with.
     fn left(&self, index: usize) -> Option<Period> {
         let at = self.slot(index);
+        if let Some(period) = self.dated_clause(at) {
+            return Some(period);
+        }
         let open = self.in_parentheses(at);
         let mut depth = 0_i32;
         let mut left = at;
@@ -431,9 +527,17 @@ impl Reader<'_, '_, '_, '_> {
             if self.view.is(next, ";") || self.view.compares(next) || self.hides(own, clause) {
                 return None;
             }
+            // "to $10 billion, reflecting ...": a participle is of another event.
+            let participle = self.view.is(next, ",")
+                && self.view.slot(next + 1).is_some_and(|s| s.tags.is_empty())
+                && self.view.token(next + 1).is_some_and(|t| t.lower.ends_with("ing"));
+            if participle {
+                return None;
+            }
             if let SlotKind::Period(period) = slot.kind
                 && !self.is_base(next)
                 && !self.is_aside(next)
+                && !self.belongs_to_compared(next)
             {
                 let joined = self.led_by_conjunction(next) && self.quantity_follows(next);
                 return if joined { None } else { self.sentence.periods[period].known() };
@@ -525,6 +629,16 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             }
             if whens[index].own {
+                // "rose to 10.9 from 9.4 in 2003": the year behind, where nothing else is said.
+                let year = whens[index].period.and_then(Period::as_year).filter(|_| side == Side::Old);
+                if let Some(next) = year.and_then(|y| Period::year(y + 1)).filter(|_| whens[main].period.is_none()) {
+                    whens[main].after = Some(next);
+                    if let Some(before) =
+                        main.checked_sub(1).filter(|b| self.is_change(*b) && whens[*b].period.is_none())
+                    {
+                        whens[before].after = Some(next);
+                    }
+                }
                 continue;
             }
             let own_base = self.base(index);

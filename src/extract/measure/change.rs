@@ -16,6 +16,10 @@ impl Reader<'_, '_, '_, '_> {
         if times_the && view.slot(at - 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_))) {
             return Some(sided(self.level_measure(), Side::Compared, "times_the"));
         }
+        // "created 255,000 jobs", "42,000 jobs were lost": a change of employment.
+        if let Some(direction) = self.jobs_moved() {
+            return Some(self.change(direction, "jobs_moved"));
+        }
         // "(+6%)", "-11%": a signed percentage is a change.
         let signed = at > 0 && view.is(at - 1, "+") && view.glued(at)
             || self.sentence.quantities[self.index].seen.quantity.value.is_negative();
@@ -74,6 +78,9 @@ impl Reader<'_, '_, '_, '_> {
             let as_noun = slot.change(Speech::Noun).map(|d| (d, Speech::Noun));
             let movement = if noun { as_noun.or(verb) } else { verb.or(as_noun) };
             if let Some((direction, speech)) = movement {
+                if speech == Speech::Verb && preposition.is_none() && self.crosses() {
+                    return Some(sided(self.level_measure(), Side::New, "moved_across"));
+                }
                 return self.moved(direction, speech, preposition, left - 1);
             }
             let period = matches!(slot.kind, SlotKind::Period(_));
@@ -97,9 +104,48 @@ impl Reader<'_, '_, '_, '_> {
         self.gapped()
     }
 
+    /// `compared with an expense of 5 billion`, `from a loss of`, `to a surplus of ... from a
+    /// deficit of`: what is compared, or moved from, has its noun before it.
+    fn phrase_of(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let mut left = at;
+        let noun_before = at > 0 && (view.begins(at - 1, "of") || view.is(at - 1, "at"));
+        for _ in 0..7 {
+            left = left.checked_sub(1)?;
+            let slot = view.slot(left).filter(|s| s.kind == SlotKind::Word)?;
+            if view.compares(left) && noun_before {
+                return Some(sided(self.level_measure(), Side::Compared, "compared_with"));
+            }
+            if view.is(left, "from") {
+                let before = self.sentence.quantities.get(self.index.checked_sub(1)?)?;
+                let same = before.seen.quantity.unit == *self.unit();
+                let level = matches!(
+                    self.verdicts.last(),
+                    Some(Verdict::Claim { measure: Measure::Level | Measure::Share, side: Side::New, .. })
+                );
+                let near = left - before.slot <= 4;
+                return (same && level && near).then(|| sided(self.level_measure(), Side::Old, "moved_from"));
+            }
+            if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `fell below three million`, `climbed past $70`: a level that was crossed.
+    fn crosses(&self) -> bool {
+        let slot = self.view.slot(self.slot());
+        let first = slot.and_then(|s| self.view.tokens.get(s.first));
+        first.is_some_and(|t| matches!(t.lower.as_ref(), "below" | "above" | "under" | "past" | "beyond"))
+    }
+
     /// `Industry grew by 9%, agriculture by 4%`: the verb is said once.
     fn gapped(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
+        if let Some(verdict) = self.phrase_of() {
+            return Some(verdict);
+        }
         if at == 0 || !view.is(at - 1, "by") || self.is_counted() {
             return None;
         }
@@ -162,6 +208,22 @@ impl Reader<'_, '_, '_, '_> {
         sided(measure, Side::Compared, "compared_with")
     }
 
+    /// Jobs made or lost: their verb is none of change elsewhere.
+    fn jobs_moved(&self) -> Option<Direction> {
+        let (view, at) = (self.view, self.slot());
+        let (_, end) = self.sentence.quantities[self.index].noun?;
+        let head = view.tokens.get(end - 1)?;
+        if !self.is_counted() || !matches!(head.lower.as_ref(), "jobs" | "positions" | "posts") {
+            return None;
+        }
+        let after = self.after_noun();
+        let lost = view.slot(after).is_some_and(|s| s.is(Class::Finite)) && view.is(after + 1, "lost");
+        let gone = ["lost", "eliminated", "axed"].iter().any(|w| view.is(after, w) || at > 0 && view.is(at - 1, w));
+        let made = ["created", "creates", "added", "adds", "generated", "gained", "create", "add"];
+        let made_here = made.iter().any(|w| at > 0 && view.is(at - 1, w) || view.is(after, w));
+        if lost || gone { Some(Direction::Down) } else { made_here.then_some(Direction::Up) }
+    }
+
     /// What stands right behind: `5% increase`, `19% more than`, `30 more platforms`, `8.7% year on year`.
     pub(super) fn behind(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
@@ -192,7 +254,11 @@ impl Reader<'_, '_, '_, '_> {
                 || slot.is(Class::Average)
                 || slot.is(Class::Filler)
                 || view.token(at + step).is_some_and(|t| t.lower.ends_with("ly"));
-            if !adjective {
+            // "a 1.7 percent sales drop": what drops stands between.
+            let thing = *self.unit() == Unit::Percent
+                && slot.kind == SlotKind::Word
+                && (slot.tags.is_empty() || slot.is(Class::Flow));
+            if !adjective && !thing {
                 break;
             }
         }
@@ -202,6 +268,17 @@ impl Reader<'_, '_, '_, '_> {
             return Some(self.change(Direction::Up, "year_on_year"));
         }
         None
+    }
+
+    /// `13.5% and 14% lower`, `7% and 6% increases`: the word of change stands behind the last.
+    pub(super) fn coordinated_behind(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let next = self.sentence.quantities.get(self.index + 1)?;
+        let joined = (at + 1..next.slot).all(|i| view.is(i, "and") || view.is(i, ",") || view.is(i, "or"));
+        if !joined || next.slot == at + 1 || next.seen.quantity.unit != *self.unit() || self.is_counted() {
+            return None;
+        }
+        Self { index: self.index + 1, ..*self }.behind()
     }
 
     /// The direction of a comparison right behind: `more than`, `lower`, `below`.
@@ -225,8 +302,11 @@ impl Reader<'_, '_, '_, '_> {
             {
                 return Some(Direction::Up);
             }
-            if token.is("below") || token.is("under") {
+            if token.is("below") || token.is("under") || token.is("behind") && !self.is_counted() {
                 return Some(Direction::Down);
+            }
+            if token.is("ahead") && view.begins(at + 1, "of") {
+                return Some(Direction::Up);
             }
             let direction = single?;
             let more = token.is("more") || token.is("less") || token.is("fewer");
@@ -293,7 +373,12 @@ impl Reader<'_, '_, '_, '_> {
         let behind =
             (1..=2).any(|step| self.view.class(at + step, Class::Average) && !self.view.is(at + step, "average"));
         let before = (1..=5.min(at)).any(|back| {
+            // "unemployed for over a year fell by 7%": a length of time.
+            let length = at > back
+                && self.view.is(at - back, "a year")
+                && self.view.slot(at - back - 1).is_some_and(|s| s.is(Class::Preposition) || s.is(Class::Comparison));
             self.view.class(at - back, Class::Average)
+                && !length
                 && !self.view.slot(at - back).is_some_and(|s| s.is(Class::Level) && s.end == s.first + 1)
         });
         behind || before

@@ -122,7 +122,9 @@ impl Reader<'_, '_, '_, '_> {
             return verdict;
         }
         if *self.unit() == Unit::PercentagePoint {
-            let direction = self.direction_behind().or_else(|| self.direction_before()).unwrap_or(Direction::Up);
+            let noun = self.view.slot(self.slot() + 1).and_then(|s| s.change(Speech::Noun));
+            let direction =
+                self.direction_behind().or(noun).or_else(|| self.direction_before()).unwrap_or(Direction::Up);
             return Verdict::Claim {
                 measure: Measure::Delta,
                 direction,
@@ -131,11 +133,28 @@ impl Reader<'_, '_, '_, '_> {
                 rule: "percentage_points",
             };
         }
-        self.beside(before)
+        self.expected(before)
+            .or_else(|| self.beside(before))
             .or_else(|| self.behind())
+            .or_else(|| self.coordinated_behind())
             .or_else(|| self.same_as(before))
             .or_else(|| self.share())
             .unwrap_or_else(|| self.default(before))
+    }
+
+    /// `beat forecasts of 7.1%`, `against expectations of a 2.3% rise`: what was expected of
+    /// the number before it.
+    fn expected(&self, before: Option<Verdict>) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let of = (1..=3.min(at)).map(|back| at - back).find(|i| view.begins(*i, "of") || view.is(*i, "for"))?;
+        let noun = of > 0 && view.class(of - 1, Class::Expectation);
+        let Some(Verdict::Claim { measure, .. }) = before.filter(|_| noun) else { return None };
+        let stated = self.behind();
+        if stated.is_some() {
+            return stated;
+        }
+        let same = self.sentence.quantities[self.index - 1].seen.quantity.unit == *self.unit();
+        (same && matches!(measure, Measure::Growth | Measure::Share)).then(|| claim(measure, "expected"))
     }
 
     /// `fell 42 cents, or 1.8 percent`, `$3.1 billion, or 58 cents a share`: what the
@@ -207,6 +226,20 @@ impl Reader<'_, '_, '_, '_> {
             view.is(at + 1, "of") && found.seen.quantity.value == crate::model::Number::one() && self.is_counted();
         if one_of && found.seen.number.1 == found.seen.number.0 + 1 && view.token(at).is_some_and(|t| t.is("one")) {
             return Some("one_of_them");
+        }
+        let aged = (1..=4.min(at)).any(|back| {
+            let word = ["aged", "age", "ages"].iter().any(|w| view.is(at - back, w));
+            word && (at - back + 1..at).all(|i| {
+                view.slot(i).is_some_and(|s| {
+                    s.is(Class::Preposition)
+                        || matches!(s.kind, SlotKind::Quantity(_))
+                        || view.is(i, "and")
+                        || view.is(i, "-")
+                })
+            })
+        });
+        if aged && self.is_counted() && !found.seen.scaled {
+            return Some("age");
         }
         let per = at > 0 && (view.is(at - 1, "per") || view.is(at - 1, "every"));
         if per {
@@ -280,7 +313,20 @@ impl Reader<'_, '_, '_, '_> {
         if *self.unit() != Unit::Percent {
             return None;
         }
-        (self.share_of() || self.share_verb() || self.of_whom()).then(|| claim(Measure::Share, "share_of"))
+        (self.share_of() || self.share_verb() || self.of_whom() || self.follows_a_rank())
+            .then(|| claim(Measure::Share, "share_of"))
+    }
+
+    /// `Dell was third with 19.6%`, `leads with 53%`: the share that gives the place.
+    fn follows_a_rank(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let with = at > 0 && (view.is(at - 1, "with") || view.is(at - 1, "at"));
+        let rank = self.sentence.quantities[..self.index].iter().any(|q| q.seen.nature == Nature::Ordinal)
+            || view.slots[..at].iter().any(|s| s.is(Class::Superlative));
+        let behind = view
+            .slot(at + 1)
+            .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Conjunction) || s.is(Class::Respectively));
+        with && rank && behind
     }
 
     /// `of whom 54% were women`, `Of all companies ..., 43% applied`.
@@ -319,8 +365,13 @@ impl Reader<'_, '_, '_, '_> {
 
     fn share_of(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        view.begins(at + 1, "of") && !view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+        // "80 per cent (45.1 million) of residents"
+        let aside = view.is(at + 1, "(").then(|| (at + 2..at + 8).find(|i| view.is(*i, ")"))).flatten();
+        aside.is_some_and(|close| view.begins(close + 1, "of"))
+            || view.begins(at + 1, "of") && !view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
             || view.class(at + 1, Class::ShareNoun) && !view.is(at + 1, "weight")
+            || view.class(at + 2, Class::ShareNoun)
+                && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty())
             || view.is(at + 1, "contribution")
             || view.is(at + 1, "to") && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
     }
@@ -343,9 +394,18 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         match self.unit() {
             Unit::Percent => {
+                // "among young adults (65%)", "(65% against 60%)": a part of what was named.
+                let named = at > 1
+                    && view
+                        .slot(at - 2)
+                        .is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Level)));
                 let parenthesis = at > 0
                     && view.is(at - 1, "(")
-                    && matches!(before, Some(Verdict::Claim { measure: Measure::Level | Measure::Share, .. }));
+                    && (named && !self.speaks_of_a_rate()
+                        || matches!(before, Some(Verdict::Claim { measure: Measure::Level | Measure::Share, .. })));
+                // "one in five consumers": said as a part.
+                let found = &self.sentence.quantities[self.index];
+                let fraction = found.seen.unit.0 == found.seen.unit.1;
                 // A share of people or things: a percentage that acts, "24% to halt", "70% rated".
                 let starts = at == 0
                     || view.slot(at - 1).is_some_and(|s| {
@@ -354,16 +414,27 @@ impl Reader<'_, '_, '_, '_> {
                             || s.is(Class::Conjunction)
                             || s.is(Class::Filler)
                     });
-                if parenthesis || starts && self.acts() {
+                if parenthesis || fraction || starts && self.acts() {
                     claim(Measure::Share, "share_of_before")
                 } else {
                     claim(self.level_measure(), "rate")
                 }
             }
+            Unit::Times if self.is_occasions() => Verdict::Dismissed("occasions"),
             Unit::Times => claim(Measure::Multiple, "times"),
             Unit::Count(_) if self.is_vague() || self.counts_parts() => Verdict::Dismissed("not_a_count"),
             _ => claim(Measure::Level, "level"),
         }
+    }
+
+    /// Whether the number is of a rate, not of a part: `the yield (5.2%)`.
+    fn speaks_of_a_rate(&self) -> bool {
+        let at = self.slot();
+        (1..=5.min(at)).any(|back| {
+            ["rate", "rates", "yield", "yields", "margin", "coupon", "interest", "inflation"]
+                .iter()
+                .any(|w| self.view.is(at - back, w))
+        })
     }
 
     /// A bare number word or digit that counts nothing named: `two sides`, `one day`.
@@ -377,6 +448,25 @@ impl Reader<'_, '_, '_, '_> {
 }
 
 impl Reader<'_, '_, '_, '_> {
+    /// `has cut rates three times this year`: how often, not how much.
+    fn is_occasions(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let compares = view.slot(at + 1).is_some_and(|s| {
+            s.kind == SlotKind::Word
+                && (s.is(Class::Determiner) && !view.is(at + 1, "a")
+                    || s.is(Class::Comparison)
+                    || s.change(Speech::Adjective).is_some())
+        }) || ["as", "what", "over", "that", "gdp", "earnings", "sales", "revenue"]
+            .iter()
+            .any(|w| view.begins(at + 1, w));
+        let this = view.is(at + 1, "this") || view.is(at + 1, "each") || view.is(at + 1, "every");
+        let moved = self.direction_before().is_some();
+        let hedged = self.sentence.quantities[self.index].seen.quantity.hedge != crate::model::Hedge::None;
+        let counted = view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_))) || this;
+        counted
+            || !compares && !moved && !hedged && self.sentence.quantities[self.index].seen.quantity.value.is_integer()
+    }
+
     /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.
     fn counts_parts(&self) -> bool {
         let found = &self.sentence.quantities[self.index];

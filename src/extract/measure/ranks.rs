@@ -26,7 +26,10 @@ impl Reader<'_, '_, '_, '_> {
             (1..=3).any(|step| view.class(at + step, Class::Ranking) && !view.class(at + step, Class::Level));
         let closed_behind =
             view.slot(at + 1).is_none_or(|s| s.kind != SlotKind::Word || super::super::quantity::is_closed(s.tags));
+        // "Dell came in third with 19.6%", "in second, with 18%"
+        let placed_in = at > 0 && view.is(at - 1, "in") && closed_behind && !view.is(at + 1, "of");
         if of_how_many
+            || placed_in
             || second_largest
             || listed
             || placed && (led || closed_behind_noun(view, at))
