@@ -72,8 +72,7 @@ fn is_hundred(view: View<'_, '_, '_>, at: usize) -> bool {
 
 /// `forty-five`, `a hundred and five`, `nineteen hundred`, `two dozen`.
 fn hundreds(view: View<'_, '_, '_>, at: usize, and_joins: bool) -> Option<(usize, i64)> {
-    let (mut next, mut total) =
-        if is_article(view, at) && is_hundred(view, at + 1) { (at + 2, 100) } else { (at, 0) };
+    let (mut next, mut total) = if is_article(view, at) && is_hundred(view, at + 1) { (at + 2, 100) } else { (at, 0) };
     let mut seen = next > at;
     loop {
         let joined = usize::from(seen && view.is(next, "-") && view.glued(next) && view.glued(next + 1));

@@ -141,14 +141,15 @@ impl Reader<'_, '_, '_> {
             if token.is("mm") && !mark_allowed && self.money(at + 1).is_none() {
                 return None;
             }
+            // "$5 m" and "5 M€".
+            let touches_money = self.view.glued(at + 1) && self.money(at + 1).is_some() && self.is_sign_or_code(at + 1);
+            let with_money = mark_allowed && self.view.is(at, "m") || touches_money;
             // "3M" alone is a company; "$3M" and "3M users" are millions.
             let name = !long
                 && token.is_capitalised()
                 && !mark_allowed
+                && !touches_money
                 && self.view.slot(at + 1).is_none_or(|s| s.kind != SlotKind::Word || is_closed(s.tags));
-            // "$5 m" and "5 M€".
-            let with_money = mark_allowed && self.view.is(at, "m")
-                || self.view.glued(at + 1) && self.money(at + 1).is_some() && self.is_sign_or_code(at + 1);
             ((self.view.glued(at) || long || with_money) && !name).then_some(mark)
         })
     }

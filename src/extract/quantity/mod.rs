@@ -2,6 +2,7 @@
 //! currency or unit, range and hedge; and of numbers that are names.
 
 mod amount;
+mod forms;
 mod hedges;
 mod names;
 mod words;
@@ -54,13 +55,7 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, language: Language) -> Optio
         return None;
     }
     let reader = Reader { view, language };
-    reader
-        .fold(at)
-        .or_else(|| reader.top(at))
-        .or_else(|| reader.name(at))
-        .or_else(|| reader.percent_first(at))
-        .or_else(|| reader.fraction(at))
-        .or_else(|| reader.quantity(at))
+    forms::FORMS.iter().find_map(|form| (form.read)(&reader, at))
 }
 
 /// Digits that no rule reads, such as `1,2345,678`: a mention, and no claim.
@@ -84,7 +79,14 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
         slot.tags.iter().any(|tag| {
             matches!(
                 tag,
-                Tag::Cardinal(_) | Tag::Ordinal(_) | Tag::Fold(_) | Tag::Part(_) | Tag::Money(_) | Tag::ScaledMoney(..) | Tag::Scale(_) | Tag::Percent
+                Tag::Cardinal(_)
+                    | Tag::Ordinal(_)
+                    | Tag::Fold(_)
+                    | Tag::Part(_)
+                    | Tag::Money(_)
+                    | Tag::ScaledMoney(..)
+                    | Tag::Scale(_)
+                    | Tag::Percent
             )
         })
     };
@@ -251,7 +253,7 @@ impl Reader<'_, '_, '_> {
         let linked = dash
             || view.is(link, "to")
             || view.is(link, "through")
-            || from && (view.is(link, "until") || view.is(link, "till") || view.is(link, "up to"))
+            || from && (view.is(link, "until") || view.is(link, "till") || view.begins(link, "up"))
             || view.is(link, "~") && view.glued(link) == view.glued(link + 1)
             || between && view.is(link, "and")
             || view.is(link, "or") && first.unit.is_none();
