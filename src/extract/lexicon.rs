@@ -138,8 +138,12 @@ pub(super) enum Tag {
     MonthName(i8),
     /// A currency by name or sign.
     Money(Currency),
-    /// A hundredth of a currency's unit.
-    Minor(Currency),
+    /// A part of a currency's unit: ten to that power make one.
+    Minor(Currency, u8),
+    /// A code that begins with its scale: `MUSD`.
+    ScaledMoney(Currency, u8),
+    /// A day of the week, Monday 1 to Sunday 7.
+    Weekday(i8),
     /// `%`.
     Percent,
     /// Percentage points.
@@ -238,6 +242,7 @@ struct Raw {
     folds: BTreeMap<String, u16>,
     parts: BTreeMap<String, u8>,
     months: BTreeMap<String, i8>,
+    weekdays: BTreeMap<String, i8>,
     hedges_before: BTreeMap<String, Vec<String>>,
     hedges_after: BTreeMap<String, Vec<String>>,
     units: Units,
@@ -270,6 +275,7 @@ impl Vocabulary {
         raw.folds.iter().for_each(|(p, n)| add(p, Tag::Fold(*n)));
         raw.parts.iter().for_each(|(p, n)| add(p, Tag::Part(*n)));
         raw.months.iter().for_each(|(p, n)| add(p, Tag::MonthName(*n)));
+        raw.weekdays.iter().for_each(|(p, n)| add(p, Tag::Weekday(*n)));
         for (hedges, tag) in [(&raw.hedges_before, Tag::Before as fn(Hedge) -> Tag), (&raw.hedges_after, Tag::After)] {
             for (name, phrases) in hedges {
                 let hedge: Hedge = name.parse().map_err(|_| broken(format!("no hedge {name}")))?;
@@ -314,22 +320,31 @@ impl Vocabulary {
     }
 
     fn add_currencies(&mut self, table: &str) -> Option<()> {
-        const LOWER_CODES: [&str; 6] = ["USD", "EUR", "GBP", "VND", "AUD", "CAD"];
         for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
             let mut fields = line.split('|').map(str::trim);
-            let code = fields.next()?;
+            let printed = fields.next()?;
+            let code = printed.trim_start_matches('=');
             let currency: Currency = code.parse().ok()?;
-            let exact = (!LOWER_CODES.contains(&code)).then_some(code);
-            self.add(code, exact, Tag::Money(currency));
+            self.add(code, (printed != code).then_some(code), Tag::Money(currency));
+            if printed == code {
+                for (mark, power) in [("k", 3), ("K", 3), ("M", 6), ("m", 6), ("MM", 6), ("bn", 9)] {
+                    let scaled = format!("{mark}{code}");
+                    self.add(&scaled, Some(&scaled), Tag::ScaledMoney(currency, power));
+                }
+            }
             for sign in list(fields.next()?) {
                 let any_case = sign.contains('$') || !sign.is_ascii();
                 self.add(sign, (!any_case).then_some(sign), Tag::Money(currency));
             }
-            for name in list(fields.next()?) {
-                self.add(name, None, Tag::Money(currency));
+            for name in list(fields.next()?).flat_map(with_plural) {
+                self.add(&name, None, Tag::Money(currency));
             }
-            for minor in list(fields.next()?) {
-                self.add(minor, None, Tag::Minor(currency));
+            for minor in list(fields.next()?).flat_map(with_plural) {
+                let (name, power) = match minor.split_once(':') {
+                    Some((name, power)) => (name, power.parse().ok()?),
+                    None => (minor.as_str(), 2),
+                };
+                self.add(name, None, Tag::Minor(currency, power));
             }
         }
         Some(())
@@ -409,6 +424,17 @@ fn sign_holds_together(tokens: &[Token<'_>]) -> bool {
 
 fn list(field: &str) -> impl Iterator<Item = &str> {
     field.split(", ").map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// `dollar+` is `dollar` and `dollars`; the mark may stand before a `:`.
+fn with_plural(name: &str) -> Vec<String> {
+    let plain = name.replace('+', "");
+    if !name.contains('+') {
+        return vec![plain];
+    }
+    let last_mark = name.rfind('+').map_or(name, |at| &name[at..]);
+    let plural = if last_mark.starts_with("+ ") { name.replacen("+ ", "s ", 1) } else { name.replace('+', "s") };
+    vec![plain, plural]
 }
 
 /// Expands alternatives `{a|b}` (an empty one leaves the place out) and the mark `~` of

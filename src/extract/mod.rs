@@ -8,7 +8,7 @@
 //! | `token` | words, digit runs and signs, with their bytes |
 //! | `lexicon`, `vocab/` | vocabularies as data; phrases and what they can be |
 //! | `slot` | a sentence as the grammar sees it |
-//! | `number`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
+//! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
 //! | `sentence` | a sentence with everything recognized in it |
 //! | `links` | numbers that say another one once more |
@@ -32,6 +32,7 @@ mod period;
 mod quantity;
 mod sentence;
 mod slot;
+mod spelled;
 mod timing;
 mod token;
 

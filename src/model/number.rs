@@ -220,6 +220,19 @@ impl Number {
             .map(Decimal)
             .ok_or_else(|| NumberError::TooLarge(self.to_string()))
     }
+
+    /// In digits: all of them where they end, else so many that count. A third is
+    /// `0.333` to three of them.
+    pub fn to_significant(&self, digits: u32) -> String {
+        let Form::Fraction(ratio) = &self.0 else { return self.to_string() };
+        if terminating_places(ratio).is_some() {
+            return self.to_string();
+        }
+        let whole = ratio.to_integer();
+        let printed = if whole.is_zero() { 0 } else { whole.abs().to_string().len() };
+        let places = digits.saturating_sub(u32::try_from(printed).unwrap_or(u32::MAX));
+        written(&rounded(&(ratio * BigInt::from(10).pow(places)), Rounding::HalfEven), places)
+    }
 }
 
 fn rounded(scaled: &Ratio<BigInt>, rounding: Rounding) -> BigInt {
@@ -296,13 +309,18 @@ impl fmt::Display for Number {
                 (rounded(&(ratio * BigInt::from(10).pow(places)), Rounding::HalfEven), places)
             }
         };
-        let sign = if mantissa.is_negative() { "-" } else { "" };
-        let places = places as usize;
-        let digits = format!("{:0>width$}", mantissa.abs(), width = places + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - places);
-        let fraction = fraction.trim_end_matches('0');
-        if fraction.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{fraction}") }
+        f.write_str(&written(&mantissa, places))
     }
+}
+
+/// `mantissa / 10^places` in digits, without trailing zeros.
+fn written(mantissa: &BigInt, places: u32) -> String {
+    let sign = if mantissa.is_negative() { "-" } else { "" };
+    let places = places as usize;
+    let digits = format!("{:0>width$}", mantissa.abs(), width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
 /// How many decimals a fraction has, where they end within 400.
@@ -421,6 +439,9 @@ mod tests {
     #[test]
     fn rounds_once_and_as_asked() {
         let third = Number::one().checked_div(&n("3")).unwrap();
+        assert_eq!(third.to_significant(15), "0.333333333333333");
+        assert_eq!((&third * &n("-200")).to_significant(4), "-66.67");
+        assert_eq!(n("1234567.5").to_significant(3), "1234567.5");
         assert_eq!(third.to_decimal(Rounding::Down).unwrap().to_string(), "0.333333");
         assert_eq!(third.to_decimal(Rounding::Up).unwrap().to_string(), "0.333334");
         assert_eq!((-third).to_decimal(Rounding::Down).unwrap().to_string(), "-0.333334");

@@ -121,8 +121,8 @@ fn mention(mention: &Mention) -> Value {
         "span_start": mention.span.start,
         "span_end": mention.span.end,
         "kind": mention.kind.as_str(),
-        "value": decimal(quantity.map(|quantity| &quantity.value), Rounding::HalfEven),
-        "value_to": decimal(quantity.and_then(|quantity| quantity.value_to.as_ref()), Rounding::HalfEven),
+        "value": digits(quantity.map(|quantity| &quantity.value)),
+        "value_to": digits(quantity.and_then(|quantity| quantity.value_to.as_ref())),
         "unit": text(quantity.map(|quantity| unit(&quantity.unit)).as_deref()),
         "hedge": quantity.map(|quantity| quantity.hedge.as_str()),
         "first": mention.period.map(|period| period.first().to_string()),
@@ -153,6 +153,11 @@ fn high(interval: &Interval) -> Option<&Number> {
 /// Empty text is null.
 fn text(text: Option<&str>) -> Value {
     text.filter(|text| !text.is_empty()).map_or(Value::Null, Value::from)
+}
+
+/// A mention is no row of a table: its digits end where the number does, a third's after fifteen.
+fn digits(number: Option<&Number>) -> Value {
+    number.map_or(Value::Null, |number| Value::from(number.to_significant(15)))
 }
 
 /// As the tables have it; a number that no table holds keeps its digits.

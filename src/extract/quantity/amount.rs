@@ -3,8 +3,9 @@
 use super::super::lexicon::{Class, Tag};
 use super::super::number;
 use super::super::slot::SlotKind;
+use super::super::spelled;
 use super::super::token::TokenKind;
-use super::{End, Reader, is_closed};
+use super::{End, Prefix, Reader, is_closed};
 use crate::model::{Currency, Number, Unit};
 
 impl Reader<'_, '_, '_> {
@@ -18,16 +19,18 @@ impl Reader<'_, '_, '_> {
         next += usize::from(negative);
         let mut unit = None;
         let mut unit_slots = (at, at);
-        if let Some(currency) = self.prefix_currency(next) {
-            unit = Some(Unit::Money(currency));
-            unit_slots = (next, next + 1);
-            next += 1;
-            next += usize::from(view.is(next, "-") && view.glued(next + 1) && view.digits(next + 1).is_some());
-        }
-        let start = next;
-        let (mut after, value, place, trusted, ordinal, word) = self.bare_number(next)?;
         let mut scale = Number::one();
         let mut scaled = false;
+        if let Some(prefix) = self.prefix(next) {
+            unit = Some(Unit::Money(prefix.currency));
+            unit_slots = (next, next + 1);
+            next += prefix.slots;
+            next += usize::from(view.is(next, "-") && view.glued(next + 1) && view.digits(next + 1).is_some());
+            scaled = prefix.power > 0;
+            scale = Number::pow10(i32::from(prefix.power));
+        }
+        let start = next;
+        let (mut after, mut value, mut place, trusted, ordinal, word) = self.bare_number(next)?;
         let mut scale_at = after;
         loop {
             let hyphen = usize::from(view.is(scale_at, "-") && view.glued(scale_at) && view.glued(scale_at + 1));
@@ -37,6 +40,12 @@ impl Reader<'_, '_, '_> {
             scaled = true;
             scale_at = candidate + 1;
             after = scale_at;
+        }
+        if let Some((next, part)) = spelled::and_part(view, after).filter(|_| scaled) {
+            // "a million and a half": a part of the scale.
+            value = &value + &part;
+            place = Number::pow10(-1);
+            after = next;
         }
         let number_slots = (start, after);
         let (value, resolution, bare) = if scaled {
@@ -53,6 +62,37 @@ impl Reader<'_, '_, '_> {
         Some(end)
     }
 
+    /// `US$`, `EUR`, `dollar`, `MAUD`, `Rs crore` before a number.
+    pub(super) fn prefix(&self, at: usize) -> Option<Prefix> {
+        let view = self.view;
+        if let Some((currency, power)) = self.scaled_money(at) {
+            return view.digits(at + 1).is_some().then_some(Prefix { currency, slots: 1, power });
+        }
+        let currency = self.money(at)?;
+        // "US$ million 5.2", "Rs crore 40": the scale stands between.
+        if view.digits(at + 2).is_some()
+            && let Some(power) = self.scale_word(at + 1, true)
+            && (self.is_sign_or_code(at) || at == 0)
+            && !view.glued(at + 2)
+        {
+            return Some(Prefix { currency, slots: 2, power });
+        }
+        self.prefix_currency(at).map(|currency| Prefix { currency, slots: 1, power: 0 })
+    }
+
+    pub(super) fn scaled_money(&self, at: usize) -> Option<(Currency, u8)> {
+        self.tag(at, |t| if let Tag::ScaledMoney(currency, power) = t { Some((currency, power)) } else { None })
+    }
+
+    /// A sign, a code, or a short abbreviation, as against a currency's name.
+    fn is_sign_or_code(&self, at: usize) -> bool {
+        let Some(slot) = self.view.slot(at) else { return false };
+        let printed = &self.view.tokens[slot.first..slot.end];
+        printed.iter().any(|t| t.kind == TokenKind::Sign && !t.is(".") && !t.is("-"))
+            || printed.len() == 1 && self.money(at).is_some_and(|c| printed[0].lower.eq_ignore_ascii_case(c.as_str()))
+            || printed.iter().all(|t| t.is_upper() || t.text.len() <= 3 && !t.text.ends_with('n'))
+    }
+
     pub(super) fn prefix_currency(&self, at: usize) -> Option<Currency> {
         let view = self.view;
         let currency = self.money(at)?;
@@ -62,12 +102,34 @@ impl Reader<'_, '_, '_> {
             || printed.iter().all(|t| t.is_upper() || t.text.len() <= 3);
         let lower_code = printed.len() == 1 && printed[0].text.len() == 3;
         let single_letter = printed.len() == 1 && printed[0].kind == TokenKind::Word && printed[0].text.len() == 1;
-        let number = view.digits(at + 1)?;
+        let Some(number) = view.digits(at + 1) else {
+            // "USD five million": words before which only a sign or a code stands.
+            let words = spelled::whole(view, at + 1).filter(|_| self.is_sign_or_code(at) && !single_letter);
+            return words.map(|_| currency);
+        };
         // One capital letter is a currency only before an amount, never before a name's number.
         let amount = number.contains(',') || self.scale_word(at + 2, true).is_some();
         let numbered =
             view.glued(at + 1) && printed.iter().all(|t| t.kind == TokenKind::Word) && number.starts_with('0');
-        ((sign || lower_code) && (!single_letter || amount) && !numbered).then_some(currency)
+        let named = || self.is_named_prefix(at, number);
+        ((sign || lower_code || named()) && (!single_letter || amount) && !numbered).then_some(currency)
+    }
+
+    /// `dollar 22.5 million`, `rupees 1,500`: a currency's name before an amount that has no
+    /// other unit. "Against the dollar 5%" and "50 dollars 20 times" are none.
+    fn is_named_prefix(&self, at: usize, number: &str) -> bool {
+        let view = self.view;
+        let led = at > 0
+            && view.slot(at - 1).is_some_and(|s| s.is(Class::Determiner) || s.is_numeric() || s.kind != SlotKind::Word);
+        let counted = at > 0 && self.scale_word(at - 1, true).is_some();
+        let scaled = self.scale_word(at + 2, true).is_some();
+        let grouped = number.contains([',', '.']);
+        let behind = if scaled { at + 3 } else { at + 2 };
+        let closed = view.slot(behind).is_none_or(|s| {
+            !self.is_number_suffix(behind)
+                && (s.kind == SlotKind::Sign || s.kind == SlotKind::Word && is_closed(s.tags))
+        });
+        !led && !counted && (scaled || grouped) && closed
     }
 
     pub(super) fn scale_word(&self, at: usize, mark_allowed: bool) -> Option<u8> {
@@ -75,12 +137,20 @@ impl Reader<'_, '_, '_> {
             let mark = self.tag(at, |t| if let Tag::ScaleMark(n) = t { Some(n) } else { None })?;
             let token = self.view.token(at)?;
             let long = token.text.len() > 1;
+            // Millimetres, unless an amount of money is there.
+            if token.is("mm") && !mark_allowed && self.money(at + 1).is_none() {
+                return None;
+            }
+            // "$5 m" and "5 M€".
+            let touches_money = self.view.glued(at + 1) && self.money(at + 1).is_some() && self.is_sign_or_code(at + 1);
+            let with_money = mark_allowed && self.view.is(at, "m") || touches_money;
             // "3M" alone is a company; "$3M" and "3M users" are millions.
             let name = !long
                 && token.is_capitalised()
                 && !mark_allowed
+                && !touches_money
                 && self.view.slot(at + 1).is_none_or(|s| s.kind != SlotKind::Word || is_closed(s.tags));
-            ((self.view.glued(at) || long || mark_allowed && self.view.is(at, "m")) && !name).then_some(mark)
+            ((self.view.glued(at) || long || with_money) && !name).then_some(mark)
         })
     }
 
@@ -93,6 +163,10 @@ impl Reader<'_, '_, '_> {
             if let Some(part) = self.vulgar_fraction(at + 1).filter(|_| view.glued(at + 1)) {
                 let tenth = Number::pow10(-1);
                 return Some((at + 2, &read.value + &part, tenth.clone(), tenth, false, false));
+            }
+            if let Some((next, part)) = spelled::and_part(view, at + 1).filter(|_| !read.marked) {
+                let tenth = Number::pow10(-1);
+                return Some((next, &read.value + &part, tenth.clone(), tenth, false, false));
             }
             let ordinal = self.view.glued(at + 1) && ["st", "nd", "rd", "th"].iter().any(|s| self.view.is(at + 1, s));
             return Some((
@@ -125,63 +199,77 @@ impl Reader<'_, '_, '_> {
         Number::from(above).checked_div(&Number::from(below))
     }
 
-    /// `three`, `twenty-five`, `two hundred and fifty`, `half a million`, `a million`, `second`.
+    /// `three`, `two hundred and fifty`, `half a million`, `three quarters of a billion`,
+    /// `a million`, `twenty-second`.
     pub(super) fn words(&self, at: usize) -> Option<(usize, Number, Number, Number, bool, bool)> {
         let view = self.view;
-        let cardinal = |at: usize| self.tag(at, |t| if let Tag::Cardinal(n) = t { Some(i64::from(n)) } else { None });
-        if let Some(ordinal) = self.tag(at, |t| if let Tag::Ordinal(n) = t { Some(i64::from(n)) } else { None }) {
-            return Some((at + 1, Number::from(ordinal), Number::one(), Number::one(), true, true));
+        let exact = |next: usize, n: i64, ordinal: bool| {
+            Some((next, Number::from(n), Number::one(), Number::one(), ordinal, true))
+        };
+        if let Some((next, n)) = self.ordinal_words(at) {
+            return exact(next, n, true);
         }
         let article = view.is(at, "a") || view.is(at, "an");
-        if let Some(part) =
-            self.tag(at + usize::from(article), |t| if let Tag::Part(n) = t { Some(i64::from(n)) } else { None })
-        {
-            let mut scale_at = at + 1 + usize::from(article);
-            scale_at += usize::from(view.is(scale_at, "of"));
-            scale_at += usize::from(view.is(scale_at, "a"));
-            self.scale_word(scale_at, false)?;
-            let value = Number::one().checked_div(&Number::from(part))?;
-            return Some((scale_at, value, Number::pow10(-1), Number::pow10(-1), false, true));
-        }
-        if article {
-            let scale = self.scale_word(at + 1, false);
-            let dozen = cardinal(at + 1).filter(|_| view.is(at + 1, "dozen"));
-            if let Some(n) = dozen {
-                return Some((at + 2, Number::from(n), Number::one(), Number::one(), false, true));
+        if let Some((next, value)) = self.part_of_scale(at) {
+            if view.is(next, "dozen") {
+                return Some((next + 1, &value * &Number::from(12), Number::one(), Number::one(), false, true));
             }
-            scale.filter(|_| view.glued(at) == view.glued(at + 1))?;
-            return Some((at + 1, Number::one(), Number::one(), Number::one(), false, true));
+            return Some((next, value, Number::pow10(-1), Number::pow10(-1), false, true));
         }
-        let mut total = 0_i64;
-        let mut next = at;
-        let mut seen = false;
-        loop {
-            let joined = usize::from(seen && view.is(next, "-") && view.glued(next + 1));
-            let linked = usize::from(seen && total % 100 == 0 && total > 0 && view.is(next, "and"));
-            let Some(n) = cardinal(next + joined + linked) else { break };
-            // "twenty five" and "hundred and five" add; "five six" are two numbers.
-            let room = if total % 100 == 0 { true } else { total % 10 == 0 && total % 100 >= 20 && n < 10 };
-            if seen && !room {
-                break;
-            }
-            total += n;
-            seen = true;
-            next += joined + linked + 1;
-            if view.is(next, "hundred") && total < 100 {
-                total *= 100;
-                next += 1;
-            }
+        if article && view.is(at + 1, "dozen") {
+            return exact(at + 2, 12, false);
         }
-        if !seen {
+        if view.is(at, "dozen") && view.glued(at) {
             return None;
         }
-        if view.is(next, "point")
-            && let Some(tenth) = cardinal(next + 1).filter(|n| *n < 10)
-        {
-            let value = &Number::from(total) + &(&Number::from(tenth) * &Number::pow10(-1));
-            return Some((next + 2, value, Number::pow10(-1), Number::pow10(-1), false, true));
+        if view.is(at, "dozen") {
+            return exact(at + 1, 12, false);
         }
-        Some((next, Number::from(total), Number::one(), Number::one(), false, true))
+        if let Some(found) = spelled::read(view, at) {
+            if let Some((next, part)) = spelled::and_part(view, found.next) {
+                let tenth = Number::pow10(-1);
+                return Some((next, &found.value + &part, tenth.clone(), tenth, false, true));
+            }
+            return Some((found.next, found.value, found.place.clone(), found.place, false, true));
+        }
+        let scale = self.scale_word(at + 1, false).filter(|_| article);
+        scale.filter(|_| view.glued(at) == view.glued(at + 1))?;
+        exact(at + 1, 1, false)
+    }
+
+    /// `second`, `twenty-second`, `thirty first`.
+    fn ordinal_words(&self, at: usize) -> Option<(usize, i64)> {
+        let view = self.view;
+        let ordinal = |at: usize| self.tag(at, |t| if let Tag::Ordinal(n) = t { Some(i64::from(n)) } else { None });
+        if let Some(n) = ordinal(at) {
+            return Some((at + 1, n));
+        }
+        let tens = spelled::cardinal(view, at).filter(|n| *n >= 20 && n % 10 == 0)?;
+        let joined = usize::from(view.is(at + 1, "-") && view.glued(at + 1) && view.glued(at + 2));
+        let ones = ordinal(at + 1 + joined).filter(|n| *n < 10)?;
+        // "Twenty third-party services": the ordinal belongs to the next word.
+        let of_next = view.is(at + 2 + joined, "-") && view.glued(at + 2 + joined);
+        (!of_next).then_some((at + 2 + joined, tens + ones))
+    }
+
+    /// `half a million`, `a quarter million`, `three quarters of a billion`, `half a dozen`:
+    /// the slot of the scale, and the part.
+    fn part_of_scale(&self, at: usize) -> Option<(usize, Number)> {
+        let view = self.view;
+        let article = usize::from(view.is(at, "a") || view.is(at, "an"));
+        let (parts_at, count) = match spelled::cardinal(view, at) {
+            Some(count) => (at + 1 + usize::from(view.is(at + 1, "-") && view.glued(at + 2)), count),
+            None => (at + article, 1),
+        };
+        let parts = spelled::part(view, parts_at)?;
+        let mut scale_at = parts_at + 1;
+        scale_at += usize::from(view.is(scale_at, "of"));
+        scale_at += usize::from(view.is(scale_at, "a") || view.is(scale_at, "one"));
+        if !view.is(scale_at, "dozen") {
+            self.scale_word(scale_at, false)?;
+        }
+        let value = Number::from(count).checked_div(&Number::from(parts))?;
+        (count < parts || count == 1).then_some((scale_at, value))
     }
 
     /// Takes the unit behind a number, and its minor unit where both are printed.
@@ -195,10 +283,19 @@ impl Reader<'_, '_, '_> {
             Tag::BasisPoint => Some((Unit::PercentagePoint, -2)),
             Tag::Times => Some((Unit::Times, 0)),
             Tag::Money(currency) => Some((Unit::Money(currency), 0)),
-            Tag::Minor(currency) => Some((Unit::Money(currency), -2)),
+            Tag::Minor(currency, power) => Some((Unit::Money(currency), -i32::from(power))),
+            Tag::ScaledMoney(currency, power) => Some((Unit::Money(currency), i32::from(power))),
             _ => None,
         });
         let Some((unit, exponent)) = unit else { return };
+        let next_number = view.digits(at + 1).is_some();
+        if next_number && end.unit.is_some() && matches!(unit, Unit::Money(_)) {
+            // "$ 20 $ 30": the second sign is the next number's.
+            return;
+        }
+        if exponent > 0 && end.scaled {
+            return;
+        }
         let short_letter = view.token(at).is_some_and(|t| t.text.len() == 1 && t.kind == TokenKind::Word);
         if short_letter && !view.glued(at) || view.is(at, "x") && !view.glued(at) {
             return;
@@ -208,7 +305,7 @@ impl Reader<'_, '_, '_> {
             return;
         }
         // "44 cents" behind a currency sign, or a second currency, is not this number's.
-        if end.unit.as_ref().is_some_and(|printed| *printed != unit) {
+        if end.unit.as_ref().is_some_and(|printed| *printed != unit) && !self.says_which_dollar(end, at, &unit) {
             return;
         }
         if matches!(unit, Unit::Money(_)) && end.unit.is_none() && self.belongs_to_next_number(at) {
@@ -223,25 +320,111 @@ impl Reader<'_, '_, '_> {
                 end.resolution = place.clone();
             }
         }
+        let prefixed = end.unit.is_some();
         end.unit_slots = (at, at + 1);
         end.next = at + 1;
         end.unit = Some(unit.clone());
-        if let Unit::Money(currency) = unit {
-            self.take_minor(end, currency);
+        let Unit::Money(currency) = unit else { return };
+        if exponent > 0 {
+            end.scaled = true;
+            end.scale = factor;
+            return;
+        }
+        if exponent == 0 && !prefixed && !end.scaled && self.is_sign_or_code(at) && self.scale_behind_code(end) {
+            return;
+        }
+        if exponent < 2 && !end.scaled {
+            self.take_minor(end, currency, -exponent);
+            if exponent == 0 && !prefixed {
+                self.take_bare_minor(end, currency);
+            }
         }
     }
 
-    /// `thirteen dollars forty-five cents`, `5 dollars and 20 cents`.
-    pub(super) fn take_minor(&self, end: &mut End, currency: Currency) {
+    /// `$5 AUD`, `$300 million CAD`: the code behind says whose dollar it is.
+    fn says_which_dollar(&self, end: &End, at: usize, unit: &Unit) -> bool {
+        const DOLLARS: [&str; 8] = ["AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "BND", "FJD"];
+        let Unit::Money(currency) = unit else { return false };
+        let bare = self.view.is(end.unit_slots.0, "$") && end.unit == Some(Unit::Money(Currency::USD));
+        let code = self.view.token(at).is_some_and(|t| t.text == currency.as_str());
+        bare && code && DOLLARS.contains(&currency.as_str())
+    }
+
+    /// `75 USD million`: the scale stands behind the code.
+    fn scale_behind_code(&self, end: &mut End) -> bool {
+        let Some(power) = self.tag(end.next, |t| if let Tag::Scale(n) = t { Some(n) } else { None }) else {
+            return false;
+        };
+        end.scale = Number::pow10(i32::from(power));
+        if let Some((value, place)) = &end.bare {
+            end.value = value * &end.scale;
+            end.resolution = place * &end.scale;
+        }
+        end.scaled = true;
+        end.next += 1;
+        end.number_slots.1 = end.next;
+        true
+    }
+
+    /// `thirteen dollars forty-five cents`, `5 dollars and 20 cents`, `two yuan three mao five`:
+    /// minor units behind an amount whose last place is ten to minus `places`.
+    pub(super) fn take_minor(&self, end: &mut End, currency: Currency, places: i32) {
         let at = end.next + usize::from(self.view.is(end.next, "and"));
         let Some((next, value, place, _, false, _)) = self.bare_number(at) else { return };
-        let minor = self.tag(next, |t| if let Tag::Minor(c) = t { Some(c) } else { None });
-        if minor != Some(currency) && !(minor.is_some() && currency != Currency::USD) {
+        let minor = self.tag(next, |t| if let Tag::Minor(c, power) = t { Some((c, i32::from(power))) } else { None });
+        let Some((of, power)) = minor.filter(|(of, _)| *of == currency || currency != Currency::USD) else { return };
+        let foreign = of != currency && of != Currency::USD;
+        if power <= places || foreign && currency == Currency::USD {
             return;
         }
-        end.value = &end.value + &(&value * &Number::pow10(-2));
-        end.resolution = &place * &Number::pow10(-2);
+        end.value = &end.value + &(&value * &Number::pow10(-power));
+        end.resolution = &place * &Number::pow10(-power);
         end.next = next + 1;
+        if power == 1 {
+            // "Five mao five": the unit below is left out.
+            if let Some((next, value, .., false, _)) = self.bare_number(end.next)
+                && value < Number::from(10)
+                && self.ends_amount(next, false)
+            {
+                end.value = &end.value + &(&value * &Number::pow10(-2));
+                end.resolution = Number::pow10(-2);
+                end.next = next;
+            }
+        }
+    }
+
+    /// `15 dollars 50`, `17 USD and 25`: two digits, and nothing that they count.
+    fn take_bare_minor(&self, end: &mut End, currency: Currency) {
+        const WITHOUT: [&str; 8] = ["JPY", "KRW", "VND", "IDR", "CLP", "LAK", "KHR", "MMK"];
+        let view = self.view;
+        let and = view.is(end.next, "and");
+        let at = end.next + usize::from(and);
+        let written = view.digits(at).is_some_and(|digits| digits.len() == 2);
+        if view.glued(at) || !written && !end.word || WITHOUT.contains(&currency.as_str()) || !end.value.is_integer() {
+            return;
+        }
+        let Some((next, value, .., false, _)) = self.bare_number(at) else { return };
+        let whole = value.is_integer() && value < Number::from(100) && value >= Number::from(10);
+        if whole && self.ends_amount(next, and) {
+            end.value = &end.value + &(&value * &Number::pow10(-2));
+            end.resolution = Number::pow10(-2);
+            end.next = next;
+        }
+    }
+
+    /// Whether an amount can end at `at`: the text ends, or a sign or a closed word stands there.
+    fn ends_amount(&self, at: usize, and: bool) -> bool {
+        let Some(slot) = self.view.slot(at) else { return true };
+        if self.view.class(at, Class::NewPart) && self.view.is(at, "more") {
+            return self.ends_amount(at + 1, true);
+        }
+        match slot.kind {
+            SlotKind::Sign => {
+                [".", ",", ";", "!", "?", ")"].iter().any(|s| self.view.is(at, s)) && !self.view.glued(at + 1)
+            }
+            SlotKind::Word => !and && is_closed(slot.tags) && !self.is_number_suffix(at) && !self.view.is(at, "-"),
+            _ => false,
+        }
     }
 
     /// `3 USD50 cards`: the code belongs to the number that touches it.

@@ -2,6 +2,7 @@
 //! currency or unit, range and hedge; and of numbers that are names.
 
 mod amount;
+mod forms;
 mod hedges;
 mod names;
 mod words;
@@ -54,12 +55,7 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, language: Language) -> Optio
         return None;
     }
     let reader = Reader { view, language };
-    reader
-        .fold(at)
-        .or_else(|| reader.top(at))
-        .or_else(|| reader.name(at))
-        .or_else(|| reader.fraction(at))
-        .or_else(|| reader.quantity(at))
+    forms::FORMS.iter().find_map(|form| (form.read)(&reader, at))
 }
 
 /// Digits that no rule reads, such as `1,2345,678`: a mention, and no claim.
@@ -83,7 +79,14 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
         slot.tags.iter().any(|tag| {
             matches!(
                 tag,
-                Tag::Cardinal(_) | Tag::Ordinal(_) | Tag::Fold(_) | Tag::Part(_) | Tag::Money(_) | Tag::Scale(_)
+                Tag::Cardinal(_)
+                    | Tag::Ordinal(_)
+                    | Tag::Fold(_)
+                    | Tag::Part(_)
+                    | Tag::Money(_)
+                    | Tag::ScaledMoney(..)
+                    | Tag::Scale(_)
+                    | Tag::Percent
             )
         })
     };
@@ -103,6 +106,13 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
 struct Reader<'s, 't, 'v> {
     view: View<'s, 't, 'v>,
     language: Language,
+}
+
+/// What stands before a number: a currency, over how many slots, and a scale.
+struct Prefix {
+    currency: Currency,
+    slots: usize,
+    power: u8,
 }
 
 /// One end of a range, or the whole of a quantity.
@@ -134,7 +144,14 @@ impl Reader<'_, '_, '_> {
     fn quantity(&self, at: usize) -> Option<Seen> {
         let first = self.end(at)?;
         let (hedge, hedge_slots) = self.hedge_before(at);
-        let range = self.range(at, &first);
+        let mut hedge = hedge;
+        let mut range = self.range(at, &first);
+        if range.is_none()
+            && let Some(bounds) = self.bounds(at, &first)
+        {
+            hedge = Hedge::None;
+            range = Some(bounds);
+        }
         let (low, high, next) = match range {
             Some((low, high)) => {
                 let next = high.next;
@@ -235,6 +252,9 @@ impl Reader<'_, '_, '_> {
         let dash = view.is(link, "-") && view.glued(link) == view.glued(link + 1);
         let linked = dash
             || view.is(link, "to")
+            || view.is(link, "through")
+            || from && (view.is(link, "until") || view.is(link, "till") || view.begins(link, "up"))
+            || view.is(link, "~") && view.glued(link) == view.glued(link + 1)
             || between && view.is(link, "and")
             || view.is(link, "or") && first.unit.is_none();
         if !linked {
@@ -264,6 +284,48 @@ impl Reader<'_, '_, '_> {
         let by = at > 0 && view.is(at - 1, "by") && whole;
         let moved = view.is(link, "to") && (by || from && self.changes_before(at));
         (!moved).then_some((pair, second))
+    }
+
+    /// `more than 10 and less than 20`, `at most 100 and at least 20`: a lower and an upper
+    /// bound of one thing, in either order.
+    fn bounds(&self, at: usize, first: &End) -> Option<(End, End)> {
+        let view = self.view;
+        let mut before = at;
+        before -= usize::from(first.ordinal && before > 0 && view.is(before - 1, "the"));
+        let (one, _) = self.hedge_before(before);
+        let mut next = first.next;
+        next += usize::from(view.is(next, ",") && (view.is(next + 1, "and") || view.is(next + 1, "but")));
+        if !(view.is(next, "and") || view.is(next, "but") || view.is(next, "&") || view.is(next, ",")) {
+            return None;
+        }
+        next += 1;
+        next += usize::from(view.is(next, "also") || view.is(next, "is"));
+        let other = self.tag(next, |t| if let Tag::Before(h) = t { Some(h) } else { None })?;
+        let lower = |hedge: Hedge| matches!(hedge, Hedge::Over | Hedge::AtLeast);
+        let upper = |hedge: Hedge| matches!(hedge, Hedge::AtMost | Hedge::Nearly);
+        if !(lower(one) && upper(other) || upper(one) && lower(other)) {
+            return None;
+        }
+        let second = self.end(view.skip_article(next + 1)).filter(|end| end.ordinal == first.ordinal)?;
+        if first.unit.is_some() && first.unit != second.unit {
+            return None;
+        }
+        let next = second.next;
+        let (mut low, mut high) = if lower(one) {
+            (Self::share(first.clone(), &second), second)
+        } else {
+            (second.clone(), Self::share(first.clone(), &second))
+        };
+        high.unit = low.unit.clone().or(high.unit);
+        low.unit.clone_from(&high.unit);
+        if low.value >= high.value {
+            return None;
+        }
+        // The mention goes from the first printed number to the last, whichever is lower.
+        let slots = (first.number_slots.0, high.number_slots.1.max(low.number_slots.1));
+        (low.number_slots, high.number_slots) = (slots, slots);
+        (low.next, high.next) = (next, next);
+        Some((low, high))
     }
 
     /// Whether a word of change governs "from A to B" at `at`: then both are claims.

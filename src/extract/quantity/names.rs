@@ -68,7 +68,7 @@ impl Reader<'_, '_, '_> {
             return Some("clock_time");
         }
         let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
-        if beside(at + 1) || at > 0 && beside(at - 1) {
+        if beside(at + 1) || at > 0 && beside(at - 1) && !self.is_number_suffix(at + 1) {
             return Some("digits_in_a_row");
         }
         if view.glued(at + 1) {
@@ -110,7 +110,8 @@ impl Reader<'_, '_, '_> {
                             | Tag::BasisPoint
                             | Tag::Times
                             | Tag::Money(_)
-                            | Tag::Minor(_)
+                            | Tag::Minor(..)
+                            | Tag::ScaledMoney(..)
                     )
                     .then_some(())
                 })

@@ -3,7 +3,7 @@
 
 use super::super::lexicon::{Class, Direction, Tag};
 use super::super::slot::SlotKind;
-use super::{Nature, Reader, Seen, exact, token_end};
+use super::{Nature, Reader, Seen, exact, is_closed, token_end};
 use crate::model::{Hedge, Number, Quantity, Unit};
 
 impl Reader<'_, '_, '_> {
@@ -65,15 +65,46 @@ impl Reader<'_, '_, '_> {
         })
     }
 
+    /// `percent of 10`, `%20`: the unit before its number, as forms and lists print it.
+    pub(super) fn percent_first(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        self.tag(at, |t| matches!(t, Tag::Percent).then_some(()))?;
+        let counted = at > 0
+            && view.slot(at - 1).is_some_and(|s| {
+                s.kind == SlotKind::Number || s.is(Class::Determiner) || s.is_numeric() || view.glued(at)
+            });
+        let of = view.is(at + 1, "of");
+        let sign = view.is(at, "%") && view.glued(at + 1) && view.digits(at + 1).is_some();
+        if counted || !of && !sign {
+            return None;
+        }
+        let end = self.end(at + 1 + usize::from(of)).filter(|end| end.unit.is_none() && !end.ordinal)?;
+        // "Percent of 20 firms" is a share of something counted.
+        if of && view.slot(end.next).is_some_and(|s| s.kind != SlotKind::Sign && !is_closed(s.tags)) {
+            return None;
+        }
+        let first = view.slot(at)?;
+        Some(Seen {
+            slots: end.next - at,
+            hedge_slots: 0,
+            nature: Nature::Plain,
+            quantity: Quantity {
+                resolution: end.resolution.clone(),
+                ..exact(end.value.clone(), Unit::Percent, self.hedge_before(at).0)
+            },
+            scaled: end.scaled,
+            unit_printed: true,
+            number: (first.first, token_end(view, end.next)),
+            unit: (first.first, first.end),
+        })
+    }
+
     /// `half of`, `a quarter of the`, `three quarters`, `one in five`, `seven out of ten`,
     /// as percent.
     pub(super) fn fraction(&self, at: usize) -> Option<Seen> {
         let view = self.view;
         let part = |at: usize| self.tag(at, |t| if let Tag::Part(n) = t { Some(i64::from(n)) } else { None });
-        let plain = |at: usize| -> Option<(usize, i64)> {
-            let (next, value, .., ordinal, _) = self.bare_number(at)?;
-            Some((next, value.to_i64().filter(|n| !ordinal && (1..=20).contains(n))?))
-        };
+        let plain = |at: usize| self.small_whole(at, 1000);
         let article = usize::from(view.is(at, "a") || view.is(at, "one"));
         let (next, value) = if let Some(parts) = part(at + article) {
             let next = at + article + 1;
@@ -94,12 +125,12 @@ impl Reader<'_, '_, '_> {
             }) {
                 (behind + joined + 1, Number::from(100 * count).checked_div(&Number::from(parts))?)
             } else {
-                let out_of = view.is(behind, "in") || view.begins(behind, "out");
-                let (next, whole) = plain(behind + 1).filter(|(next, whole)| {
-                    out_of
+                let out_of = view.begins(behind, "out");
+                let (next, whole) = self.small_whole(behind + 1, 1000).filter(|(next, whole)| {
+                    (out_of && !self.ranks_before(at, *whole) || view.is(behind, "in") && is_round_whole(count, *whole))
                         && *whole > count
-                        && [3, 4, 5, 6, 8, 10, 20].contains(whole)
                         && self.scale_word(*next, false).is_none()
+                        && !view.class(*next, Class::TimeNoun)
                 })?;
                 if self.tag(next, |t| matches!(t, Tag::Percent | Tag::Money(_)).then_some(())).is_some() {
                     return None;
@@ -109,6 +140,9 @@ impl Reader<'_, '_, '_> {
         } else {
             return None;
         };
+        if value > Number::from(100) {
+            return None;
+        }
         let first = view.slot(at)?.first;
         let last = token_end(view, next);
         let (hedge, hedge_slots) = self.hedge_before(at);
@@ -131,4 +165,25 @@ impl Reader<'_, '_, '_> {
             unit: (last, last),
         })
     }
+
+    /// A whole number up to `most`, in bare digits or words.
+    fn small_whole(&self, at: usize, most: i64) -> Option<(usize, i64)> {
+        let (next, value, .., ordinal, _) = self.bare_number(at)?;
+        Some((next, value.to_i64().filter(|n| !ordinal && (1..=most).contains(n))?))
+    }
+
+    /// "Ranked 58 out of 76", "scored 85 out of 100" are places and marks, no shares.
+    fn ranks_before(&self, at: usize, whole: i64) -> bool {
+        whole > 20
+            && (1..=4).take_while(|back| at >= *back).any(|back| {
+                self.view.class(at - back, Class::Ranking)
+                    || self.view.class(at - back, Class::RankNoun)
+                    || self.view.token(at - back).is_some_and(|t| t.lower.starts_with("scor"))
+            })
+    }
+}
+
+/// `one in two`, `3 in 10`: the wholes that shares are told by.
+fn is_round_whole(count: i64, whole: i64) -> bool {
+    [3, 4, 5, 6, 8, 10, 20, 100].contains(&whole) || count == 1 && whole <= 20
 }
