@@ -43,6 +43,13 @@ pub(super) struct Context {
     list_mood: Option<Mood>,
 }
 
+impl Context {
+    /// The period that the text is about so far.
+    pub(super) fn observed(&self) -> Option<Period> {
+        self.observed
+    }
+}
+
 /// One claim in the making.
 pub(super) struct Draft {
     /// What the words beside it make of it.
@@ -471,7 +478,10 @@ fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>)
     if running {
         return known.last() < period.first();
     }
-    let stretch = period.days() > 400;
+    // "in the last nine months", "so far this year": a window, no part of a year.
+    let window = period.whole_months().is_none_or(|months| ![1, 3, 6, 12].contains(&months) && period.first().month() != 1)
+        && period.days() > 1;
+    let stretch = period.days() > 400 || window;
     let day = period.days() == 1 && known.days() > 1 && period.last().year() == known.last().year();
     period.last() >= known.last() && !stretch && !day
 }

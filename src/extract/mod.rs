@@ -130,6 +130,7 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
         let tokens = token::tokenize(block.span.of(&report.text), block.span.start);
         for range in layout::sentences(&tokens, vocabulary.layout()) {
+            let clock = clock.within(context.observed());
             let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock);
             out.0.mentions += sentence.quantities.len() + sentence.periods.len();
             mentions.extend(seen(&sentence));

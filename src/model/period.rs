@@ -126,15 +126,19 @@ impl Period {
     /// in months where the period is whole months.
     pub fn preceding(self) -> Option<Self> {
         let last = self.first.checked_sub(1.day()).ok()?;
-        if self.is_whole_months() {
-            let months = (i32::from(self.last.year()) - i32::from(self.first.year())) * 12
-                + i32::from(self.last.month())
-                - i32::from(self.first.month());
-            let first = last.first_of_month().checked_sub(months.months()).ok()?;
+        if let Some(months) = self.whole_months() {
+            let first = last.first_of_month().checked_sub((months - 1).months()).ok()?;
             return Self::new(first, last);
         }
         let first = last.checked_sub((self.days() - 1).days()).ok()?;
         Self::new(first, last)
+    }
+
+    /// How many whole months it is, if it is.
+    pub fn whole_months(self) -> Option<i32> {
+        let years = i32::from(self.last.year()) - i32::from(self.first.year());
+        let months = years * 12 + i32::from(self.last.month()) - i32::from(self.first.month()) + 1;
+        self.is_whole_months().then_some(months)
     }
 
     /// Whether every day of `other` is inside.

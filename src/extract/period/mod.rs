@@ -3,6 +3,7 @@
 
 mod dates;
 mod parts;
+mod running;
 mod years;
 
 use jiff::civil::Date;
@@ -39,12 +40,19 @@ pub(super) struct Seen {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clock {
     now: Option<Date>,
+    /// The period that the text is about so far.
+    running: Option<Period>,
 }
 
 impl Clock {
     /// From the date of publication.
     pub(super) fn new(published: Option<PartialDate>) -> Self {
-        Self { now: published.map(PartialDate::effective) }
+        Self { now: published.map(PartialDate::effective), running: None }
+    }
+
+    /// The same, in a text that is about that period so far.
+    pub(super) fn within(self, running: Option<Period>) -> Self {
+        Self { running, ..self }
     }
 
     fn year(self) -> Option<i16> {
@@ -130,7 +138,9 @@ type Found = Option<(usize, Period)>;
 impl Reader<'_, '_, '_> {
     /// Everything but edges and dates with clock times.
     fn plain(&self, at: usize) -> Found {
-        self.running_year(at)
+        self.pointed_back(at)
+            .or_else(|| self.ended_part(at))
+            .or_else(|| self.running_year(at))
             .or_else(|| self.first_months(at))
             .or_else(|| self.part_of_year(at))
             .or_else(|| self.coded_part(at))

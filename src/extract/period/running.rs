@@ -1,0 +1,78 @@
+//! Periods that point back at the one the text is about: `the quarter`, `the period
+//! under review`, `the period ended 30 September`.
+
+use jiff::ToSpan;
+
+use super::super::lexicon::Class;
+use super::super::slot::SlotKind;
+use super::{Found, Reader};
+use crate::model::Period;
+
+impl Reader<'_, '_, '_> {
+    /// `the quarter`, `that half-year`, `the period under review`, `the same period`: the
+    /// period that the text is about, where it has that length.
+    pub(super) fn pointed_back(&self, at: usize) -> Found {
+        let view = self.view;
+        let running = self.clock.running?;
+        let that = view.is(at, "the") || view.is(at, "that");
+        let this = view.is(at, "this");
+        let same = usize::from(that && view.is(at + 1, "same"));
+        let noun = at + 1 + same;
+        if !(that || this && view.is(noun, "period")) {
+            return None;
+        }
+        let (months, next) = if view.is(noun, "period") {
+            let under_review = usize::from(view.is(noun + 1, "under") && view.is(noun + 2, "review"));
+            (None, noun + 1 + 2 * under_review)
+        } else if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) {
+            (Some(3), noun + 1)
+        } else if view.class(noun, Class::Half) {
+            let year = usize::from(view.is(noun + 1, "-"));
+            let word = usize::from(view.class(noun + 1 + year, Class::Year));
+            (Some(6), noun + 1 + if word == 1 { year + 1 } else { 0 })
+        } else if that && view.class(noun, Class::Month) {
+            (Some(1), noun + 1)
+        } else {
+            return None;
+        };
+        // "the quarter of 2012", "the half that ended", "the period from", "the month's": named otherwise.
+        let named = ["of", "to", "from", "between", "that", "which", "-", "ended", "ending", "in"];
+        if named.iter().any(|w| view.is(next, w)) || view.class(next, Class::Ended) || view.digits(next).is_some() {
+            return None;
+        }
+        match (months, running.whole_months()) {
+            (None, _) => Some((next, running)),
+            (Some(wanted), Some(length)) if wanted == length => Some((next, running)),
+            // The half-year that ends with the quarter, the quarter that ends with the half-year.
+            (Some(wanted @ (3 | 6)), Some(3 | 6)) => self.ending(running.last(), wanted).map(|period| (next, period)),
+            _ => None,
+        }
+    }
+
+    /// `the second quarter (of the financial year) ended September 30`, `the period ended
+    /// 31 March`: the day of its end tells which months they were.
+    pub(super) fn ended_part(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let (noun, length) = match self.ordinal(from) {
+            Some((noun, _)) if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) => (noun, 3),
+            Some((noun, _)) if view.class(noun, Class::Half) => (noun, 6),
+            Some(_) => return None,
+            None if view.is(from, "period") => (from, self.clock.running?.whole_months().filter(|m| [1, 3, 6, 9, 12].contains(m))?),
+            None => return None,
+        };
+        let ended = (noun + 1..noun + 8).find(|i| view.class(*i, Class::Ended) && !view.class(*i, Class::Preposition))?;
+        let only_words = (noun + 1..ended).all(|i| {
+            view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite) && !s.is(Class::Conjunction))
+        });
+        let day = ended + 1 + usize::from(view.is(ended + 1, "on"));
+        let (next, end) = self.month(day).filter(|_| only_words)?;
+        self.ending(end.last().last_of_month(), length).map(|period| (next, period))
+    }
+
+    /// So many months up to the end of that month.
+    fn ending(&self, last: jiff::civil::Date, months: i32) -> Option<Period> {
+        let first = last.first_of_month().checked_sub((months - 1).months()).ok()?;
+        Period::months((first.year(), first.month()), (last.year(), last.month()))
+    }
+}
