@@ -1,6 +1,5 @@
 //! Observed or planned: the mood that governs each number of a sentence.
 
-use super::clause::Kind;
 use super::lexicon::{Class, Speech, Tag};
 use super::sentence::Sentence;
 use super::slot::{SlotKind, View};
@@ -43,7 +42,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
             mood = start;
         }
         // "after declining 12% in 1986": what came before is a fact.
-        let shifted = view.is(at, "after") && sentence.clauses.kind(sentence.clauses.of(at)) == Kind::Shifted;
+        let shifted = view.is(at, "after");
         if view.class(at, Class::According) || shifted {
             mood = Mood::FACT;
         }
@@ -115,6 +114,9 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     }
     for next in at + 1..=at + 4 {
         let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
+        if view.is(next, "per") || view.is(next, "a") {
+            continue;
+        }
         if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) || view.is(next, "to") {
             return None;
         }

@@ -167,6 +167,13 @@ impl Taker<'_, '_, '_, '_> {
                 quantity.unit = Unit::Count("places".to_owned());
             }
             let period = if average { self.up_to(period, found) } else { period };
+            // "has risen an average of 3.6 percent a year": over years that are not named.
+            let unnamed = average
+                && inferred
+                && measure == Measure::Growth
+                && mood.basis == Basis::Observed
+                && self.says_on_average();
+            let period = if unnamed { None } else { period };
             let average = measure == Measure::Growth && average && period.is_none_or(|p| p.days() > 366);
             let measure = if average { Measure::GrowthAverage } else { measure };
             let base = base_period(measure, draft, found, period, mood);
@@ -384,6 +391,8 @@ impl Taker<'_, '_, '_, '_> {
                 context.observed = Some(period);
             }
             Basis::Observed => {}
+            // What was foreseen for a time that is over frames no plan.
+            Basis::Planned if self.report.meta.published.is_some_and(|p| period.last() < p.effective()) => {}
             Basis::Planned => context.planned = Some(period),
         }
     }
@@ -394,6 +403,14 @@ impl Taker<'_, '_, '_, '_> {
         let at = found.slot + 1;
         let group = ["of", "for", "among"].iter().any(|w| view.begins(at, w));
         group && !view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+    }
+
+    /// Whether the sentence says that its rate is an average, in that word.
+    fn says_on_average(&self) -> bool {
+        self.sentence
+            .tokens
+            .iter()
+            .any(|t| t.lower.starts_with("average") || t.is("averaging") || t.is("compound") || t.is("cagr"))
     }
 
     fn is_vague(&self) -> bool {
@@ -479,8 +496,9 @@ fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>)
         return known.last() < period.first();
     }
     // "in the last nine months", "so far this year": a window, no part of a year.
-    let window = period.whole_months().is_none_or(|months| ![1, 3, 6, 12].contains(&months) && period.first().month() != 1)
-        && period.days() > 1;
+    let window =
+        period.whole_months().is_none_or(|months| ![1, 3, 6, 12].contains(&months) && period.first().month() != 1)
+            && period.days() > 1;
     let stretch = period.days() > 400 || window;
     let day = period.days() == 1 && known.days() > 1 && period.last().year() == known.last().year();
     period.last() >= known.last() && !stretch && !day

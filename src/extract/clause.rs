@@ -295,6 +295,13 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     if slot.is(Class::Finite) || slot.is(Class::PastVerb) {
         return !governed;
     }
+    // "it faced", "which halted": a verb of no class, told by its subject.
+    let subject = before.is_some_and(|s| s.is(Class::Pronoun))
+        || view.slot(at.wrapping_sub(2)).is_some_and(|s| s.is(Class::Pronoun))
+            && view.token(at - 1).is_some_and(|t| t.lower.ends_with("ly") || t.is("almost"));
+    if slot.tags.is_empty() && word.ends_with("ed") && subject {
+        return true;
+    }
     if !verbish(slot) || governed {
         return false;
     }

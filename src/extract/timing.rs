@@ -287,6 +287,24 @@ impl Reader<'_, '_, '_, '_> {
         Base::Unsaid
     }
 
+    /// `from the year-ago total of 8.5 billion`: what it is said of stands before the number.
+    fn base_before(&self, index: usize) -> Base {
+        let at = self.slot(index);
+        for back in 1..=6.min(at) {
+            let Some(slot) = self.view.slot(at - back).filter(|s| s.kind == SlotKind::Word) else { break };
+            if slot.is(Class::YearBefore) {
+                return Base::YearBefore;
+            }
+            if slot.is(Class::SpanBefore) {
+                return Base::Preceding;
+            }
+            if slot.is(Class::Comparison) || self.view.is(at - back, "from") {
+                break;
+            }
+        }
+        Base::Unsaid
+    }
+
     /// `Since 2015 exports ...`, `Compared with March, sales ...`: the phrase of the
     /// period in slot `at` heads its clause.
     fn is_fronted(&self, at: usize) -> bool {
@@ -324,11 +342,12 @@ impl Reader<'_, '_, '_, '_> {
         while let Some(slot) = view.slot(next) {
             let clause = clauses.of(next);
             let hidden = clause != own && self.hides(clause, own);
-            if hidden && clauses.inside(clause, own) && clauses.kind(clause) != Kind::Aside {
+            if hidden && clauses.inside(clause, own) && !self.only_aside(clause, own) {
                 next += 1;
                 continue;
             }
-            if clause != own && !clauses.inside(clause, own) && !clauses.inside(own, clause) {
+            let joined = matches!(clauses.kind(clause), Kind::Coordinate | Kind::Adverbial | Kind::Main);
+            if clause != own && (joined || !clauses.inside(clause, own)) && !clauses.inside(own, clause) {
                 return None;
             }
             match slot.kind {
@@ -410,6 +429,12 @@ impl Reader<'_, '_, '_, '_> {
         let clauses = &self.sentence.clauses;
         let apart = matches!(clauses.kind(clause), Kind::Relative | Kind::Shifted | Kind::Aside);
         apart && clause != own && !clauses.inside(own, clause)
+    }
+
+    /// Whether `clause` is in parentheses of `own`, and in nothing else.
+    fn only_aside(&self, clause: usize, own: usize) -> bool {
+        let clauses = &self.sentence.clauses;
+        clauses.kind(clause) == Kind::Aside && clauses.parent(clause) == own
     }
 
     fn in_parentheses(&self, at: usize) -> bool {
@@ -641,7 +666,10 @@ impl Reader<'_, '_, '_, '_> {
                 }
                 continue;
             }
-            let own_base = self.base(index);
+            let own_base = match self.base(index) {
+                Base::Unsaid => self.base_before(index),
+                base => base,
+            };
             let base = if own_base == Base::Unsaid && side == Side::Compared { whens[main].base } else { own_base };
             whens[index].period = match base {
                 Base::Period(period) => Some(period),

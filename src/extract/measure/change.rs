@@ -96,7 +96,15 @@ impl Reader<'_, '_, '_, '_> {
             } else if quantity && preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from")) {
                 // "rose by 11.6% to $136 billion": the move is further left.
             } else if !is_transparent(view, left - 1, preposition) {
-                break;
+                // "fell a record provisional, seasonally-adjusted 64,300"
+                let Some(verb) =
+                    adjectives_back_to_a_verb(view, left).filter(|_| preposition.is_none_or(|p| view.is(p, "by")))
+                else {
+                    break;
+                };
+                left = verb + 1;
+                skipped += 1;
+                continue;
             }
             left -= 1;
             skipped += 1;
@@ -182,7 +190,7 @@ impl Reader<'_, '_, '_, '_> {
         if speech == Speech::Noun {
             let loss_or_cut = matches!(self.unit(), Unit::Money(_))
                 && is("of")
-                && view.token(at).is_some_and(|t| t.is("loss") || t.is("losses"));
+                && view.token(at).is_some_and(|t| matches!(t.lower.as_ref(), "loss" | "losses" | "gain" | "gains"));
             let touching = is("of") || preposition.is_none();
             return (touching && !loss_or_cut).then(|| self.change(direction, "change_of"));
         }
@@ -205,6 +213,18 @@ impl Reader<'_, '_, '_, '_> {
             Some(Verdict::Claim { measure: Measure::Share, .. }) if *self.unit() == Unit::Percent => Measure::Share,
             _ => self.level_measure(),
         };
+        // "compared with a 15% gain in 2000": a change is compared with a change.
+        if let Some(Verdict::Claim { measure: Measure::Growth, direction, average, .. }) = self.behind()
+            && measure == Measure::Level
+        {
+            return Verdict::Claim {
+                measure: Measure::Growth,
+                direction,
+                side: Side::Compared,
+                average,
+                rule: "compared_with",
+            };
+        }
         sided(measure, Side::Compared, "compared_with")
     }
 
@@ -344,11 +364,18 @@ impl Reader<'_, '_, '_, '_> {
         let Some(Verdict::Claim { measure, direction, side: Side::New, average, .. }) = before else { return None };
         let previous = self.sentence.quantities.get(self.index.checked_sub(1)?)?;
         let same_unit = std::mem::discriminant(&previous.seen.quantity.unit) == std::mem::discriminant(self.unit());
-        if !same_unit || !matches!(measure, Measure::Growth | Measure::Share | Measure::GrowthAverage) {
+        // "88,000 jobs were lost in construction and 43,000 in restaurants"
+        let jobs = matches!(before, Some(Verdict::Claim { rule: "jobs_moved", .. }));
+        if !same_unit || !jobs && !matches!(measure, Measure::Growth | Measure::Share | Measure::GrowthAverage) {
             return None;
         }
         let between = &self.sentence.slots[previous.slot + 1..self.slot()];
         let parts = between.iter().filter(|s| s.is(Class::Conjunction) || s.kind == SlotKind::Sign).count();
+        if jobs {
+            let joined = between.iter().any(|s| s.is(Class::Conjunction));
+            let rule = "jobs_moved";
+            return joined.then_some(Verdict::Claim { measure, direction, side: Side::New, average, rule });
+        }
         let broken = between.iter().any(|s| {
             s.is(Class::Level) && !s.is(Class::Filler)
                 || s.is(Class::Finite)
@@ -406,6 +433,23 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, preposition: Option<usize>)
             .is_some_and(|t| t.is("rate") || t.is("by") || t.is("of") || t.is("back") || t.is("as") || t.is("between"))
         || token.is_some_and(|t| t.is("at")) && preposition.is_some_and(|p| view.is(p, "of"))
         || moving && !slot.is(Class::Breaker) && !slot.is(Class::Finite) && !slot.is(Class::Level)
+}
+
+/// The verb of change before an article and its adjectives: `fell a record, provisional ...`.
+fn adjectives_back_to_a_verb(view: View<'_, '_, '_>, from: usize) -> Option<usize> {
+    for left in (from.saturating_sub(7)..from).rev() {
+        let slot = view.slot(left)?;
+        let article = view.is(left, "a") || view.is(left, "an");
+        if article {
+            let verb = left.checked_sub(1).map(|v| v - usize::from(view.is(v, "by") && v > 0))?;
+            return view.slot(verb)?.change(Speech::Verb).map(|_| verb);
+        }
+        let joins = view.is(left, ",") || view.is(left, "-");
+        if !(joins || slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Filler))) {
+            return None;
+        }
+    }
+    None
 }
 
 /// `bring up 10 firms`: the word before "up" is a verb or unknown, so "up" is part of it.

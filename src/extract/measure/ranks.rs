@@ -55,6 +55,12 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         let (view, at) = (self.view, self.slot());
+        // "the number six spot", "the number-two maker"
+        let lead = at.saturating_sub(1 + usize::from(at > 0 && view.is(at - 1, "-")));
+        let numbered = view.is(lead, "number") && lead < at && !view.begins(at + 1, "of");
+        if numbered && self.sentence.quantities[self.index].seen.quantity.value < crate::model::Number::from(100) {
+            return Some(claim(Measure::Rank, "number_n"));
+        }
         let step = (1..=2).any(|i| view.class(at + i, Class::RankStep) && !view.is(at + i, "rank"));
         let speaks_of_rank = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun))
             || self.sentence.tokens.iter().any(|t| t.lower.starts_with("rank"));

@@ -84,6 +84,7 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -
     reader
         .date(at)
         .or_else(|| reader.same_in(at))
+        .or_else(|| reader.same_in_year(at))
         .or_else(|| reader.earlier(at))
         .or_else(|| reader.impossible_day(at))
         .or_else(|| known(reader.edge(at)))
@@ -121,7 +122,7 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
                 Tag::Word(class) => classes(*class),
                 _ => false,
             });
-            tagged || view.token(at).is_some_and(|t| matches!(t.text, "Q" | "H" | "final"))
+            tagged || view.token(at).is_some_and(|t| matches!(t.text, "Q" | "H" | "final" | "period" | "same"))
         }
         SlotKind::Sign | SlotKind::Quantity(_) | SlotKind::Period(_) => false,
     }

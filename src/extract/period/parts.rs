@@ -73,6 +73,10 @@ impl Reader<'_, '_, '_> {
             end_at += 1;
         }
         let (after, end) = self.month(end_at)?;
+        // "the fiscal year ending March 31": the next one, where no year is printed.
+        let dated = (end_at..after).any(|i| self.year(i).is_some());
+        let ending = view.is(next, "ending") && !dated && self.clock.now.is_some_and(|now| end.last() < now);
+        let end = if ending { end.years_earlier(-1)? } else { end };
         let last = end.last().last_of_month();
         let first = last.first_of_month().checked_sub(i32::from(length - 1).months()).ok()?;
         Period::new(first, last).map(|period| (after, period))

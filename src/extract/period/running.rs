@@ -5,7 +5,7 @@ use jiff::ToSpan;
 
 use super::super::lexicon::Class;
 use super::super::slot::SlotKind;
-use super::{Found, Reader};
+use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
 impl Reader<'_, '_, '_> {
@@ -58,16 +58,27 @@ impl Reader<'_, '_, '_> {
             Some((noun, _)) if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) => (noun, 3),
             Some((noun, _)) if view.class(noun, Class::Half) => (noun, 6),
             Some(_) => return None,
-            None if view.is(from, "period") => (from, self.clock.running?.whole_months().filter(|m| [1, 3, 6, 9, 12].contains(m))?),
+            None if view.is(from, "period") => {
+                (from, self.clock.running?.whole_months().filter(|m| [1, 3, 6, 9, 12].contains(m))?)
+            }
             None => return None,
         };
-        let ended = (noun + 1..noun + 8).find(|i| view.class(*i, Class::Ended) && !view.class(*i, Class::Preposition))?;
+        let ended =
+            (noun + 1..noun + 8).find(|i| view.class(*i, Class::Ended) && !view.class(*i, Class::Preposition))?;
         let only_words = (noun + 1..ended).all(|i| {
             view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite) && !s.is(Class::Conjunction))
         });
         let day = ended + 1 + usize::from(view.is(ended + 1, "on"));
         let (next, end) = self.month(day).filter(|_| only_words)?;
         self.ending(end.last().last_of_month(), length).map(|period| (next, period))
+    }
+
+    /// `compared with the 1997 period`: the same part of that year.
+    pub(super) fn same_in_year(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let year = self.year(at)?;
+        let noun = view.is(at + 1, "period") || view.class(at + 1, Class::Quarter) && !view.class(at + 1, Class::Month);
+        noun.then_some(Seen { slots: 2, reading: Reading::SameIn(year) })
     }
 
     /// So many months up to the end of that month.

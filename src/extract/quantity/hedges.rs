@@ -32,7 +32,13 @@ impl Reader<'_, '_, '_> {
         let found = self.tag(next, |t| if let Tag::After(h) = t { Some(h) } else { None });
         let plus_apart = self.view.is(next, "+") && !self.view.glued(next);
         match found {
-            Some(hedge) if !plus_apart && !self.view.is(next, "at least") && !self.is_before_number(next) => {
+            // "$60 million or more than double": the hedge of what follows.
+            Some(hedge)
+                if !plus_apart
+                    && !self.view.is(next + 1, "than")
+                    && !self.view.is(next, "at least")
+                    && !self.is_before_number(next) =>
+            {
                 (hedge, next + 1)
             }
             _ => (hedge, next),

@@ -281,7 +281,11 @@ impl Reader<'_, '_, '_> {
         }
         // "by 50 rupees to 745 rupees", "from 5% to 7%" behind a word of change: two numbers.
         let whole = first.unit.is_some() || first.scaled && second.scaled;
-        let by = at > 0 && view.is(at - 1, "by") && whole;
+        // "fell by 21,600 to 3.02 million", "fell €35m to €512m": the verb stands right before,
+        // and the two are of different sizes or have each their own unit.
+        let apart = !first.scaled && second.scaled && first.value >= Number::from(1000);
+        let verb = !from && !between && self.moves_right_before(at);
+        let by = (whole || apart) && (at > 0 && view.is(at - 1, "by") || verb);
         let moved = view.is(link, "to") && (by || from && self.changes_before(at));
         (!moved).then_some((pair, second))
     }
@@ -326,6 +330,26 @@ impl Reader<'_, '_, '_> {
         (low.number_slots, high.number_slots) = (slots, slots);
         (low.next, high.next) = (next, next);
         Some((low, high))
+    }
+
+    /// `fell a record 121,000`, `dropped by about`: a verb of change up to four words before.
+    fn moves_right_before(&self, at: usize) -> bool {
+        let view = self.view;
+        for back in 1..=4.min(at) {
+            let Some(slot) = view.slot(at - back).filter(|s| s.kind == SlotKind::Word) else { return false };
+            if slot.change(Speech::Verb).is_some() {
+                return true;
+            }
+            let passes = slot.is(Class::Determiner)
+                || slot.is(Class::Filler)
+                || slot.tags.is_empty()
+                || view.is(at - back, "by")
+                || slot.find(|t| matches!(t, Tag::Before(_)).then_some(())).is_some();
+            if !passes {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether a word of change governs "from A to B" at `at`: then both are claims.

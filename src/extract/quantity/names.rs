@@ -40,6 +40,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn name_reason(&self, at: usize) -> Option<&'static str> {
         let view = self.view;
         let slot = view.slot(at)?;
+        let digits = view.digits(at)?;
         let glued = view.glued(at);
         let behind = |back: usize| slot.first.checked_sub(back).and_then(|i| view.tokens.get(i));
         let prefix_is_money = at > 0 && self.money(at - 1).is_some();
@@ -64,7 +65,9 @@ impl Reader<'_, '_, '_> {
             return Some("telephone");
         }
         let half_day = ["a", "p"].iter().any(|m| view.is(at + 1, m)) && view.is(at + 2, ".") && view.is(at + 3, "m");
-        if half_day || view.is(at + 1, "am") || view.is(at + 1, "pm") {
+        let zone = ["gmt", "est", "edt", "bst", "utc", "ist", "cet", "hours"].iter().any(|z| view.is(at + 1, z));
+        let zoned = zone && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+        if half_day || zoned || view.is(at + 1, "am") || view.is(at + 1, "pm") {
             return Some("clock_time");
         }
         let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
