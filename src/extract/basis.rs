@@ -1,5 +1,6 @@
 //! Observed or planned: the mood that governs each number of a sentence.
 
+use super::clause::Kind;
 use super::lexicon::{Class, Speech, Tag};
 use super::sentence::Sentence;
 use super::slot::{SlotKind, View};
@@ -51,6 +52,10 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if clause != inside {
             if sentence.clauses.inside(clause, inside) {
                 around.push((inside, mood));
+                // "the plant, which owns": what is told beside is told as a fact.
+                if sentence.clauses.kind(clause) == Kind::Relative {
+                    mood = start;
+                }
             } else if let Some(found) = around.iter().rposition(|(outer, _)| *outer == clause) {
                 mood = around[found].1;
                 around.truncate(found);

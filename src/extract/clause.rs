@@ -339,6 +339,7 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::home::{Homes, Purse};
     use super::super::lexicon::Vocabulary;
     use super::super::period::Clock;
     use super::super::{sentence, token};
@@ -349,7 +350,10 @@ mod tests {
     fn cut(text: &str) -> String {
         let vocabulary = Vocabulary::english().unwrap();
         let tokens = token::tokenize(text, 0);
-        let read = sentence::read(&tokens, &vocabulary, Language::En, Clock::new("2012-05-01".parse().ok()));
+        let homes = Homes::default();
+        let mut purse = Purse::new(text, &homes);
+        let clock = Clock::new("2012-05-01".parse().ok());
+        let read = sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse);
         let view = read.view();
         let clauses = of(view);
         let mut parts: Vec<(usize, String)> = Vec::new();

@@ -11,6 +11,7 @@
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
 //! | `sentence` | a sentence with everything recognized in it |
+//! | `home` | whose pesos, crowns and dinars |
 //! | `links` | numbers that say another one once more |
 //! | `measure` | level, growth, share, delta, multiple or rank, by the words beside |
 //! | `timing` | period and base period of each number |
@@ -22,6 +23,7 @@ mod about;
 mod basis;
 mod claims;
 mod clause;
+mod home;
 mod indicator;
 mod layout;
 mod lexicon;
@@ -42,7 +44,7 @@ pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
 pub const LANGUAGE_NOT_READ: &str = "language_not_read";
 
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::{Dismissed, Extracted, Language, Period, Quantity, Report, Span, Unit};
 use quantity::Nature;
@@ -52,6 +54,7 @@ use quantity::Nature;
 pub struct Lexicon {
     english: lexicon::Vocabulary,
     terms: indicator::Terms,
+    homes: home::Homes,
 }
 
 impl Lexicon {
@@ -61,7 +64,9 @@ impl Lexicon {
     /// Only where a shipped vocabulary is broken, which the tests exclude.
     pub fn new(config: Option<&Config>) -> Result<Self> {
         let terms = config.map(indicator::Terms::new).unwrap_or_default();
-        Ok(Self { english: lexicon::Vocabulary::english()?, terms })
+        let homes = home::Homes::parse(include_str!("vocab/homes.txt"))
+            .ok_or_else(|| Error::Unexpected("vocabulary: homes.txt".to_owned()))?;
+        Ok(Self { english: lexicon::Vocabulary::english()?, terms, homes })
     }
 }
 
@@ -125,13 +130,14 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     let vocabulary = &lexicon.english;
     let clock = period::Clock::new(report.meta.published);
     let mut context = claims::Context::default();
+    let mut purse = home::Purse::new(&report.text, &lexicon.homes);
     let mut mentions = Vec::new();
     let mut out = (Extracted::default(), Vec::new());
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
         let tokens = token::tokenize(block.span.of(&report.text), block.span.start);
         for range in layout::sentences(&tokens, vocabulary.layout()) {
             let clock = clock.within(context.observed());
-            let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock);
+            let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse);
             out.0.mentions += sentence.quantities.len() + sentence.periods.len();
             mentions.extend(seen(&sentence));
             claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);

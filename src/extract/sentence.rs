@@ -1,6 +1,7 @@
 //! A sentence read: words, quantities and periods in one row of slots.
 
 use super::clause::{self, Clauses};
+use super::home::Purse;
 use super::lexicon::{Class, Tag, Vocabulary};
 use super::links;
 use super::period::{self, Clock, Reading};
@@ -87,6 +88,7 @@ pub(super) fn read<'s, 't, 'v>(
     vocabulary: &'v Vocabulary,
     language: Language,
     clock: Clock,
+    purse: &mut Purse<'_, '_>,
 ) -> Sentence<'s, 't, 'v> {
     let raw = tag(tokens, vocabulary);
     let view = View { slots: &raw, tokens };
@@ -152,8 +154,9 @@ pub(super) fn read<'s, 't, 'v>(
         sentence.slots.push(raw[at]);
         at += 1;
     }
+    purse.settle(&mut sentence);
     links::restatements(&mut sentence);
-    carry_units(&mut sentence);
+    carry_units(&mut sentence, purse);
     sentence.clauses = clause::of(sentence.view());
     unhedge(&mut sentence);
     sentence
@@ -169,7 +172,9 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     ahead
         || !month
             && slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
-            && (to || !slot.is(Class::NounPlan) && !slot.is(Class::Said))
+            && (to
+                || !slot.is(Class::NounPlan)
+                    && (!slot.is(Class::Said) || view.token(at).is_some_and(|t| t.lower.ends_with('s'))))
         || view.is(at, "will")
 }
 
@@ -244,7 +249,7 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
             view.tokens.get(end - 1).is_some_and(|t| end > start && (t.lower.ends_with('s') || t.is("people")));
         let participle = plural && view.token(next).is_some_and(|t| t.lower.ends_with("ed"));
         // "175,000 jobs last month": a period ends the noun.
-        let period = next > at && period::at(view, next, clock, false).is_some();
+        let period = period::at(view, next, clock, false).is_some();
         if slot.kind != SlotKind::Word
             || quantity::is_closed(slot.tags)
             || period
@@ -290,8 +295,16 @@ fn timed(view: View<'_, '_, '_>, seen: quantity::Seen, noun: Option<(usize, usiz
 
 /// `and loans of 54 billion`: a scaled number without a noun or unit of its own
 /// has the currency of the amount before it in the sentence.
-fn carry_units(sentence: &mut Sentence<'_, '_, '_>) {
-    let mut money: Option<Unit> = None;
+fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
+    share_behind(sentence);
+    let flows = sentence.slots.iter().any(|s| s.is(Class::Flow));
+    // "profits rose to 1.39 billion": in the currency of the text, where money is spoken of;
+    // else in that of the next amount.
+    let next = sentence.quantities.iter().find_map(|q| match &q.seen.quantity.unit {
+        unit @ Unit::Money(_) if q.restates.is_none() => Some(unit.clone()),
+        _ => None,
+    });
+    let mut money: Option<Unit> = if flows { next.or_else(|| purse.last.clone()) } else { None };
     for found in &mut sentence.quantities {
         let quantity = &mut found.seen.quantity;
         match &quantity.unit {
@@ -304,6 +317,7 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>) {
             _ => {}
         }
     }
+    purse.last = money.or_else(|| purse.last.take());
     for found in &mut sentence.quantities {
         let noun = found.noun.map(|(from, to)| words(&sentence.tokens[from..to]));
         if let (Unit::Count(name), Some(noun)) = (&mut found.seen.quantity.unit, noun) {
@@ -322,6 +336,42 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>) {
         let counted = matches!(quantity.unit, Unit::Count(_)) && !found.seen.scaled;
         if !counted && quantity.resolution.is_zero() && matches!(quantity.unit, Unit::Money(_)) {
             quantity.resolution = Number::one();
+        }
+    }
+}
+
+/// `three and one per cent`, `11 and 19% less`, `from 13.9 to 18.1 per cent`: a bare number
+/// has the percent sign of the next one, where only a link stands between.
+fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
+    for index in (1..sentence.quantities.len()).rev() {
+        let view = sentence.view();
+        let (before, found) = (&sentence.quantities[index - 1], &sentence.quantities[index]);
+        let percent = found.seen.quantity.unit == Unit::Percent;
+        let bare = matches!(&before.seen.quantity.unit, Unit::Count(name) if name.is_empty())
+            && before.noun.is_none()
+            && !before.seen.scaled
+            && before.seen.nature == Nature::Plain;
+        let links = (before.slot + 1..found.slot).all(|i| [",", "and", "or", "to"].iter().any(|w| view.is(i, w)));
+        if percent && bare && links && found.slot > before.slot + 1 {
+            let (unit, resolution) = (Unit::Percent, before.seen.quantity.resolution.clone());
+            let resolution = if resolution.is_zero() { Number::one() } else { resolution };
+            let quantity = &mut sentence.quantities[index - 1].seen.quantity;
+            quantity.unit = unit;
+            quantity.resolution = resolution;
+        }
+    }
+    // "18.1 per cent, up from 13.9 in 2012": a decimal behind a percentage that it is compared with.
+    for index in 1..sentence.quantities.len() {
+        let view = sentence.view();
+        let (before, found) = (&sentence.quantities[index - 1], &sentence.quantities[index]);
+        let bare = matches!(&found.seen.quantity.unit, Unit::Count(name) if name.is_empty())
+            && found.noun.is_none()
+            && !found.seen.scaled
+            && !found.seen.quantity.value.is_integer();
+        let led = found.slot > 0
+            && (view.compares(found.slot - 1) || view.is(found.slot - 1, "from") || view.is(found.slot - 1, "to"));
+        if bare && led && before.seen.quantity.unit == Unit::Percent {
+            sentence.quantities[index].seen.quantity.unit = Unit::Percent;
         }
     }
 }

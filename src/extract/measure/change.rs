@@ -171,6 +171,14 @@ impl Reader<'_, '_, '_, '_> {
         let view = self.view;
         let word = preposition.and_then(|p| view.token(p));
         let is = |text: &str| word.is_some_and(|t| t.is(text));
+        // "plans to cut its 150,000 workforce": what is cut, not by how much.
+        let whole = speech == Speech::Verb
+            && preposition.is_none()
+            && view.class(self.slot() - 1, Class::Determiner)
+            && ["its", "their", "his", "her", "our"].iter().any(|w| view.is(self.slot() - 1, w));
+        if whole {
+            return Some(claim(self.level_measure(), "of_the_whole"));
+        }
         if is("to") || is("at") || is("in") && self.unit() != &Unit::Percent {
             return Some(sided(self.level_measure(), Side::New, "moved_to"));
         }

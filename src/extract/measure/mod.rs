@@ -279,7 +279,17 @@ impl Reader<'_, '_, '_, '_> {
         let shares = self.share_of()
             || self.subject_is(true, |s| s.is(Class::ShareNoun))
             || self.last_percentage() == Some(Measure::Share);
-        if self.subject_is(false, |s| s.change(Speech::Noun).is_some() && s.change(Speech::Verb).is_none()) {
+        let growth = |s: &super::slot::Slot<'_>| s.change(Speech::Noun).is_some() && s.change(Speech::Verb).is_none();
+        // "slipped to 4.7% in 2008 and was 5.1% in 2009": the subject is said once.
+        let clauses = &self.sentence.clauses;
+        let own = clauses.of(self.slot());
+        let shared = clauses.kind(own) == super::clause::Kind::Coordinate
+            && super::clause::is_finite(self.view, clauses.first(own) + 1);
+        let behind = (1..=3).find_map(|step| {
+            let slot = self.view.slot(self.slot() + step).filter(|s| s.kind == SlotKind::Word)?;
+            (slot.change(Speech::Noun).is_some() || !slot.tags.is_empty()).then(|| slot.change(Speech::Noun).is_some())
+        });
+        if behind == Some(true) || self.subject_is(shared, growth) {
             Measure::Growth
         } else if shares {
             Measure::Share

@@ -54,8 +54,20 @@ impl Reader<'_, '_, '_> {
             (value.clone(), trusted, Some((value, place)))
         };
         let value = if negative { -value } else { value };
-        let mut end =
-            End { next: after, value, resolution, unit, unit_slots, number_slots, scaled, bare, scale, ordinal, word };
+        let mut end = End {
+            next: after,
+            minor: false,
+            value,
+            resolution,
+            unit,
+            unit_slots,
+            number_slots,
+            scaled,
+            bare,
+            scale,
+            ordinal,
+            word,
+        };
         if !ordinal {
             self.take_unit(&mut end);
         }
@@ -312,6 +324,7 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let factor = Number::pow10(exponent);
+        end.minor = exponent == -2;
         end.value = &end.value * &factor;
         end.resolution = &end.resolution * &factor;
         if unit == Unit::Percent && (end.word || !end.scaled) {

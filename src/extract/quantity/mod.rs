@@ -119,6 +119,8 @@ struct Prefix {
 #[derive(Debug, Clone)]
 struct End {
     next: usize,
+    /// Whether its unit is a hundredth: cents, basis points.
+    minor: bool,
     value: Number,
     resolution: Number,
     unit: Option<Unit>,
@@ -236,6 +238,11 @@ impl Reader<'_, '_, '_> {
         if first.unit.is_none() {
             first.unit.clone_from(&other.unit);
             first.unit_slots = other.unit_slots;
+            // "20 to 25 basis points", "18.2 to 21.5 cents": hundredths both.
+            if other.minor && !first.scaled {
+                first.value = &first.value * &Number::pow10(-2);
+                first.resolution = &first.resolution * &Number::pow10(-2);
+            }
         }
         first
     }
@@ -285,7 +292,9 @@ impl Reader<'_, '_, '_> {
         // and the two are of different sizes or have each their own unit.
         let apart = !first.scaled && second.scaled && first.value >= Number::from(1000);
         let verb = !from && !between && self.moves_right_before(at);
-        let by = (whole || apart) && (at > 0 && view.is(at - 1, "by") || verb);
+        // "rose 4,000 to 39,000": nobody gives so wide a range.
+        let wide = !first.scaled && !second.scaled && &first.value * &Number::from(5) < second.value && verb;
+        let by = (whole || apart || wide) && (at > 0 && view.is(at - 1, "by") || verb);
         let moved = view.is(link, "to") && (by || from && self.changes_before(at));
         (!moved).then_some((pair, second))
     }
@@ -399,6 +408,7 @@ pub(super) fn is_closed(tags: &[Tag]) -> bool {
                 | Class::In
                 | Class::Since
                 | Class::Ended
+                | Class::Estimate
                 | Class::OutOf
         ),
         Tag::Before(_) | Tag::After(_) | Tag::Change(_, Speech::Adverb | Speech::Adjective) => true,

@@ -1,0 +1,90 @@
+//! Whose pesos, crowns, dinars: a currency's bare name belongs to the country that the text
+//! is about, told by the first of its names in the text. `vocab/homes.txt` is the data.
+
+use std::collections::BTreeMap;
+
+use super::sentence::Sentence;
+use crate::model::{Currency, Unit};
+
+/// Names that several countries give to their money, and those countries.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Homes {
+    /// By the bare name in lower case: beginnings of country names, and the currency there.
+    names: BTreeMap<String, Vec<(String, Currency)>>,
+}
+
+impl Homes {
+    /// Reads the table; nothing where a line is broken.
+    pub(super) fn parse(table: &str) -> Option<Self> {
+        let mut names = BTreeMap::new();
+        for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            let (bare, countries) = line.split_once('|')?;
+            let mut homes = Vec::new();
+            for country in countries.split(',') {
+                let (code, stem) = country.trim().split_once(' ')?;
+                homes.push((stem.to_owned(), code.parse().ok()?));
+            }
+            for name in bare.split(',') {
+                names.insert(name.trim().to_owned(), homes.clone());
+            }
+        }
+        Some(Self { names })
+    }
+}
+
+/// What a text has told of its currencies so far.
+pub(super) struct Purse<'t, 'h> {
+    text: &'t str,
+    homes: &'h Homes,
+    /// The currency of a bare name in this text, once looked for.
+    known: BTreeMap<&'h str, Option<Currency>>,
+    /// The currency of the last amount.
+    pub(super) last: Option<Unit>,
+}
+
+impl<'t, 'h> Purse<'t, 'h> {
+    /// Of a text that begins.
+    pub(super) fn new(text: &'t str, homes: &'h Homes) -> Self {
+        Self { text, homes, known: BTreeMap::new(), last: None }
+    }
+
+    /// Gives each amount in a bare name the currency of the text's country.
+    pub(super) fn settle(&mut self, sentence: &mut Sentence<'_, '_, '_>) {
+        for index in 0..sentence.quantities.len() {
+            let (first, end) = sentence.quantities[index].seen.unit;
+            if !matches!(sentence.quantities[index].seen.quantity.unit, Unit::Money(_)) || end != first + 1 {
+                continue;
+            }
+            let Some(token) = sentence.tokens.get(first) else { continue };
+            let Some((name, _)) = self.homes.names.get_key_value(token.lower.as_ref()) else { continue };
+            if let Some(currency) = self.home(name) {
+                sentence.quantities[index].seen.quantity.unit = Unit::Money(currency);
+            }
+        }
+    }
+
+    /// The currency of `name` in this text: that of the country that is named first.
+    fn home(&mut self, name: &'h str) -> Option<Currency> {
+        let (text, homes) = (self.text, self.homes);
+        *self.known.entry(name).or_insert_with(|| {
+            let countries = homes.names.get(name)?;
+            let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.starts_with(char::is_uppercase));
+            let mut lower = words.map(str::to_lowercase);
+            lower.find_map(|word| countries.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, code)| *code))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_table_parses_and_the_first_country_wins() {
+        let homes = Homes::parse(include_str!("vocab/homes.txt")).unwrap();
+        let mut purse = Purse::new("MANILA - The Philippines owes more than Mexico.", &homes);
+        assert_eq!(purse.home(homes.names.get_key_value("pesos").unwrap().0), "PHP".parse().ok());
+        let mut purse = Purse::new("Nobody is named here.", &homes);
+        assert_eq!(purse.home(homes.names.get_key_value("pesos").unwrap().0), None);
+    }
+}
