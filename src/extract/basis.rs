@@ -117,6 +117,16 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if percent && view.slot(at + 1).is_some_and(|s| s.is(Class::Opinion) && s.kind == SlotKind::Word) {
         return Some(Mood::FACT);
     }
+    if super::links::is_expected(view, at) {
+        return Some(Mood::FORECAST);
+    }
+    // "from a current 1.9 million", "from three percent now"
+    let present = (1..=2.min(at)).any(|back| view.class(at - back, Class::Present) || view.is(at - back, "current"))
+        || view.class(at + 1, Class::Present);
+    let from = (1..=3.min(at)).any(|back| view.is(at - back, "from"));
+    if present && from {
+        return Some(Mood::FACT);
+    }
     for next in at + 1..=at + 4 {
         let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
         if view.is(next, "per") || view.is(next, "a") {
@@ -126,6 +136,9 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
             return None;
         }
         let by = ["by", "from"].iter().any(|w| view.is(next + 1, w));
+        if view.is(next, "seen") && (view.is(next + 1, "in") || by) {
+            return Some(Mood::FORECAST);
+        }
         if slot.tags.contains(&Tag::Forecast) && (by || view.slot(next + 1).is_none_or(|s| s.kind == SlotKind::Sign)) {
             return Some(Mood::FORECAST);
         }

@@ -151,11 +151,15 @@ impl Taker<'_, '_, '_, '_> {
                 continue;
             };
             let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now;
-            let (period, inferred) = match main.filter(|_| compared) {
+            let shifted = draft.when.shift != Base::Unsaid;
+            let frame = main.or(context.observed).filter(|_| shifted || compared && draft.when.base != Base::Unsaid);
+            let counted_from = main.or(frame);
+            let (period, inferred) = match counted_from.filter(|_| compared || shifted) {
+                Some(main) if shifted => (draft.when.shift.of(Some(main)), true),
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
                 Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
                 Some(main) => (draft.when.base.of(Some(main)), true),
-                None => self.period(draft, found, context),
+                None => self.period(index, draft, found, context),
             };
             if side == Side::New {
                 main = period;
@@ -302,12 +306,22 @@ impl Taker<'_, '_, '_, '_> {
         Mood::FACT
     }
 
-    fn period(&self, draft: &Draft, found: &Found, context: &Context) -> (Option<Period>, bool) {
+    fn period(&self, index: usize, draft: &Draft, found: &Found, context: &Context) -> (Option<Period>, bool) {
         let printed = draft.when.period.map(|period| self.of_flow(period, found, draft.when.own));
         if printed.is_some() {
             return (printed, false);
         }
-        if draft.mood.basis == Basis::Planned {
+        // What was expected of a figure is of its time.
+        let at = found.slot;
+        let expected = super::links::is_expected(self.sentence.view(), at)
+            || draft.mood == Mood::FORECAST
+                && (at + 1..at + 6).any(|i| {
+                    self.sentence.view().class(i, Class::Said)
+                        || self.sentence.view().is(i, "expected")
+                        || self.sentence.view().is(i, "seen")
+                })
+                && basis::beside(self.sentence, index) == Some(Mood::FORECAST);
+        if draft.mood.basis == Basis::Planned && !expected {
             // "over the next few years": some time ahead, and no more is known.
             if self.is_vague() || context.vague == Some(self.block.number) {
                 return (None, true);

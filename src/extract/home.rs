@@ -10,8 +10,18 @@ use crate::model::{Currency, Unit};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Homes {
     /// By the bare name in lower case: beginnings of country names, and the currency there.
-    names: BTreeMap<String, Vec<(String, Currency)>>,
+    names: BTreeMap<String, Home>,
 }
+
+#[derive(Debug, Clone)]
+struct Home {
+    countries: Vec<(String, Currency)>,
+    /// Whether only the beginning of the text tells: dollars are the American ones elsewhere.
+    head_only: bool,
+}
+
+/// How far a text begins, in bytes.
+const HEAD: usize = 240;
 
 impl Homes {
     /// Reads the table; nothing where a line is broken.
@@ -19,13 +29,14 @@ impl Homes {
         let mut names = BTreeMap::new();
         for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
             let (bare, countries) = line.split_once('|')?;
+            let (bare, head_only) = bare.strip_prefix('^').map_or((bare, false), |bare| (bare, true));
             let mut homes = Vec::new();
             for country in countries.split(',') {
                 let (code, stem) = country.trim().split_once(' ')?;
                 homes.push((stem.to_owned(), code.parse().ok()?));
             }
             for name in bare.split(',') {
-                names.insert(name.trim().to_owned(), homes.clone());
+                names.insert(name.trim().to_owned(), Home { countries: homes.clone(), head_only });
             }
         }
         Some(Self { names })
@@ -67,10 +78,19 @@ impl<'t, 'h> Purse<'t, 'h> {
     fn home(&mut self, name: &'h str) -> Option<Currency> {
         let (text, homes) = (self.text, self.homes);
         *self.known.entry(name).or_insert_with(|| {
-            let countries = homes.names.get(name)?;
-            let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.starts_with(char::is_uppercase));
+            let Home { countries, head_only } = homes.names.get(name)?;
+            let head = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let words = if *head_only { &text[..head] } else { text }
+                .split(|c: char| !c.is_alphabetic())
+                .filter(|w| w.starts_with(char::is_uppercase));
             let mut lower = words.map(str::to_lowercase);
-            lower.find_map(|word| countries.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, code)| *code))
+            lower.find_map(|word| {
+                let named = |stem: &str| match stem.strip_suffix('$') {
+                    Some(whole) => word == whole,
+                    None => word.starts_with(stem),
+                };
+                countries.iter().find(|(stem, _)| named(stem)).map(|(_, code)| *code)
+            })
         })
     }
 }

@@ -25,6 +25,21 @@ pub(super) fn restatements(sentence: &mut Sentence<'_, '_, '_>) {
     }
 }
 
+/// `analysts' average estimate of $23 billion`, `a prior forecast of`: whether the number at
+/// slot `at` is what was expected.
+pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
+    let of = (1..=4.min(at)).map(|back| at - back).find(|i| view.begins(*i, "of") || view.is(*i, "for"));
+    let noun = of.and_then(|of| {
+        (1..=8.min(of)).map(|back| of - back).find(|i| {
+            view.class(*i, Class::Expectation)
+                || view
+                    .slot(*i)
+                    .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Finite) || s.any_change().is_some())
+        })
+    });
+    noun.is_some_and(|noun| view.class(noun, Class::Expectation))
+}
+
 /// Whether `found` says `before` once more.
 fn restates(view: View<'_, '_, '_>, before: &Found, found: &Found) -> bool {
     let (from, at) = (before.slot + 1, found.slot);

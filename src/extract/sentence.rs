@@ -104,6 +104,7 @@ pub(super) fn read<'s, 't, 'v>(
     while at < raw.len() {
         // A month without its year is the next one only behind a word that looks forward.
         ahead = looks_forward(view, at, ahead);
+        let clock = clock.after(sentence.periods.iter().rev().find_map(When::known));
         if let Some(seen) = period::at(view, at, clock, ahead).filter(|seen| !is_counted_year(view, at, seen)) {
             let end = raw[at + seen.slots - 1].end;
             let first = period_start(tokens, raw[at].first, end);
@@ -278,7 +279,10 @@ fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
             view.token(at - back).is_some_and(|t| pushed.iter().any(|w| t.lower.starts_with(w)))
                 || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
         });
-        if up_to && (from || moved) {
+        // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
+        let compared = ["below", "above", "under", "over"].iter().any(|w| view.begins(at, w))
+            && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
+        if up_to && (from || moved) || compared {
             sentence.quantities[index].seen.quantity.hedge = crate::model::Hedge::None;
         }
     }
@@ -351,7 +355,11 @@ fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
             && before.noun.is_none()
             && !before.seen.scaled
             && before.seen.nature == Nature::Plain;
-        let links = (before.slot + 1..found.slot).all(|i| [",", "and", "or", "to"].iter().any(|w| view.is(i, w)));
+        let between = before.slot + 1..found.slot;
+        let links = between.clone().all(|i| [",", "and", "or", "to"].iter().any(|w| view.is(i, w)))
+            && (between.clone().any(|i| !view.is(i, ","))
+                || found.restates.is_none() && index + 1 < sentence.quantities.len());
+        let links = links && before.seen.quantity.value < Number::from(1000);
         if percent && bare && links && found.slot > before.slot + 1 {
             let (unit, resolution) = (Unit::Percent, before.seen.quantity.resolution.clone());
             let resolution = if resolution.is_zero() { Number::one() } else { resolution };

@@ -19,6 +19,8 @@ pub(super) struct When {
     pub(super) base: Base,
     /// The year behind what it came from: its own, where nothing else tells.
     pub(super) after: Option<Period>,
+    /// `a 0.2% gain in the prior month`: its own period, counted from the text's.
+    pub(super) shift: Base,
 }
 
 /// What a change is counted from.
@@ -99,7 +101,45 @@ impl Reader<'_, '_, '_, '_> {
             None if side == Side::Compared || side == Side::Old => (None, false),
             None => (left().or_else(|| self.only_later(index)), false),
         };
-        When { period, own, base, after: None }
+        let shift = if period.is_none() || !own { self.shift(index) } else { Base::Unsaid };
+        if shift != Base::Unsaid {
+            return When { period: None, own: false, base: Base::Unsaid, after: None, shift };
+        }
+        When { period, own, base, after: None, shift }
+    }
+
+    /// `a 0.2% gain in the prior month`, `In the year-earlier period it earned $461 million`:
+    /// the number itself is of the time before.
+    fn shift(&self, index: usize) -> Base {
+        let (view, at) = (self.view, self.slot(index));
+        let Some((measure, Side::New)) = self.measure(index) else { return Base::Unsaid };
+        let named = |i: usize| {
+            let led = i > 0 && ["in", "during", "for"].iter().any(|w| view.is(i - 1, w));
+            let slot = view.slot(i).filter(|_| led);
+            match slot {
+                Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
+                Some(slot) if slot.is(Class::SpanBefore) => Base::Preceding,
+                _ => Base::Unsaid,
+            }
+        };
+        let fronted = (1..=2).map(named).find(|base| *base != Base::Unsaid);
+        if let Some(base) = fronted.filter(|_| self.sentence.clauses.of(at) == 0) {
+            return base;
+        }
+        if !matches!(measure, Measure::Growth | Measure::Level) {
+            return Base::Unsaid;
+        }
+        for next in at + 1..at + 6 {
+            let Some(slot) = view.slot(next).filter(|s| s.kind == SlotKind::Word) else { break };
+            let base = named(next);
+            if base != Base::Unsaid {
+                return base;
+            }
+            if slot.is(Class::Base) && !view.is(next, "on") || slot.is(Class::Finite) {
+                break;
+            }
+        }
+        Base::Unsaid
     }
 
     /// `from April's 3.11 million`, `the 1982 total of`: the period that owns the number.
@@ -163,6 +203,9 @@ impl Reader<'_, '_, '_, '_> {
                 return self.follows_change(back);
             }
             let transparent = slot.tags.is_empty()
+                || slot.is(Class::Filler)
+                || slot.is(Class::Year)
+                || slot.is(Class::Fiscal)
                 || slot.is(Class::Determiner)
                 || slot.is(Class::Pronoun)
                 || ["in", "of", "at", "for", "level", "levels", "figure", "period"].iter().any(|w| view.is(back, w));
@@ -222,6 +265,10 @@ impl Reader<'_, '_, '_, '_> {
                 && self.is_change(index)
             {
                 match self.measure(other) {
+                    Some((Measure::Growth, Side::Old)) => {
+                        next += 1;
+                        continue;
+                    }
                     Some((_, Side::Old | Side::Compared)) => {
                         if let Some(period) = self.possessor(other).or_else(|| self.right(other)) {
                             return Base::Period(period);
@@ -574,7 +621,14 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `invested since 2008`, `founded in 1982`: a period of another event.
     fn is_aside(&self, at: usize) -> bool {
-        at > 0 && self.view.class(at - 1, Class::Since)
+        let view = self.view;
+        let began =
+            ["founded", "established", "created", "born", "formed", "introduced", "launched", "opened", "built"];
+        at > 0 && view.class(at - 1, Class::Since)
+            || at > 2
+                && view.is(at - 1, "in")
+                && began.iter().any(|w| view.is(at - 2, w))
+                && !view.slot(at - 3).is_some_and(|s| s.is(Class::Finite))
     }
 
     /// `up from $4 billion in 2021`: the period stands with what is compared.
@@ -651,6 +705,23 @@ impl Reader<'_, '_, '_, '_> {
             {
                 whens[index].period = Period::year(stretch.first().year());
                 whens[main].period = Period::year(stretch.last().year());
+                continue;
+            }
+            // "compared with a prior forecast of $659 billion": of the same time.
+            if super::links::is_expected(self.view, self.slot(index)) {
+                if !whens[index].own {
+                    whens[index].period = whens[main].period;
+                }
+                continue;
+            }
+            // "fell to $3.77 billion in the quarter from $4.14 billion in 2005": the same part of that year.
+            let part = whens[main].period.filter(|p| p.days() < 360);
+            let year = whens[index].period.and_then(Period::as_year).filter(|_| whens[index].own);
+            if let (Some(part), Some(year)) = (part, year)
+                && part.first().year() == part.last().year()
+                && year < part.first().year()
+            {
+                whens[index].period = part.years_earlier(part.first().year() - year);
                 continue;
             }
             if whens[index].own {
@@ -742,6 +813,17 @@ impl Reader<'_, '_, '_, '_> {
                 && self.view.is(self.slot(next).saturating_sub(1), "to");
             if to_next && whens[next].own {
                 whens[index].period = whens[next].period;
+                continue;
+            }
+            // "rose 14.8% from £177m in 2021 to £203m in 2022"
+            let over = next + 1;
+            let past_old = self.is_change(index)
+                && over < whens.len()
+                && matches!(self.measure(next), Some((_, Side::Old)))
+                && self.is_moved_to(over)
+                && whens[over].own;
+            if past_old {
+                whens[index].period = whens[over].period;
                 continue;
             }
             let follows = index > 0

@@ -29,7 +29,8 @@ impl Reader<'_, '_, '_, '_> {
         let mut left = at;
         let mut preposition: Option<usize> = None;
         let mut skipped = 0;
-        while left > 0 && skipped < 8 {
+        // A move is looked for further off than a verb that touches its number.
+        while left > 0 && skipped < if preposition.is_some() { 16 } else { 8 } {
             let slot = view.slot(left - 1)?;
             let token = view.token(left - 1)?;
             // What only says a number once more is passed over with it.
@@ -90,8 +91,7 @@ impl Reader<'_, '_, '_, '_> {
                 && slot.kind == SlotKind::Word;
             if leading_preposition {
                 preposition = Some(left - 1);
-            } else if period && preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from") || view.is(p, "by"))
-            {
+            } else if period && preposition.is_some_and(|p| ["to", "from", "by", "of"].iter().any(|w| view.is(p, w))) {
                 // "rose in 2022 by 11.6%", "rose by 11.6% in 2022 to $136 billion"
             } else if quantity && preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from")) {
                 // "rose by 11.6% to $136 billion": the move is further left.
@@ -183,6 +183,20 @@ impl Reader<'_, '_, '_, '_> {
             return Some(sided(self.level_measure(), Side::New, "moved_to"));
         }
         if is("from") {
+            // "shrank by 11.3% in December from 7.8% in November": a rate from a rate.
+            let grew =
+                matches!(self.verdicts.last(), Some(Verdict::Claim { measure: Measure::Growth, side: Side::New, .. }));
+            let rate = grew && *self.unit() == Unit::Percent && self.same_unit_before();
+            if rate {
+                let measure = Measure::Growth;
+                return Some(Verdict::Claim {
+                    measure,
+                    direction,
+                    side: Side::Old,
+                    average: false,
+                    rule: "moved_from",
+                });
+            }
             return Some(sided(self.level_measure(), Side::Old, "moved_from"));
         }
         if is("by") {
@@ -212,6 +226,11 @@ impl Reader<'_, '_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    fn same_unit_before(&self) -> bool {
+        let before = self.index.checked_sub(1).and_then(|i| self.sentence.quantities.get(i));
+        before.is_some_and(|q| q.seen.quantity.unit == *self.unit())
     }
 
     /// `compared with $4.2 billion`: a level again, or growth where growth was said.
@@ -429,7 +448,7 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, preposition: Option<usize>)
     }
     let token = view.token(at);
     let adverb = token.is_some_and(|t| t.lower.ends_with("ly"));
-    let moving = from_or_to;
+    let moving = from_or_to || preposition.is_some_and(|p| view.is(p, "by")) && slot.tags.is_empty();
     // "position rose sharply from 100": adverbs; "rose in the sector to $5": nouns, where a preposition shows the move.
     adverb
         || slot.is(Class::Filler)

@@ -145,16 +145,16 @@ impl Reader<'_, '_, '_, '_> {
     /// `beat forecasts of 7.1%`, `against expectations of a 2.3% rise`: what was expected of
     /// the number before it.
     fn expected(&self, before: Option<Verdict>) -> Option<Verdict> {
-        let (view, at) = (self.view, self.slot());
-        let of = (1..=3.min(at)).map(|back| at - back).find(|i| view.begins(*i, "of") || view.is(*i, "for"))?;
-        let noun = of > 0 && view.class(of - 1, Class::Expectation);
-        let Some(Verdict::Claim { measure, .. }) = before.filter(|_| noun) else { return None };
+        let expected = super::links::is_expected(self.view, self.slot());
+        let Some(Verdict::Claim { measure, .. }) = before.filter(|_| expected) else { return None };
         let stated = self.behind();
         if stated.is_some() {
             return stated;
         }
         let same = self.sentence.quantities[self.index - 1].seen.quantity.unit == *self.unit();
-        (same && matches!(measure, Measure::Growth | Measure::Share)).then(|| claim(measure, "expected"))
+        let measure =
+            if same && matches!(measure, Measure::Growth | Measure::Share) { measure } else { Measure::Level };
+        Some(claim(measure, "expected"))
     }
 
     /// `fell 42 cents, or 1.8 percent`, `$3.1 billion, or 58 cents a share`: what the
@@ -241,6 +241,10 @@ impl Reader<'_, '_, '_, '_> {
         if aged && self.is_counted() && !found.seen.scaled {
             return Some("age");
         }
+        // "($1 = 7.0180 crowns)": the one that a rate is for.
+        if view.is(at + 1, "=") && found.seen.quantity.value == crate::model::Number::one() {
+            return Some("exchange_rate_base");
+        }
         let per = at > 0 && (view.is(at - 1, "per") || view.is(at - 1, "every"));
         if per {
             return Some("per_unit");
@@ -263,7 +267,8 @@ impl Reader<'_, '_, '_, '_> {
                 return Some("conditional");
             }
             let only = view.is(left + 1, "only");
-            if slot.is(Class::Negation) && !only && !view.is(left, "instead of") {
+            let instead = view.is(left, "instead of") || view.begins(left, "instead") || view.begins(left, "rather");
+            if slot.is(Class::Negation) && !only && !instead {
                 return Some("negated");
             }
         }
@@ -432,7 +437,9 @@ impl Reader<'_, '_, '_, '_> {
             }
             Unit::Times if self.is_occasions() => Verdict::Dismissed("occasions"),
             Unit::Times => claim(Measure::Multiple, "times"),
-            Unit::Count(_) if self.is_vague() || self.counts_parts() => Verdict::Dismissed("not_a_count"),
+            Unit::Count(_) if self.is_vague() || self.counts_parts() || self.is_definite() => {
+                Verdict::Dismissed("not_a_count")
+            }
             _ => claim(Measure::Level, "level"),
         }
     }
@@ -475,6 +482,19 @@ impl Reader<'_, '_, '_, '_> {
         let counted = view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_))) || this;
         counted
             || !compares && !moved && !hedged && self.sentence.quantities[self.index].seen.quantity.value.is_integer()
+    }
+
+    /// `the four major banks`, `its two plants`: known ones are named, not counted.
+    fn is_definite(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let found = &self.sentence.quantities[self.index];
+        let word = view.tokens.get(found.seen.number.0).is_some_and(|t| t.kind == super::token::TokenKind::Word);
+        let few = found.seen.quantity.value <= crate::model::Number::from(12) && !found.seen.scaled;
+        let definite = at > 0
+            && ["the", "its", "their", "these", "those", "his", "her", "our", "other"]
+                .iter()
+                .any(|w| view.is(at - 1, w));
+        word && few && definite && found.noun.is_some()
     }
 
     /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.

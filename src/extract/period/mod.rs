@@ -42,12 +42,19 @@ pub(super) struct Clock {
     now: Option<Date>,
     /// The period that the text is about so far.
     running: Option<Period>,
+    /// The period that the sentence named last.
+    spoken: Option<Period>,
 }
 
 impl Clock {
     /// From the date of publication.
     pub(super) fn new(published: Option<PartialDate>) -> Self {
-        Self { now: published.map(PartialDate::effective), running: None }
+        Self { now: published.map(PartialDate::effective), running: None, spoken: None }
+    }
+
+    /// The same, behind that period in its sentence.
+    pub(super) fn after(self, spoken: Option<Period>) -> Self {
+        Self { spoken, ..self }
     }
 
     /// The same, in a text that is about that period so far.
@@ -225,7 +232,11 @@ impl Reader<'_, '_, '_> {
         let offset = self.offset(at)?;
         let noun = at + 1;
         let year = if self.view.class(noun, Class::Year) { noun + 1 } else { return None };
-        Period::year(self.clock.year()?.checked_add(offset)?).map(|period| (year, period))
+        // "the prior year" is counted from what the text is about, "last year" from its day.
+        let prior = ["previous", "prior", "preceding"].iter().any(|w| self.view.is(at, w));
+        let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year()).filter(|_| prior);
+        let from = about.or_else(|| self.clock.year())?;
+        Period::year(from.checked_add(offset)?).map(|period| (year, period))
     }
 
     fn offset(&self, at: usize) -> Option<i16> {

@@ -64,6 +64,15 @@ impl Reader<'_, '_, '_> {
         // "which ended", "that ended", ", which ended"
         let comma = usize::from(view.is(next, ",") && view.is(next + 1, "which"));
         let next = next + comma + usize::from(view.is(next + comma, "that") || view.is(next + comma, "which"));
+        // "the financial year that began on April 1", "the year starting 1 July"
+        let begins =
+            ["began", "beginning", "begins", "starting", "started", "starts", "from"].iter().any(|w| view.is(next, w));
+        if begins && length == 12 {
+            let day = next + 1 + usize::from(view.is(next + 1, "on") || view.is(next + 1, "in"));
+            let (after, start) = self.month(view.skip_article(day))?;
+            let last = start.first().first_of_month().checked_add(11.months()).ok()?.last_of_month();
+            return Period::new(start.first().first_of_month(), last).map(|period| (after, period));
+        }
         if !view.class(next, Class::Ended) {
             return None;
         }
