@@ -479,8 +479,9 @@ fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>)
         return known.last() < period.first();
     }
     // "in the last nine months", "so far this year": a window, no part of a year.
-    let window = period.whole_months().is_none_or(|months| ![1, 3, 6, 12].contains(&months) && period.first().month() != 1)
-        && period.days() > 1;
+    let window =
+        period.whole_months().is_none_or(|months| ![1, 3, 6, 12].contains(&months) && period.first().month() != 1)
+            && period.days() > 1;
     let stretch = period.days() > 400 || window;
     let day = period.days() == 1 && known.days() > 1 && period.last().year() == known.last().year();
     period.last() >= known.last() && !stretch && !day

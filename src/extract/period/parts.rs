@@ -3,12 +3,18 @@
 use jiff::ToSpan;
 
 use super::super::lexicon::Class;
-use super::{Found, Reader};
+use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
 impl Reader<'_, '_, '_> {
     /// `the end of 2023`, `end-2023`, `2021-end`, `early 2020`, `mid-2019`, `late last year`.
-    pub(super) fn edge(&self, at: usize) -> Found {
+    pub(super) fn edge(&self, at: usize) -> Option<Seen> {
+        let (next, part) = self.edge_words(at)?;
+        Some(Seen { alone: self.edge_alone(at, next), ..Seen::new(next - at, Reading::Known(part)) })
+    }
+
+    /// The part that is claimed of an edge.
+    pub(super) fn edge_words(&self, at: usize) -> Found {
         let view = self.view;
         if let Some(year) = self.year(at)
             && view.is(at + 1, "-")
@@ -17,16 +23,9 @@ impl Reader<'_, '_, '_> {
         {
             return Period::year(year).map(|period| (at + 3, Period::day(period.last())));
         }
-        let slot = view.slot(at)?;
-        let kinds = [Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning];
-        let kind = kinds.into_iter().find(|class| slot.is(*class))?;
-        let mut from = at + 1;
-        if view.is(from, "-") || view.is(from, "of") || view.is(from, "in") {
-            from += 1;
-        }
-        let (next, whole) = self.plain(view.skip_article(from)).or_else(|| self.bare_year_end(at, kind))?;
-        let year = whole.as_year();
-        let part = match (kind, year) {
+        let kind = self.edge_kind(at)?;
+        let (next, whole) = self.edge_whole(at, kind)?;
+        let part = match (kind, whole.as_year()) {
             (Class::End, _) => Some(Period::day(whole.last())),
             (Class::Early, Some(year)) => Period::half(year, 1),
             (Class::Late, Some(year)) => Period::half(year, 2),
@@ -36,6 +35,38 @@ impl Reader<'_, '_, '_> {
             _ => Some(whole),
         }?;
         Some((next, part))
+    }
+
+    fn edge_kind(&self, at: usize) -> Option<Class> {
+        let slot = self.view.slot(at)?;
+        let kinds = [Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning];
+        kinds.into_iter().find(|class| slot.is(*class))
+    }
+
+    fn edge_whole(&self, at: usize, kind: Class) -> Found {
+        let view = self.view;
+        let from = at + 1 + usize::from(view.is(at + 1, "-") || view.is(at + 1, "of") || view.is(at + 1, "in"));
+        self.plain(view.skip_article(from)).or_else(|| self.bare_year_end(at, kind))
+    }
+
+    /// Nobody says how long the beginning of a year is. As a mention alone its beginning, middle
+    /// and end are a third each, and the early and late days of a month its halves.
+    fn edge_alone(&self, at: usize, next: usize) -> Option<Period> {
+        let kind = self.edge_kind(at)?;
+        let (end, whole) = self.edge_whole(at, kind)?;
+        let of = self.view.slot(at).is_some_and(|s| s.end > s.first + 1 && self.view.tokens[s.end - 1].is("of"));
+        let by = at > 0 && (self.view.class(at - 1, Class::By) || self.view.class(at - 1, Class::Base));
+        let month = whole.is_whole_months() && whole.days() <= 31;
+        let first = whole.first();
+        match (kind, whole.as_year()) {
+            _ if end != next => None,
+            (Class::Beginning, Some(year)) if of => Period::months((year, 1), (year, 4)),
+            (Class::Mid, Some(year)) if of => Period::months((year, 5), (year, 8)),
+            (Class::End, Some(year)) if of && !by => Period::months((year, 9), (year, 12)),
+            (Class::Early, None) if month => Period::new(first, first.with().day(15).build().ok()?),
+            (Class::Late, None) if month => Period::new(first.with().day(16).build().ok()?, whole.last()),
+            _ => None,
+        }
     }
 
     /// `at year-end`: of the running year, or the one before where that is ahead.

@@ -58,10 +58,13 @@ impl Reader<'_, '_, '_> {
             Some((noun, _)) if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) => (noun, 3),
             Some((noun, _)) if view.class(noun, Class::Half) => (noun, 6),
             Some(_) => return None,
-            None if view.is(from, "period") => (from, self.clock.running?.whole_months().filter(|m| [1, 3, 6, 9, 12].contains(m))?),
+            None if view.is(from, "period") => {
+                (from, self.clock.running?.whole_months().filter(|m| [1, 3, 6, 9, 12].contains(m))?)
+            }
             None => return None,
         };
-        let ended = (noun + 1..noun + 8).find(|i| view.class(*i, Class::Ended) && !view.class(*i, Class::Preposition))?;
+        let ended =
+            (noun + 1..noun + 8).find(|i| view.class(*i, Class::Ended) && !view.class(*i, Class::Preposition))?;
         let only_words = (noun + 1..ended).all(|i| {
             view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite) && !s.is(Class::Conjunction))
         });

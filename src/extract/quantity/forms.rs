@@ -8,6 +8,7 @@ use super::{Reader, Seen};
 #[derive(Debug)]
 pub(super) struct Form {
     /// What it is called.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tells in a test which form is wrong"))]
     pub(super) name: &'static str,
     /// Reads it from a slot on.
     pub(super) read: fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>,
