@@ -60,7 +60,7 @@ pub(super) const COMPOUND: &[Form] = &[
         name: "month before its days",
         read: |reader, at| reader.month_then_days(at),
         reads: &[("March between 5-9, 2018", "2018-03-05/2018-03-09 | 2018-03-05/2018-03-08")],
-        leaves: &["March between 5-9 plants", "between 5 and 9 March"],
+        leaves: &["March between 5-9 workers", "between 5 and 9 March"],
     },
     Form {
         name: "stretch",
@@ -120,7 +120,7 @@ pub(super) const COMPOUND: &[Form] = &[
         name: "day that its month does not have",
         read: |reader, at| reader.impossible_day(at),
         reads: &[("on 30 February 2021", "impossible"), ("on April 31", "impossible")],
-        leaves: &["29 February 2020", "April 31 plants"],
+        leaves: &["29 February 2020", "April 31 workers"],
     },
     Form {
         name: "edge",
