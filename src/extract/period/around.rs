@@ -247,10 +247,14 @@ impl Reader<'_, '_, '_> {
         }?;
         let part =
             if earlier { Period::new(whole.first(), now.yesterday().ok()?) } else { Period::new(now, whole.last()) };
-        let seen = Seen::new(noun + 1 - at, Reading::Aside(part?));
-        // "Later this year" is claimed as that edge of the year.
+        // "Later this year" is claimed as that edge of the year, "earlier this month" as the month.
         let edge = self.edge_words(at).filter(|(next, _)| *next == noun + 1).map(|(_, edge)| edge);
-        Some(edge.map_or(seen.clone(), |edge| Seen { alone: part, ..Seen::new(seen.slots, Reading::Known(edge)) }))
+        let this = view.class(word, Class::This) && !view.is(noun, "week");
+        let slots = noun + 1 - at;
+        Some(match edge.or(this.then_some(whole)) {
+            Some(claimed) => Seen { alone: part, ..Seen::new(slots, Reading::Known(claimed)) },
+            None => Seen::new(slots, Reading::Aside(part?)),
+        })
     }
 
     /// `five years ago`, `two weeks ago`, `2 years 21 days later`, `3 months from now`.

@@ -126,11 +126,18 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let now = self.clock.now?;
-        // What is claimed is the nearest such month; alone, the word counts years.
-        let (before, after) = (Period::month(now.year(), month)?, Period::month(now.year() + 1, month)?);
-        let ahead = if before.first() > now { before } else { after };
-        let reading =
-            if offset > 0 { ahead } else { self.clock.latest(|year| Period::month(year, month), self.ahead)? };
+        // What is claimed is the nearest such month, but nobody calls the month just past
+        // "last October" in November; alone, the word counts years.
+        let latest = self.clock.latest(|year| Period::month(year, month), self.ahead)?;
+        let reading = match offset {
+            1 => Period::month(now.year(), month)
+                .filter(|period| period.first() > now)
+                .or_else(|| Period::month(now.year() + 1, month))?,
+            -1 if latest.first().first_of_month() >= now.first_of_month().checked_sub(1.month()).ok()? => {
+                latest.years_earlier(1)?
+            }
+            _ => latest,
+        };
         let alone = Period::month(now.year().checked_add(offset)?, month);
         Some(Seen { alone, ..Seen::new(from + 2 - at, Reading::Known(reading)) })
     }

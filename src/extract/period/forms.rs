@@ -36,6 +36,7 @@ pub(super) const COMPOUND: &[Form] = &[
             ("later this month", "2022-08 | 2022-08-19/2022-08-31"),
             ("the rest of the year", "(2022-08-19/2022-12-31)"),
             ("earlier in the month", "(2022-08-01/2022-08-18)"),
+            ("earlier this year", "2022 | 2022-01-01/2022-08-18"),
         ],
         leaves: &["five years later", "later in May", "the rest of the staff"],
     },
@@ -76,6 +77,7 @@ pub(super) const COMPOUND: &[Form] = &[
             ("between March 2014 and 2016 July", "2014-03/2016-07 | 2014-03/2016-06"),
             ("from March 3rd to May 2019", "2019-03-03/2019-05-31 | 2019-03-03/2019-04-30"),
             ("April 13 to 16", "2022-04-13/2022-04-16 | 2022-04-13/2022-04-15"),
+            ("April 13 -16, 2021", "2021-04-13/2021-04-16 | 2021-04-13/2021-04-15"),
             ("June 4th-5th 2015", "2015-06-04/2015-06-05 | 2015-06-04"),
             ("between 5 and 9 March", "2022-03-05/2022-03-09 | 2022-03-05/2022-03-08"),
             ("from 5 to 9 of March", "2022-03-05/2022-03-09 | 2022-03-05/2022-03-08"),
@@ -137,6 +139,7 @@ pub(super) const COMPOUND: &[Form] = &[
             ("mid-2019", "2019-06/2019-07"),
             ("early next month", "2022-09 | 2022-09-01/2022-09-15"),
             ("late May", "2022-05 | 2022-05-16/2022-05-31"),
+            ("late last week", "(2022-08-08/2022-08-14)"),
         ],
         leaves: &["early buyers", "the end of the road", "late"],
     },
@@ -218,6 +221,7 @@ pub(super) const PLAIN: &[Form] = &[
         read: |reader, at| reader.month_of_offset(at),
         reads: &[
             ("last March", "2022-03 | 2021-03"),
+            ("last July", "2021-07"),
             ("last nov", "2021-11"),
             ("this November", "2021-11 | 2022-11"),
             ("next May", "2023-05"),
@@ -390,6 +394,8 @@ pub(super) const PLAIN: &[Form] = &[
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::super::super::lexicon::Vocabulary;
     use super::super::super::slot::{View, tag};
     use super::super::super::token::tokenize;
@@ -418,9 +424,9 @@ mod tests {
 
     /// The first period that `read` finds in `text`.
     fn first(text: &str, read: impl Fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>) -> Option<String> {
-        let vocabulary = Vocabulary::english().unwrap();
+        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
         let tokens = tokenize(text, 0);
-        let slots = tag(&tokens, &vocabulary);
+        let slots = tag(&tokens, &VOCABULARY);
         let view = View { slots: &slots, tokens: &tokens };
         let reader = Reader { view, clock: clock(), ahead: false };
         (0..slots.len()).find_map(|at| read(&reader, at)).as_ref().map(shown)

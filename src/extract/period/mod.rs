@@ -168,6 +168,14 @@ impl Reader<'_, '_, '_> {
         })
     }
 
+    /// Whether a plain form reads what nothing is claimed for.
+    fn is_aside(&self, at: usize) -> bool {
+        forms::PLAIN
+            .iter()
+            .find_map(|form| (form.read)(self, at))
+            .is_some_and(|seen| matches!(seen.reading, Reading::Aside(_)))
+    }
+
     /// A plain form's answer.
     fn known(at: usize, found: Found) -> Option<Seen> {
         found.map(|(next, period)| Seen::new(next - at, Reading::Known(period)))

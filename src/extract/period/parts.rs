@@ -10,7 +10,9 @@ impl Reader<'_, '_, '_> {
     /// `the end of 2023`, `end-2023`, `2021-end`, `early 2020`, `mid-2019`, `late last year`.
     pub(super) fn edge(&self, at: usize) -> Option<Seen> {
         let (next, part) = self.edge_words(at)?;
-        Some(Seen { alone: self.edge_alone(at, next), ..Seen::new(next - at, Reading::Known(part)) })
+        let aside = self.edge_kind(at).is_some_and(|_| self.is_aside(self.behind_edge(at)));
+        let reading = if aside { Reading::Aside(part) } else { Reading::Known(part) };
+        Some(Seen { alone: self.edge_alone(at, next), ..Seen::new(next - at, reading) })
     }
 
     /// The part that is claimed of an edge.
@@ -44,9 +46,13 @@ impl Reader<'_, '_, '_> {
     }
 
     fn edge_whole(&self, at: usize, kind: Class) -> Found {
+        self.plain(self.behind_edge(at)).or_else(|| self.bare_year_end(at, kind))
+    }
+
+    fn behind_edge(&self, at: usize) -> usize {
         let view = self.view;
-        let from = at + 1 + usize::from(view.is(at + 1, "-") || view.is(at + 1, "of") || view.is(at + 1, "in"));
-        self.plain(view.skip_article(from)).or_else(|| self.bare_year_end(at, kind))
+        let linked = view.is(at + 1, "-") || view.is(at + 1, "of") || view.is(at + 1, "in");
+        view.skip_article(at + 1 + usize::from(linked))
     }
 
     /// Nobody says how long the beginning of a year is. As a mention alone its beginning, middle

@@ -109,7 +109,7 @@ impl Reader<'_, '_, '_> {
     /// The slot behind the word that links two ends.
     fn link(&self, at: usize, lead: Lead) -> Option<usize> {
         let view = self.view;
-        let dash = view.is(at, "-") && view.glued(at) == view.glued(at + 1);
+        let dash = view.is(at, "-");
         let word = ["to", "until", "till", "through", "thru"].iter().any(|word| view.is(at, word));
         let and = lead == Lead::Between && (view.is(at, "and") || view.is(at, "&"));
         (dash || word || and).then_some(at + 1)
@@ -119,6 +119,12 @@ impl Reader<'_, '_, '_> {
     fn joined(&self, at: usize, lead: Lead, first: &Point, second: &Point) -> Option<Seen> {
         let led = lead != Lead::None;
         let dash = self.view.is(first.next, "-");
+        let even = !dash || self.view.glued(first.next) == self.view.glued(first.next + 1);
+        let days =
+            matches!((first.grain(), second.grain()), (Grain::Day, Grain::BareDay) | (Grain::BareDay, Grain::Day));
+        if !even && !days {
+            return None;
+        }
         let allowed = match (first.grain(), second.grain()) {
             (Grain::Day | Grain::Month, Grain::Day | Grain::Month) | (Grain::Day, Grain::BareDay) => true,
             (Grain::BareDay, Grain::Day) => first.day < second.day || second.year.is_some(),
