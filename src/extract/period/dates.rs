@@ -66,6 +66,13 @@ impl Reader<'_, '_, '_> {
             });
         let dashed = self.view.is(at + 1, "-")
             || self.view.is(at + 1, "of") && (self.year(at + 2).is_some() || self.year_in_words(at + 2).is_some());
+        // "March to May", "may - july": a month on the other side of the link.
+        let link = |at: usize| ["to", "-", "and", "until", "till", "through"].iter().any(|word| self.view.is(at, word));
+        let linked = link(at + 1) && self.month_word(at + 2).is_some()
+            || at > 1 && link(at - 1) && self.month_word(at - 2).is_some();
+        if linked {
+            return Some(month);
+        }
         let certain = if token.is("may") { beside_number || led && token.is_capitalised() || dashed } else { true };
         ((token.is_capitalised() || !ambiguous || beside_number) && certain).then_some(month)
     }

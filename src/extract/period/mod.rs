@@ -129,10 +129,11 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
                 _ => false,
             });
             let word = |t: &Token<'_>| {
-                matches!(t.text, "Q" | "H")
+                matches!(t.text, "Q" | "H" | "q" | "h")
                     || matches!(
                         t.lower.as_ref(),
                         "final"
+                            | "latter"
                             | "now"
                             | "today"
                             | "within"

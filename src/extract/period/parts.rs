@@ -119,10 +119,12 @@ impl Reader<'_, '_, '_> {
     pub(super) fn first_months(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
-        let last_one = view.is(from, "final").then_some(());
-        let (mut noun, nth) = match last_one {
-            Some(()) => (from + 1, 4),
-            None => self.ordinal(from)?,
+        let (mut noun, nth) = if view.is(from, "final") {
+            (from + 1, 4)
+        } else if view.is(from, "latter") && view.class(from + 1, Class::Half) {
+            (from + 1, 2)
+        } else {
+            self.ordinal(from)?
         };
         if view.is(noun, "-") {
             noun += 1;
@@ -196,7 +198,18 @@ impl Reader<'_, '_, '_> {
                 _ => None,
             }
         };
-        let letter_at = |at: usize| view.token(at).filter(|t| t.is_upper() && matches!(t.text, "Q" | "H" | "M"));
+        if view.is(at, "quarter") && !view.glued(at + 1) {
+            // "Quarter 3 of 2015".
+            let n = self.integer(at + 1).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=4).contains(n))?;
+            let (next, year) = self.year_after(at + 2)?;
+            return Period::quarter(year, n).map(|period| (next, period));
+        }
+        // A small letter only before its year: "q3 2015".
+        let dated = self.year_after(at + 2).is_some();
+        let letter_at = |at: usize| {
+            view.token(at)
+                .filter(|t| t.is_upper() && matches!(t.text, "Q" | "H" | "M") || dated && matches!(t.text, "q" | "h"))
+        };
         let (letter, number, next) = if let Some(letter) = letter_at(at).filter(|t| t.text != "M") {
             (letter, self.integer(at + 1).filter(|_| view.glued(at + 1))?, at + 2)
         } else {
@@ -219,6 +232,30 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         self.clock.latest(|year| code(&mark, number, year), self.ahead).map(|period| (next, period))
+    }
+
+    /// `Q1-Q3 2015`, `from Q1 2015 to Q2 2016`, `2015 Q1 to 2016 Q2`: parts of years in codes.
+    pub(super) fn coded_stretch(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let part = |at: usize| match self.year(at) {
+            Some(_) => self.years(at).filter(|(next, _)| *next == at + 3).map(|(next, period)| (next, period, true)),
+            None => {
+                let dated = self.year_after(at + 2).is_some();
+                self.coded_part(at).map(|(next, period)| (next, period, dated))
+            }
+        };
+        let (link, first, first_dated) = part(at)?;
+        let linked = ["-", "to", "through", "until"].iter().any(|word| view.is(link, word))
+            || view.is(link, "and") && at > 0 && view.is(at - 1, "between");
+        let (next, second, second_dated) = part(link + 1).filter(|_| linked)?;
+        let first = if second_dated && !first_dated {
+            first.years_earlier(first.first().year() - second.first().year())?
+        } else {
+            first
+        };
+        let alone = second.first().checked_sub(1.day()).ok().and_then(|last| Period::new(first.first(), last));
+        let whole = Period::new(first.first(), second.last()).filter(|_| first.last() < second.first())?;
+        Some(Seen { alone, ..Seen::new(next - at, Reading::Known(whole)) })
     }
 
     /// What `of` gives for the year printed behind, else for the latest one.

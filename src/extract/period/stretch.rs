@@ -201,7 +201,7 @@ impl Reader<'_, '_, '_> {
         }
         self.day_point(at, open)
             .or_else(|| self.month_point(at))
-            .or_else(|| self.year_point(at))
+            .or_else(|| self.year_point(at, after == Some(Grain::Year)))
             .or_else(|| self.bare_day_point(at, open, after))
             .or_else(|| self.relative_point(at).filter(|_| open))
     }
@@ -247,8 +247,12 @@ impl Reader<'_, '_, '_> {
         let day_at = if view.is(next, "the") { next + 1 } else { next };
         let day = self
             .day_number(day_at)
+            .or_else(|| {
+                let dated = |after: usize| self.ends(after) || self.date_year(after).is_some();
+                self.day_in_words(day_at).filter(|(after, _)| dated(*after) && !view.class(*after, Class::Half))
+            })
             .filter(|(after, _)| !self.is_quantity_unit(*after) && !self.counts_things(*after))
-            .filter(|(after, _)| *after == day_at + 2 || self.date_year(next).is_none_or(|(end, _)| end != day_at + 1));
+            .filter(|(after, _)| *after >= day_at + 2 || self.date_year(next).is_none_or(|(end, _)| end != day_at + 1));
         if let Some((after, day)) = day {
             let (next, year) = self.with_year(after);
             return Some(Point { next, year, month: Some(month), day: Some(day), whole: None });
@@ -258,8 +262,9 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `2015`, `2015 May`, `nineteen ninety`.
-    fn year_point(&self, at: usize) -> Option<Point> {
-        let (next, year) = self.year_at(at)?;
+    fn year_point(&self, at: usize, behind_year: bool) -> Option<Point> {
+        let words = || self.year_in_words(at).or_else(|| self.round_year(at)).filter(|(next, _)| self.ends(*next));
+        let (next, year) = self.year_at(at).or_else(|| words().filter(|_| behind_year))?;
         if let Some(month) = self.month_name(next).filter(|_| self.date_year(next + 1).is_none()) {
             let day = self.day_number(next + 1).filter(|(after, _)| self.ends(*after));
             let (next, day) = day.map_or((next + 1, None), |(next, day)| (next, Some(day)));

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::lexicon::{Class, Tag};
+use super::super::slot::Slot;
 use super::super::spelled;
 use super::numeric::short_year;
 use super::{Found, Reader, Reading, Seen};
@@ -123,7 +124,15 @@ impl Reader<'_, '_, '_> {
             && self.view.slot(at - 1).is_some_and(|s| {
                 s.is(Class::In) || s.is(Class::By) || s.is(Class::Since) || s.is(Class::Base) || s.is(Class::Year)
             });
-        self.year_in_words(at).filter(|(next, _)| led && self.ends(*next))
+        let asked = at > 0 && ["in", "since", "year"].iter().any(|word| self.view.is(at - 1, word));
+        let round = || self.round_year(at).filter(|_| asked);
+        self.year_in_words(at).filter(|_| led).or_else(round).filter(|(next, _)| self.ends(*next))
+    }
+
+    /// `two thousand`: a year only where nothing else can be meant.
+    pub(super) fn round_year(&self, at: usize) -> Option<(usize, i16)> {
+        let two = spelled::cardinal(self.view, at) == Some(2);
+        (two && self.view.is(at + 1, "thousand")).then_some((at + 2, 2000))
     }
 
     /// `in nineteen eighty-seven`, `since two thousand and four`, `in 1789`.
@@ -176,7 +185,11 @@ impl Reader<'_, '_, '_> {
     /// `the 90s`, `the seventies`, `nineteen fifties`, `the two thousands`, `two thousand and tens`.
     pub(super) fn named_decade(&self, at: usize) -> Found {
         let view = self.view;
-        let article = view.is(at, "the") || at > 0 && view.is(at - 1, "the");
+        let edge = |slot: &Slot<'_>| slot.is(Class::Early) || slot.is(Class::Mid) || slot.is(Class::Late);
+        let led = at > 0 && view.is(at - 1, "the")
+            || view.before(at).is_some_and(edge)
+            || at > 1 && view.is(at - 1, "-") && view.before(at - 1).is_some_and(edge);
+        let article = view.is(at, "the") || led;
         let from = if view.is(at, "the") { at + 1 } else { at };
         let decade = |first: i16, next: usize| Period::years(first, first + 9).map(|period| (next, period));
         let name =
