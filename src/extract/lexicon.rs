@@ -142,6 +142,8 @@ pub(super) enum Tag {
     Minor(Currency, u8),
     /// A code that begins with its scale: `MUSD`.
     ScaledMoney(Currency, u8),
+    /// The years of a decade, by the tens: `nineties`.
+    DecadeName(u8),
     /// A day of the week, Monday 1 to Sunday 7.
     Weekday(i8),
     /// `%`.
@@ -243,6 +245,7 @@ struct Raw {
     parts: BTreeMap<String, u8>,
     months: BTreeMap<String, i8>,
     weekdays: BTreeMap<String, i8>,
+    decades: BTreeMap<String, u8>,
     hedges_before: BTreeMap<String, Vec<String>>,
     hedges_after: BTreeMap<String, Vec<String>>,
     units: Units,
@@ -275,6 +278,7 @@ impl Vocabulary {
         raw.folds.iter().for_each(|(p, n)| add(p, Tag::Fold(*n)));
         raw.parts.iter().for_each(|(p, n)| add(p, Tag::Part(*n)));
         raw.months.iter().for_each(|(p, n)| add(p, Tag::MonthName(*n)));
+        raw.decades.iter().for_each(|(p, n)| add(p, Tag::DecadeName(*n)));
         raw.weekdays.iter().for_each(|(p, n)| add(p, Tag::Weekday(*n)));
         for (hedges, tag) in [(&raw.hedges_before, Tag::Before as fn(Hedge) -> Tag), (&raw.hedges_after, Tag::After)] {
             for (name, phrases) in hedges {

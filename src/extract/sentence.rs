@@ -11,6 +11,10 @@ use super::token::{Token, TokenKind};
 use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number, Period, Span, Unit};
 
+/// What an impossible date is as a mention alone: the first day of the calendar, which no report
+/// is about. It is claimed by nothing, and a finding says what was printed.
+const NO_DAY: Period = Period::day(jiff::civil::date(1, 1, 1));
+
 /// A quantity in its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
@@ -35,6 +39,8 @@ pub(super) struct When {
     pub(super) slot: usize,
     /// Bytes of the mention.
     pub(super) span: Span,
+    /// The days as a mention alone, where they are not those of a claim.
+    alone: Option<Period>,
 }
 
 impl When {
@@ -42,16 +48,18 @@ impl When {
     pub(super) fn known(&self) -> Option<Period> {
         match self.reading {
             Reading::Known(period) => Some(period),
-            Reading::SameIn(_) | Reading::Earlier(..) | Reading::Impossible => None,
+            Reading::SameIn(_) | Reading::Earlier(..) | Reading::Aside(_) | Reading::Impossible => None,
         }
     }
 
     /// The days it stands for as a mention alone.
     pub(super) fn alone(&self) -> Option<Period> {
-        match self.reading {
+        self.alone.or(match self.reading {
             Reading::Earlier(_, from_now) => from_now,
+            Reading::Aside(period) => Some(period),
+            Reading::Impossible => Some(NO_DAY),
             _ => self.known(),
-        }
+        })
     }
 }
 
@@ -110,6 +118,7 @@ pub(super) fn read<'s, 't, 'v>(
             let first = period_start(tokens, raw[at].first, end);
             sentence.periods.push(When {
                 reading: seen.reading,
+                alone: seen.alone,
                 slot: sentence.slots.len(),
                 span: Span::new(tokens[first].start, tokens[end - 1].end),
             });

@@ -134,15 +134,17 @@ pub(super) fn part(view: View<'_, '_, '_>, at: usize) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::super::lexicon::Vocabulary;
     use super::super::slot::tag;
     use super::super::token::tokenize;
     use super::*;
 
     fn value(text: &str) -> String {
-        let vocabulary = Vocabulary::english().unwrap();
+        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
         let tokens = tokenize(text, 0);
-        let slots = tag(&tokens, &vocabulary);
+        let slots = tag(&tokens, &VOCABULARY);
         let view = View { slots: &slots, tokens: &tokens };
         read(view, 0).map_or("-".to_owned(), |spelled| format!("{} {}", spelled.value, slots.len() - spelled.next))
     }

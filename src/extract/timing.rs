@@ -373,7 +373,7 @@ impl Reader<'_, '_, '_, '_> {
             Reading::Known(period) => Base::Period(period),
             Reading::SameIn(year) => Base::SameIn(year),
             Reading::Earlier(years, _) => Base::Earlier(years),
-            Reading::Impossible => Base::Unsaid,
+            Reading::Aside(_) | Reading::Impossible => Base::Unsaid,
         }
     }
 

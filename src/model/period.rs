@@ -75,7 +75,7 @@ impl Period {
     }
 
     /// One day.
-    pub fn day(day: Date) -> Self {
+    pub const fn day(day: Date) -> Self {
         Self { first: day, last: day }
     }
 

@@ -1,51 +1,22 @@
-//! Days and months: `18 August`, `2023-02-02`, `January-March`, and days a stretch goes to.
+//! Days and months: `18 August`, `the twenty-second of June 2017`, `Nov. 5`, `Saturday the 23rd`.
 
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
 use super::super::lexicon::{Class, Tag};
+use super::super::slot::SlotKind;
+use super::super::spelled;
 use super::super::token::TokenKind;
+use super::numeric::short_year;
+use super::stretch::Point;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
 impl Reader<'_, '_, '_> {
-    /// `2023/02/02`, `2023-02-02`, `02.02.2023`, with or without a clock time before.
-    pub(super) fn date(&self, at: usize) -> Option<Seen> {
-        let mut from = at;
-        if let (Some(_), true, Some(_)) = (self.integer(at), self.view.is(at + 1, ":"), self.integer(at + 2)) {
-            from = at + 3;
-            if self.view.is(from, ":") {
-                from += 2;
-            }
-            while self.view.is(from, ",") || self.view.is(from, "-") || self.view.is(from, "|") {
-                from += 1;
-            }
-        }
-        let separator = ["/", "-"].into_iter().find(|s| self.view.is(from + 1, s) && self.view.is(from + 3, s))?;
-        let glued = (1..=4).all(|step| self.view.glued(from + step));
-        let longer = self.view.is(from + 5, separator) && self.view.glued(from + 5);
-        let (a, b, c) = (self.integer(from)?, self.integer(from + 2)?, self.integer(from + 4)?);
-        if !glued || longer {
-            return None;
-        }
-        let width = |at: usize| self.view.digits(at).map_or(0, str::len);
-        let (year, month, day) = if width(from) == 4 && width(from + 4) <= 2 {
-            (a, b, c)
-        } else if width(from + 4) == 4 && b > 12 && a <= 12 {
-            (c, a, b)
-        } else if width(from + 4) == 4 {
-            (c, b, a)
-        } else {
-            return None;
-        };
-        let narrow = |n: i16| i8::try_from(n).ok();
-        let date = narrow(month).zip(narrow(day)).and_then(|(month, day)| Date::new(year, month, day).ok());
-        let reading = date.map_or(Reading::Impossible, |date| Reading::Known(Period::day(date)));
-        Some(Seen { slots: from + 5 - at, reading })
-    }
-
     /// `30 February`, `April 31, 2022`: a day that its month does not have.
     pub(super) fn impossible_day(&self, at: usize) -> Option<Seen> {
         let (next, day, month) = if let Some((next, day)) = self.day_number(at) {
+            let next = next + usize::from(self.view.is(next, "of"));
             (next + 1, day, self.month_name(next)?)
         } else {
             let month = self.month_name(at)?;
@@ -54,8 +25,8 @@ impl Reader<'_, '_, '_> {
                 .filter(|(next, _)| !self.is_quantity_unit(*next) && !self.counts_things(*next))?;
             (next, day, month)
         };
-        let (next, year) = self.year_after(next).map_or((next, 2000), |(next, year)| (next, year));
-        Date::new(year, month, day).is_err().then(|| Seen { slots: next - at, reading: Reading::Impossible })
+        let (next, year) = self.date_year(next).map_or((next, 2000), |(next, year)| (next, year));
+        Date::new(year, month, day).is_err().then(|| Seen::new(next - at, Reading::Impossible))
     }
 
     /// `the same period of 2018`.
@@ -65,15 +36,17 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let (next, year) = self.year_after(from + 1)?;
-        Some(Seen { slots: next - at, reading: Reading::SameIn(year) })
+        Some(Seen::new(next - at, Reading::SameIn(year)))
     }
 
+    /// A month by its name, whatever stands around it.
+    pub(super) fn month_word(&self, at: usize) -> Option<i8> {
+        self.view.slot(at)?.find(|tag| if let Tag::MonthName(month) = tag { Some(month) } else { None })
+    }
+
+    /// A month by its name, where that is no verb or name of something else.
     pub(super) fn month_name(&self, at: usize) -> Option<i8> {
-        let slot = self.view.slot(at)?;
-        let month = slot.find(|tag| match tag {
-            Tag::MonthName(month) => Some(month),
-            _ => None,
-        })?;
+        let month = self.month_word(at)?;
         let token = self.view.token(at)?;
         let ambiguous = matches!(token.lower.as_ref(), "may" | "march" | "mar" | "sep" | "dec" | "jan" | "jun");
         let beside_number = self.view.digits(at + 1).is_some() || at > 0 && self.view.digits(at - 1).is_some();
@@ -91,131 +64,205 @@ impl Reader<'_, '_, '_> {
                     || s.is(Class::Conjunction)
                     || s.is(Class::Breaker)
             });
-        let dashed = self.view.is(at + 1, "-");
+        let dashed = self.view.is(at + 1, "-")
+            || self.view.is(at + 1, "of") && (self.year(at + 2).is_some() || self.year_in_words(at + 2).is_some());
+        // "March to May", "may - july": a month on the other side of the link.
+        let link = |at: usize| ["to", "-", "and", "until", "till", "through"].iter().any(|word| self.view.is(at, word));
+        let linked = link(at + 1) && self.month_word(at + 2).is_some()
+            || at > 1 && link(at - 1) && self.month_word(at - 2).is_some();
+        if linked {
+            return Some(month);
+        }
         let certain = if token.is("may") { beside_number || led && token.is_capitalised() || dashed } else { true };
         ((token.is_capitalised() || !ambiguous || beside_number) && certain).then_some(month)
     }
 
     pub(super) fn day_number(&self, at: usize) -> Option<(usize, i8)> {
-        if let Some((next, day)) = self.ordinal(at).filter(|_| self.view.digits(at).is_some()) {
-            return Some((next, day));
+        let fits = |day: &i8| (1..=31).contains(day);
+        if let Some(found) = self.ordinal(at).filter(|(_, day)| self.view.digits(at).is_some() && fits(day)) {
+            return Some(found);
         }
         let short = self.view.digits(at).filter(|d| d.len() <= 2)?;
-        short.parse().ok().filter(|d| (1..=31).contains(d)).map(|day| (at + 1, day))
+        short.parse().ok().filter(fits).map(|day| (at + 1, day))
     }
 
-    /// A month, a day of a month, or a stretch of either, with or without a year.
-    pub(super) fn month(&self, at: usize) -> Found {
-        let at = if self.view.is(at, "the") && self.view.digits(at + 1).is_some() { at + 1 } else { at };
-        let (next, period) = self.day_first(at).or_else(|| self.month_first(at))?;
-        self.until_day(at, next, period).or(Some((next, period)))
-    }
-
-    /// `5 September to 7 October 2022`, `between March 3 and April 9`: from day to day.
-    pub(super) fn until_day(&self, at: usize, next: usize, from: Period) -> Found {
+    /// `fifth`, `twenty-second`: a day in words, before `of` and its month, or behind the month.
+    pub(super) fn day_in_words(&self, at: usize) -> Option<(usize, i8)> {
         let view = self.view;
-        let link = ["to", "-", "until", "through"].iter().any(|w| view.is(next, w))
-            || view.is(next, "and") && self.led_by_between(at);
-        if !link || from.days() != 1 {
-            return None;
-        }
-        let (after, to) =
-            self.day_first(next + 1).or_else(|| self.month_first(next + 1)).filter(|(_, to)| to.days() == 1)?;
-        let first = from.first();
-        if self.year(next - 1).is_some() {
-            return Period::new(first, to.last()).map(|period| (after, period));
-        }
-        // The year is often printed once, behind the second day.
-        let same_year = Date::new(to.last().year(), first.month(), first.day()).ok()?;
-        let first = if same_year <= to.last() {
-            same_year
-        } else {
-            Date::new(to.last().year() - 1, first.month(), first.day()).ok()?
+        let ordinal =
+            |at: usize| view.slot(at)?.find(|t| if let Tag::Ordinal(n) = t { Some(i64::from(n)) } else { None });
+        let (next, day) = match ordinal(at) {
+            Some(day) => (at + 1, day),
+            None => {
+                let tens = spelled::cardinal(view, at).filter(|n| matches!(n, 20 | 30))?;
+                let joined = usize::from(view.is(at + 1, "-"));
+                (at + joined + 2, tens + ordinal(at + joined + 1).filter(|n| *n < 10)?)
+            }
         };
-        Period::new(first, to.last()).map(|period| (after, period))
+        i8::try_from(day).ok().filter(|day| (1..=31).contains(day)).map(|day| (next, day))
     }
 
-    /// `18 August`, `26 March 2022`, `the 5th of March`.
-    pub(super) fn day_first(&self, at: usize) -> Found {
-        let (mut next, day) = self.day_number(at)?;
-        let link = ["to", "-"].iter().any(|w| self.view.is(next, w))
-            || self.view.is(next, "and") && at > 0 && self.view.is(at - 1, "between");
-        if link
-            && let Some((after, last)) = self.day_number(next + 1)
-            && last > day
-            && let Some(month) = self.month_name(after)
-        {
-            // "between 5 and 23 September", "4-22 January 1995"
-            return self.in_year(after + 1, |year| {
-                Period::new(Date::new(year, month, day).ok()?, Date::new(year, month, last).ok()?)
-            });
-        }
-        if self.view.glued(at) && at > 0 && !self.view.is(at - 1, "(") {
+    /// A month, or a day of a month, with or without a year.
+    pub(super) fn month(&self, at: usize) -> Found {
+        let from = self.behind_weekday(at);
+        let point = self.day_point(from, false).or_else(|| self.month_point(from))?;
+        self.resolved(&point)
+    }
+
+    /// The days of one point; without a year the latest such days.
+    fn resolved(&self, point: &Point) -> Found {
+        let period = match point.year {
+            Some(year) => point.days(year),
+            None => self.clock.latest(|year| point.days(year), self.ahead),
+        };
+        period.map(|period| (point.next, period))
+    }
+
+    /// `last September`, `next March`, `this June`.
+    pub(super) fn month_of_offset(&self, at: usize) -> Option<Seen> {
+        let from = self.view.skip_article(at);
+        let offset = self.offset(from)?;
+        let month = self.month_word(from + 1)?;
+        let named =
+            self.view.token(from + 1).is_some_and(|t| t.is_capitalised() || t.lower.len() > 3 && !t.is("march"));
+        let dated = self.date_year(from + 2).is_some() || self.day_number(from + 2).is_some();
+        let verb =
+            ["may", "march", "mar"].iter().any(|word| self.view.token(from + 1).is_some_and(|t| t.text == *word));
+        let stops = self.view.slot(from + 2).is_none_or(|s| s.kind == SlotKind::Sign);
+        if verb && !stops || dated || !named && !self.ends(from + 2) || self.view.class(from + 2, Class::Quarter) {
             return None;
         }
-        if self.view.is(next, "of") {
-            next += 1;
-        }
-        let month = self.month_name(next)?;
-        let at_year = if self.view.is(next + 1, ".") { next + 2 } else { next + 1 };
-        self.in_year(at_year, |year| Date::new(year, month, day).ok().map(Period::day))
+        let now = self.clock.now?;
+        // What is claimed is the nearest such month, but nobody calls the month just past
+        // "last October" in November; alone, the word counts years.
+        let latest = self.clock.latest(|year| Period::month(year, month), self.ahead)?;
+        let reading = match offset {
+            1 => Period::month(now.year(), month)
+                .filter(|period| period.first() > now)
+                .or_else(|| Period::month(now.year() + 1, month))?,
+            -1 if latest.first().first_of_month() >= now.first_of_month().checked_sub(1.month()).ok()? => {
+                latest.years_earlier(1)?
+            }
+            _ => latest,
+        };
+        let alone = Period::month(now.year().checked_add(offset)?, month);
+        Some(Seen { alone, ..Seen::new(from + 2 - at, Reading::Known(reading)) })
     }
 
-    /// `March 26, 2022`, `April 13 to 16`, `January-March 2023`, `February`.
-    pub(super) fn month_first(&self, at: usize) -> Found {
-        let month = self.month_name(at)?;
-        let view = self.view;
+    /// The slot behind `Friday,` or `Friday the`, where a date follows; else `at` itself.
+    pub(super) fn behind_weekday(&self, at: usize) -> usize {
+        if self.weekday(at).is_none() {
+            return at;
+        }
         let mut next = at + 1;
-        if view.is(next, ".") && view.glued(next) && view.slot(next + 1).is_some() {
-            next += 1;
-        }
-        if let Some((after, other, from_year)) = self.second_month(next) {
-            let span =
-                move |year: i16| Period::months((if other < month { year - 1 } else { year }, month), (year, other));
-            if let Some(first_year) = from_year {
-                let (after, year) = self.year_after(after).unwrap_or((after, first_year));
-                return Period::months((first_year, month), (year, other)).map(|period| (after, period));
-            }
-            return self.in_year(after, span);
-        }
-        if let Some((after, day)) =
-            self.day_number(next).filter(|(after, _)| !self.is_quantity_unit(*after) && !self.counts_things(*after))
-        {
-            if (view.is(after, "to") || view.is(after, "-"))
-                && let Some((end, last)) = self.day_number(after + 1)
-                && last > day
-            {
-                return self.in_year(end, |year| {
-                    Period::new(Date::new(year, month, day).ok()?, Date::new(year, month, last).ok()?)
-                });
-            }
-            return self.in_year(after, |year| Date::new(year, month, day).ok().map(Period::day));
-        }
-        let quote = view.is(next, "'") && view.glued(next + 1);
-        if quote && let Some(short) = self.integer(next + 1).filter(|n| *n < 100) {
-            return Period::month(2000 + short, month).map(|period| (next + 2, period));
-        }
-        self.in_year(next, |year| Period::month(year, month))
+        next += usize::from(self.view.is(next, ".") && self.view.glued(next));
+        next += usize::from(self.view.is(next, ","));
+        next += usize::from(self.view.is(next, "the"));
+        if self.view.digits(next).is_some() || self.month_word(next).is_some() { next } else { at }
     }
 
-    /// The second month of `January-March`, `January to March`, `July 2022 to June 2023`;
-    /// with the first one's own year, where it is printed.
-    pub(super) fn second_month(&self, next: usize) -> Option<(usize, i8, Option<i16>)> {
+    fn weekday(&self, at: usize) -> Option<i8> {
+        self.view.slot(at)?.find(|t| if let Tag::Weekday(n) = t { Some(n) } else { None })
+    }
+
+    /// Whether a weekday stands right before `at`, but for "the" and a comma.
+    pub(super) fn follows_weekday(&self, at: usize) -> bool {
+        self.weekday_before(at).is_some()
+    }
+
+    fn weekday_before(&self, at: usize) -> Option<i8> {
+        let mut back = at.checked_sub(1)?;
+        if self.view.is(back, "the") || self.view.is(back, ",") {
+            back = back.checked_sub(1)?;
+        }
+        self.weekday(back)
+    }
+
+    /// `Saturday the 23rd`: the nearest such day to publication.
+    pub(super) fn weekday_and_day(&self, at: usize) -> Option<Seen> {
+        self.weekday(at)?;
+        let from = self.behind_weekday(at);
+        let (next, day) = self.day_number(from).filter(|(next, _)| from > at && *next == from + 2)?;
+        let date = self.weekday_day(from, day)?;
+        Some(Seen::new(next - at, Reading::Aside(Period::day(date))))
+    }
+
+    /// The day of that number, in the month nearest to publication in which it is the weekday printed before.
+    pub(super) fn weekday_day(&self, at: usize, day: i8) -> Option<Date> {
+        let weekday = Weekday::from_monday_one_offset(self.weekday_before(at)?).ok()?;
+        let now = self.clock.now?;
+        (0..=12_i32)
+            .flat_map(|months| [-months, months])
+            .filter_map(|months| {
+                let month = now.first_of_month().checked_add(months.months()).ok()?;
+                Date::new(month.year(), month.month(), day).ok()
+            })
+            .find(|date| date.weekday() == weekday)
+    }
+
+    /// `next Friday`, `this Monday`, `last Monday of April`.
+    pub(super) fn relative_weekday(&self, at: usize) -> Option<(usize, Date)> {
+        let offset = self.offset(at)?;
+        let weekday = self.weekday(at + 1)?;
+        let of = usize::from(self.view.is(at + 2, "of") || self.view.is(at + 2, "in"));
+        if let Some((next, month)) = self.month(at + 2 + of).filter(|(_, month)| offset < 0 && month.days() > 1) {
+            let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
+            let back = month.last().weekday().since(wanted);
+            return Some((next, month.last().checked_sub(i32::from(back).days()).ok()?));
+        }
+        let monday = self.monday(offset)?;
+        Some((at + 2, monday.checked_add(i32::from(weekday - 1).days()).ok()?))
+    }
+
+    /// The Monday of the week of publication, or of one before or behind it.
+    pub(super) fn monday(&self, weeks: i16) -> Option<Date> {
+        let now = self.clock.now?;
+        let back = now.weekday().to_monday_zero_offset();
+        now.checked_add((7 * i32::from(weeks) - i32::from(back)).days()).ok()
+    }
+
+    /// The year behind a month or a day: `2016`, `, 2016`, `of last year`, `1391`, `'16`, `99`,
+    /// `two thousand and sixteen`.
+    pub(super) fn date_year(&self, at: usize) -> Option<(usize, i16)> {
+        if let Some(found) = self.year_after(at) {
+            return Some(found);
+        }
         let view = self.view;
-        let own = self.year(next).map(|year| (next + 1, year));
-        let (link, year) = own.map_or((next, None), |(after, year)| (after, Some(year)));
-        let linked = ["-", "to", "through", "until", "and"].iter().any(|word| view.is(link, word));
-        let month = self.month_name(link + 1).filter(|_| linked)?;
-        let joined = !view.is(link, "and") || self.led_by_between(next);
-        joined.then_some((link + 2, month, year))
+        if view.is(at, "'") && view.glued(at + 1) && view.digits(at + 1).is_some_and(|d| d.len() == 2) {
+            return self.integer(at + 1).map(|short| (at + 2, short_year(short)));
+        }
+        let from = at + usize::from(view.is(at, ",") || view.is(at, "of"));
+        if let Some((next, year)) = self.year_in_words(from).filter(|(next, _)| self.ends(*next)) {
+            return Some((next, year));
+        }
+        let year = self.integer(from)?;
+        let wide = view.digits(from).is_some_and(|d| d.len() == 4) && (1000..=2999).contains(&year);
+        let behind_month = at > 0 && self.month_word(at - 1).is_some();
+        let short = view.digits(from).is_some_and(|d| d.len() == 2) && (32..=99).contains(&year) && behind_month;
+        let free = self.ends(from + 1) && !view.glued(from);
+        match (wide && free, short && free && from == at) {
+            (true, _) => Some((from + 1, year)),
+            (_, true) => Some((from + 1, short_year(year))),
+            _ => None,
+        }
     }
 
-    pub(super) fn led_by_between(&self, next: usize) -> bool {
-        (1..=3).any(|back| next >= back && self.view.is(next - back, "between"))
+    /// Whether a date can end before `at`: nothing there that it would count or measure.
+    pub(super) fn ends(&self, at: usize) -> bool {
+        let Some(slot) = self.view.slot(at) else { return true };
+        let sign = self.view.token(at).is_some_and(|t| t.kind == TokenKind::Sign);
+        if sign {
+            return !self.is_quantity_unit(at)
+                && !(self.view.glued(at) && self.view.digits(at + 1).is_some() && self.view.glued(at + 1));
+        }
+        slot.tags.iter().any(|t| matches!(t, Tag::Word(_)))
+            && !self.is_quantity_unit(at)
+            && !slot.is(Class::MeasureUnit)
+            && !slot.is(Class::TimeNoun)
     }
 
     /// `In May 25 companies closed`: behind the number stands what it counts.
-    fn counts_things(&self, at: usize) -> bool {
+    pub(super) fn counts_things(&self, at: usize) -> bool {
         let plain = self.view.slot(at).is_some_and(|s| s.tags.is_empty() && s.end == s.first + 1);
         plain
             && self.view.token(at).is_some_and(|t| {

@@ -3,12 +3,20 @@
 use jiff::ToSpan;
 
 use super::super::lexicon::Class;
-use super::{Found, Reader};
+use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
 impl Reader<'_, '_, '_> {
     /// `the end of 2023`, `end-2023`, `2021-end`, `early 2020`, `mid-2019`, `late last year`.
-    pub(super) fn edge(&self, at: usize) -> Found {
+    pub(super) fn edge(&self, at: usize) -> Option<Seen> {
+        let (next, part) = self.edge_words(at)?;
+        let aside = self.edge_kind(at).is_some_and(|_| self.is_aside(self.behind_edge(at)));
+        let reading = if aside { Reading::Aside(part) } else { Reading::Known(part) };
+        Some(Seen { alone: self.edge_alone(at, next), ..Seen::new(next - at, reading) })
+    }
+
+    /// The part that is claimed of an edge.
+    pub(super) fn edge_words(&self, at: usize) -> Found {
         let view = self.view;
         if let Some(year) = self.year(at)
             && view.is(at + 1, "-")
@@ -17,16 +25,9 @@ impl Reader<'_, '_, '_> {
         {
             return Period::year(year).map(|period| (at + 3, Period::day(period.last())));
         }
-        let slot = view.slot(at)?;
-        let kinds = [Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning];
-        let kind = kinds.into_iter().find(|class| slot.is(*class))?;
-        let mut from = at + 1;
-        if view.is(from, "-") || view.is(from, "of") || view.is(from, "in") {
-            from += 1;
-        }
-        let (next, whole) = self.plain(view.skip_article(from)).or_else(|| self.bare_year_end(at, kind))?;
-        let year = whole.as_year();
-        let part = match (kind, year) {
+        let kind = self.edge_kind(at)?;
+        let (next, whole) = self.edge_whole(at, kind)?;
+        let part = match (kind, whole.as_year()) {
             (Class::End, _) => Some(Period::day(whole.last())),
             (Class::Early, Some(year)) => Period::half(year, 1),
             (Class::Late, Some(year)) => Period::half(year, 2),
@@ -36,6 +37,42 @@ impl Reader<'_, '_, '_> {
             _ => Some(whole),
         }?;
         Some((next, part))
+    }
+
+    fn edge_kind(&self, at: usize) -> Option<Class> {
+        let slot = self.view.slot(at)?;
+        let kinds = [Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning];
+        kinds.into_iter().find(|class| slot.is(*class))
+    }
+
+    fn edge_whole(&self, at: usize, kind: Class) -> Found {
+        self.plain(self.behind_edge(at)).or_else(|| self.bare_year_end(at, kind))
+    }
+
+    fn behind_edge(&self, at: usize) -> usize {
+        let view = self.view;
+        let linked = view.is(at + 1, "-") || view.is(at + 1, "of") || view.is(at + 1, "in");
+        view.skip_article(at + 1 + usize::from(linked))
+    }
+
+    /// Nobody says how long the beginning of a year is. As a mention alone its beginning, middle
+    /// and end are a third each, and the early and late days of a month its halves.
+    fn edge_alone(&self, at: usize, next: usize) -> Option<Period> {
+        let kind = self.edge_kind(at)?;
+        let (end, whole) = self.edge_whole(at, kind)?;
+        let of = self.view.slot(at).is_some_and(|s| s.end > s.first + 1 && self.view.tokens[s.end - 1].is("of"));
+        let by = at > 0 && (self.view.class(at - 1, Class::By) || self.view.class(at - 1, Class::Base));
+        let month = whole.is_whole_months() && whole.days() <= 31;
+        let first = whole.first();
+        match (kind, whole.as_year()) {
+            _ if end != next => None,
+            (Class::Beginning, Some(year)) if of => Period::months((year, 1), (year, 4)),
+            (Class::Mid, Some(year)) if of => Period::months((year, 5), (year, 8)),
+            (Class::End, Some(year)) if of && !by => Period::months((year, 9), (year, 12)),
+            (Class::Early, None) if month => Period::new(first, first.with().day(15).build().ok()?),
+            (Class::Late, None) if month => Period::new(first.with().day(16).build().ok()?, whole.last()),
+            _ => None,
+        }
     }
 
     /// `at year-end`: of the running year, or the one before where that is ahead.
@@ -95,10 +132,12 @@ impl Reader<'_, '_, '_> {
     pub(super) fn first_months(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
-        let last_one = view.is(from, "final").then_some(());
-        let (mut noun, nth) = match last_one {
-            Some(()) => (from + 1, 4),
-            None => self.ordinal(from)?,
+        let (mut noun, nth) = if view.is(from, "final") {
+            (from + 1, 4)
+        } else if view.is(from, "latter") && view.class(from + 1, Class::Half) {
+            (from + 1, 2)
+        } else {
+            self.ordinal(from)?
         };
         if view.is(noun, "-") {
             noun += 1;
@@ -172,7 +211,18 @@ impl Reader<'_, '_, '_> {
                 _ => None,
             }
         };
-        let letter_at = |at: usize| view.token(at).filter(|t| t.is_upper() && matches!(t.text, "Q" | "H" | "M"));
+        if view.is(at, "quarter") && !view.glued(at + 1) {
+            // "Quarter 3 of 2015".
+            let n = self.integer(at + 1).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=4).contains(n))?;
+            let (next, year) = self.year_after(at + 2)?;
+            return Period::quarter(year, n).map(|period| (next, period));
+        }
+        // A small letter only before its year: "q3 2015".
+        let dated = self.year_after(at + 2).is_some();
+        let letter_at = |at: usize| {
+            view.token(at)
+                .filter(|t| t.is_upper() && matches!(t.text, "Q" | "H" | "M") || dated && matches!(t.text, "q" | "h"))
+        };
         let (letter, number, next) = if let Some(letter) = letter_at(at).filter(|t| t.text != "M") {
             (letter, self.integer(at + 1).filter(|_| view.glued(at + 1))?, at + 2)
         } else {
@@ -195,6 +245,30 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         self.clock.latest(|year| code(&mark, number, year), self.ahead).map(|period| (next, period))
+    }
+
+    /// `Q1-Q3 2015`, `from Q1 2015 to Q2 2016`, `2015 Q1 to 2016 Q2`: parts of years in codes.
+    pub(super) fn coded_stretch(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let part = |at: usize| match self.year(at) {
+            Some(_) => self.years(at).filter(|(next, _)| *next == at + 3).map(|(next, period)| (next, period, true)),
+            None => {
+                let dated = self.year_after(at + 2).is_some();
+                self.coded_part(at).map(|(next, period)| (next, period, dated))
+            }
+        };
+        let (link, first, first_dated) = part(at)?;
+        let linked = ["-", "to", "through", "until"].iter().any(|word| view.is(link, word))
+            || view.is(link, "and") && at > 0 && view.is(at - 1, "between");
+        let (next, second, second_dated) = part(link + 1).filter(|_| linked)?;
+        let first = if second_dated && !first_dated {
+            first.years_earlier(first.first().year() - second.first().year())?
+        } else {
+            first
+        };
+        let alone = second.first().checked_sub(1.day()).ok().and_then(|last| Period::new(first.first(), last));
+        let whole = Period::new(first.first(), second.last()).filter(|_| first.last() < second.first())?;
+        Some(Seen { alone, ..Seen::new(next - at, Reading::Known(whole)) })
     }
 
     /// What `of` gives for the year printed behind, else for the latest one.

@@ -78,7 +78,7 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let year = self.year(at)?;
         let noun = view.is(at + 1, "period") || view.class(at + 1, Class::Quarter) && !view.class(at + 1, Class::Month);
-        noun.then_some(Seen { slots: 2, reading: Reading::SameIn(year) })
+        noun.then(|| Seen::new(2, Reading::SameIn(year)))
     }
 
     /// So many months up to the end of that month.

@@ -1,9 +1,11 @@
-//! Years, fiscal years, stretches of years, decades, and words relative to publication.
+//! Years in digits and words, fiscal years, spans of years, decades and centuries.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Tag};
+use super::super::slot::Slot;
+use super::super::spelled;
+use super::numeric::short_year;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
@@ -24,7 +26,15 @@ impl Reader<'_, '_, '_> {
         Period::year(2000 + short).map(|period| (from + 2, period))
     }
 
-    /// A year, a stretch of years or a decade.
+    /// A year or a span of years, which alone runs up to its second one.
+    pub(super) fn year_or_span(&self, at: usize) -> Option<Seen> {
+        let (next, period) = self.years(at)?;
+        let last = self.year(at + 2).filter(|_| self.view.is(at + 1, "-") && next == at + 3);
+        let alone = last.and_then(|last| Period::years(period.first().year(), last - 1));
+        Some(Seen { alone, ..Seen::new(next - at, Reading::Known(period)) })
+    }
+
+    /// A year, a span of years or a decade.
     pub(super) fn years(&self, at: usize) -> Found {
         let view = self.view;
         if view.is(at, "the") && self.decade(at + 1).is_some() {
@@ -56,22 +66,22 @@ impl Reader<'_, '_, '_> {
                 return Period::years(first, last).map(|period| (at + 3, period));
             }
         }
-        let between = at > 0 && (view.is(at - 1, "between"));
-        let from = at > 0 && (view.is(at - 1, "from") || view.is(at - 1, "period"));
-        let linked = view.is(at + 1, "to") && (from || self.period_noun(at + 3))
-            || view.is(at + 1, "through")
-            || view.is(at + 1, "and") && between;
-        if linked && let Some(last) = self.year(at + 2).filter(|last| *last > first) {
-            return Period::years(first, last).map(|period| (at + 3, period));
-        }
         Period::year(first).map(|period| (at + 1, period))
     }
 
     /// `2016 November`, `2016 Q3`, `2016 third quarter`: the part stands behind its year.
     fn part_behind(&self, year: i16, at: usize) -> Found {
         let view = self.view;
-        if let Some(month) = self.month_name(at).filter(|_| self.year(at + 1).is_none()) {
-            return Period::month(year, month).map(|period| (at + 1, period));
+        let comma = usize::from(view.is(at, ","));
+        if let Some(month) = self.month_name(at + comma).filter(|_| self.date_year(at + comma + 1).is_none()) {
+            let day = self.day_number(at + comma + 1).filter(|(next, _)| self.ends(*next));
+            if let Some((next, day)) = day.filter(|_| comma == 0) {
+                return Date::new(year, month, day).ok().map(|day| (next, Period::day(day)));
+            }
+            // "In 2016, November exports rose": two periods.
+            if comma == 0 || day.is_none() && self.view.slot(at + 2).is_none_or(|_| self.ends(at + 2)) {
+                return Period::month(year, month).map(|period| (at + comma + 1, period));
+            }
         }
         let letter = view.token(at).filter(|t| t.is_upper()).map(|t| t.text);
         let number = self.integer(at + 1).filter(|_| view.glued(at + 1)).and_then(|n| i8::try_from(n).ok());
@@ -105,72 +115,120 @@ impl Reader<'_, '_, '_> {
         plural.then(|| Period::years(first, first + last)).flatten().map(|period| (at + 2, period))
     }
 
-    /// `last year`, `the past five years`, `the next three years`, `five years ago`, `so far this year`.
-    pub(super) fn relative(&self, at: usize) -> Found {
-        let view = self.view;
-        let from = view.skip_article(at);
-        if view.class(from, Class::SoFar) {
-            let now = self.clock.now?;
-            return Period::new(Date::new(now.year(), 1, 1).ok()?, now).map(|period| (from + 1, period));
+    /// `2015` in digits, or a year in words behind a word that asks for one: the slot behind it.
+    pub(super) fn year_at(&self, at: usize) -> Option<(usize, i16)> {
+        if let Some(year) = self.year(at) {
+            return Some((at + 1, year));
         }
-        if let Some(found) = self.named_year(from) {
-            return Some(found);
-        }
-        if let Some(offset) = self.offset(from) {
-            let now = self.clock.year()?;
-            if view.class(from + 1, Class::Fiscal) {
-                let year_noun = usize::from(view.class(from + 2, Class::Year));
-                return Period::year(now.checked_add(offset)?).map(|period| (from + 2 + year_noun, period));
-            }
-            let (count, next) = match self.count(from + 1) {
-                Some(count) if view.class(from + 2, Class::Year) => (count, from + 3),
-                Some(count) if view.class(from + 2, Class::Decade) => (count.checked_mul(10)?, from + 3),
-                None if view.class(from + 1, Class::Decade) => (10, from + 2),
-                Some(count) if view.class(from + 2, Class::Month) => {
-                    return self.months_around(from + 3, offset, count);
-                }
-                _ => return None,
-            };
-            return match offset {
-                -1 => Period::years(now.checked_sub(count)?, now - 1),
-                1 => Period::years(now, now.checked_add(count)? - 1),
-                _ => None,
-            }
-            .map(|period| (next, period));
-        }
-        let (years, next) = self.span_of_years(at)?;
-        let ago = self.view.is(next, "ago");
-        ago.then(|| Period::year(self.clock.year()?.checked_sub(years)?)).flatten().map(|period| (next + 1, period))
+        let led = at > 0
+            && self.view.slot(at - 1).is_some_and(|s| {
+                s.is(Class::In) || s.is(Class::By) || s.is(Class::Since) || s.is(Class::Base) || s.is(Class::Year)
+            });
+        let asked = at > 0 && ["in", "since", "year"].iter().any(|word| self.view.is(at - 1, word));
+        let round = || self.round_year(at).filter(|_| asked);
+        self.year_in_words(at).filter(|_| led).or_else(round).filter(|(next, _)| self.ends(*next))
     }
 
-    /// `five years earlier`, `two decades before`: counted from what is compared.
-    pub(super) fn earlier(&self, at: usize) -> Option<Seen> {
-        let (years, next) = self.span_of_years(at)?;
-        let earlier = self.view.class(next, Class::Ago) && !self.view.is(next, "ago");
-        let from_now = self.clock.year().and_then(|now| Period::year(now.checked_sub(years)?));
-        earlier.then(|| Seen { slots: next + 1 - at, reading: Reading::Earlier(years, from_now) })
+    /// `two thousand`: a year only where nothing else can be meant.
+    pub(super) fn round_year(&self, at: usize) -> Option<(usize, i16)> {
+        let two = spelled::cardinal(self.view, at) == Some(2);
+        (two && self.view.is(at + 1, "thousand")).then_some((at + 2, 2000))
     }
 
-    /// `five years`, `two decades`: how many years, more than one.
-    fn span_of_years(&self, at: usize) -> Option<(i16, usize)> {
-        let count = self.count(at)?;
-        let years = if self.view.class(at + 1, Class::Year) {
-            count
-        } else if self.view.class(at + 1, Class::Decade) {
-            count.checked_mul(10)?
-        } else {
+    /// `in nineteen eighty-seven`, `since two thousand and four`, `in 1789`.
+    pub(super) fn led_year(&self, at: usize) -> Found {
+        if let Some(found) = self.year_at(at).filter(|_| self.year(at).is_none()) {
+            return Period::year(found.1).map(|period| (found.0, period));
+        }
+        // Years long gone only where a preposition asks for one and nothing is counted.
+        let asked = at > 0 && ["in", "since", "year"].iter().any(|word| self.view.is(at - 1, word));
+        let old = self
+            .integer(at)
+            .filter(|year| (1500..=1899).contains(year) && self.view.digits(at).is_some_and(|d| d.len() == 4));
+        Period::year(old.filter(|_| asked && self.ends(at + 1))?).map(|period| (at + 1, period))
+    }
+
+    /// `the year two hundred and sixty-seven`, `the year 843`.
+    pub(super) fn numbered_year(&self, at: usize) -> Found {
+        let from = self.view.skip_article(at);
+        if !self.view.is(from, "year") {
             return None;
+        }
+        let (next, year) = match self.view.digits(from + 1) {
+            Some(digits) => (from + 2, digits.parse().ok().filter(|_| digits.len() >= 3)?),
+            None => spelled::whole(self.view, from + 1)?,
         };
-        (years > 1).then_some((years, at + 2))
+        let year = i16::try_from(year).ok().filter(|year| (100..=2999).contains(year) && self.ends(next))?;
+        Period::year(year).map(|period| (next, period))
     }
 
-    pub(super) fn months_around(&self, next: usize, offset: i16, count: i16) -> Found {
-        let month = self.clock.now?.first_of_month();
-        let shift = |months: i32| month.checked_add(months.months()).ok();
-        let (first, last) = match offset {
-            -1 => (shift(-i32::from(count))?, shift(-1)?),
-            _ => (month, shift(i32::from(count) - 1)?),
+    /// `nineteen ninety-nine`, `nineteen oh one`, `twenty sixteen`, `two thousand and sixteen`.
+    pub(super) fn year_in_words(&self, at: usize) -> Option<(usize, i16)> {
+        let view = self.view;
+        if let Some((next, year)) = spelled::whole(view, at).filter(|(_, year)| (1000..=2999).contains(year)) {
+            return i16::try_from(year).ok().map(|year| (next, year));
+        }
+        let century = spelled::cardinal(view, at).filter(|n| (10..=21).contains(n))?;
+        if view.is(at + 1, "thousand") || view.is(at + 1, "hundred") {
+            return None;
+        }
+        let joined = at + 1 + usize::from(view.is(at + 1, "-"));
+        let zero = view.is(joined, "oh") || view.is(joined, "o") || spelled::cardinal(view, joined) == Some(0);
+        let (next, rest) = if zero {
+            (joined + 2, spelled::cardinal(view, joined + 1).filter(|n| (1..10).contains(n))?)
+        } else {
+            spelled::whole(view, joined).filter(|(_, n)| (10..100).contains(n))?
         };
-        Period::months((first.year(), first.month()), (last.year(), last.month())).map(|period| (next, period))
+        i16::try_from(century * 100 + rest).ok().map(|year| (next, year))
+    }
+
+    /// `the 90s`, `the seventies`, `nineteen fifties`, `the two thousands`, `two thousand and tens`.
+    pub(super) fn named_decade(&self, at: usize) -> Found {
+        let view = self.view;
+        let edge = |slot: &Slot<'_>| slot.is(Class::Early) || slot.is(Class::Mid) || slot.is(Class::Late);
+        let led = at > 0 && view.is(at - 1, "the")
+            || view.before(at).is_some_and(edge)
+            || at > 1 && view.is(at - 1, "-") && view.before(at - 1).is_some_and(edge);
+        let article = view.is(at, "the") || led;
+        let from = if view.is(at, "the") { at + 1 } else { at };
+        let decade = |first: i16, next: usize| Period::years(first, first + 9).map(|period| (next, period));
+        let name =
+            |at: usize| view.slot(at)?.find(|t| if let Tag::DecadeName(n) = t { Some(i16::from(n)) } else { None });
+        if let Some(tens) = name(from) {
+            // The twenties and the tens are of two centuries: never guessed.
+            return decade(1900 + tens, from + 1).filter(|_| article && tens >= 30);
+        }
+        let quoted = usize::from(view.is(from, "'") && view.glued(from + 1));
+        if let Some(short) = self.integer(from + quoted).filter(|n| n % 10 == 0 && *n < 100) {
+            let two = view.digits(from + quoted).is_some_and(|d| d.len() == 2);
+            let behind = from + quoted + 1;
+            let plural = view.glued(behind) && (view.is(behind, "s") || view.is(behind, "'s"));
+            let sure = quoted == 1 || article;
+            return decade(short_year(short), behind + 1).filter(|_| two && plural && sure);
+        }
+        if spelled::cardinal(view, from) == Some(2) && view.is(from + 1, "thousands") {
+            return decade(2000, from + 2).filter(|_| article);
+        }
+        if spelled::cardinal(view, from) == Some(2) && view.is(from + 1, "thousand") {
+            let and = usize::from(view.is(from + 2, "and"));
+            return decade(2000 + name(from + 2 + and)?, from + 3 + and);
+        }
+        let century = spelled::cardinal(view, from).filter(|n| (15..=20).contains(n))?;
+        let joined = usize::from(view.is(from + 1, "-"));
+        let tens = name(from + 1 + joined)?;
+        decade(i16::try_from(century * 100).ok()? + tens, from + 2 + joined)
+    }
+
+    /// `the 20th century`, `the twenty-first century`.
+    pub(super) fn century(&self, at: usize) -> Option<Seen> {
+        let from = if self.view.is(at, "the") { at + 1 } else { at };
+        let (next, nth) = self.ordinal(from).or_else(|| self.day_in_words(from))?;
+        let next = next + usize::from(self.view.is(next, "-"));
+        if !self.view.is(next, "century") || !(1..=30).contains(&nth) {
+            return None;
+        }
+        let first = (i16::from(nth) - 1) * 100;
+        let period = Period::years(first.max(1), first + 99)?;
+        Some(Seen::new(next + 1 - at, Reading::Aside(period)))
     }
 }

@@ -21,11 +21,14 @@ impl Reader<'_, '_, '_> {
         let mut unit_slots = (at, at);
         let mut scale = Number::one();
         let mut scaled = false;
+        let mut negative = negative;
         if let Some(prefix) = self.prefix(next) {
             unit = Some(Unit::Money(prefix.currency));
             unit_slots = (next, next + 1);
             next += prefix.slots;
-            next += usize::from(view.is(next, "-") && view.glued(next + 1) && view.digits(next + 1).is_some());
+            let dash = self.dash_before_digits(next);
+            negative |= dash && view.glued(next) && unit_slots.0 + 1 == next;
+            next += usize::from(dash);
             scaled = prefix.power > 0;
             scale = Number::pow10(i32::from(prefix.power));
         }
@@ -92,6 +95,11 @@ impl Reader<'_, '_, '_> {
         self.prefix_currency(at).map(|currency| Prefix { currency, slots: 1, power: 0 })
     }
 
+    /// `$-5`: the sign of the number behind that of its unit.
+    fn dash_before_digits(&self, at: usize) -> bool {
+        self.view.is(at, "-") && self.view.glued(at) && self.view.glued(at + 1) && self.view.digits(at + 1).is_some()
+    }
+
     pub(super) fn scaled_money(&self, at: usize) -> Option<(Currency, u8)> {
         self.tag(at, |t| if let Tag::ScaledMoney(currency, power) = t { Some((currency, power)) } else { None })
     }
@@ -114,7 +122,7 @@ impl Reader<'_, '_, '_> {
             || printed.iter().all(|t| t.is_upper() || t.text.len() <= 3);
         let lower_code = printed.len() == 1 && printed[0].text.len() == 3;
         let single_letter = printed.len() == 1 && printed[0].kind == TokenKind::Word && printed[0].text.len() == 1;
-        let Some(number) = view.digits(at + 1) else {
+        let Some(number) = view.digits(at + 1 + usize::from(sign && self.dash_before_digits(at + 1))) else {
             // "USD five million": words before which only a sign or a code stands.
             let words = spelled::whole(view, at + 1).filter(|_| self.is_sign_or_code(at) && !single_letter);
             return words.map(|_| currency);
@@ -155,12 +163,13 @@ impl Reader<'_, '_, '_> {
             }
             // "$5 m" and "5 M€".
             let touches_money = self.view.glued(at + 1) && self.money(at + 1).is_some() && self.is_sign_or_code(at + 1);
-            let with_money = mark_allowed && self.view.is(at, "m") || touches_money;
+            let before_money = self.money(at + 1).is_some() && self.view.digits(at + 2).is_none();
+            let with_money = mark_allowed && self.view.is(at, "m") || touches_money || before_money;
             // "3M" alone is a company; "$3M" and "3M users" are millions.
             let name = !long
                 && token.is_capitalised()
                 && !mark_allowed
-                && !touches_money
+                && !with_money
                 && self.view.slot(at + 1).is_none_or(|s| s.kind != SlotKind::Word || is_closed(s.tags));
             ((self.view.glued(at) || long || with_money) && !name).then_some(mark)
         })
@@ -175,6 +184,10 @@ impl Reader<'_, '_, '_> {
             if let Some(part) = self.vulgar_fraction(at + 1).filter(|_| view.glued(at + 1)) {
                 let tenth = Number::pow10(-1);
                 return Some((at + 2, &read.value + &part, tenth.clone(), tenth, false, false));
+            }
+            if let Some((next, part)) = self.slash_fraction(at + 1).filter(|_| !read.marked && !view.glued(at + 1)) {
+                let tenth = Number::pow10(-1);
+                return Some((next, &read.value + &part, tenth.clone(), tenth, false, false));
             }
             if let Some((next, part)) = spelled::and_part(view, at + 1).filter(|_| !read.marked) {
                 let tenth = Number::pow10(-1);
@@ -195,6 +208,17 @@ impl Reader<'_, '_, '_> {
             return Some((at + 1, part, tenth.clone(), tenth, false, false));
         }
         self.words(at)
+    }
+
+    /// `1/2` of "3 1/2 million": the slot behind it, and its value.
+    pub(super) fn slash_fraction(&self, at: usize) -> Option<(usize, Number)> {
+        let view = self.view;
+        let small = |at: usize| -> Option<i64> { view.digits(at).filter(|d| d.len() <= 2)?.parse().ok() };
+        let together = view.is(at + 1, "/") && view.glued(at + 1) && view.glued(at + 2);
+        let (above, below) = (small(at)?, small(at + 2)?);
+        let longer = view.is(at + 3, "/") && view.glued(at + 3);
+        let proper = together && !longer && above < below && [2, 3, 4, 5, 8, 16].contains(&below);
+        proper.then(|| Number::from(above).checked_div(&Number::from(below))).flatten().map(|part| (at + 3, part))
     }
 
     /// `½` and its like.
@@ -346,11 +370,12 @@ impl Reader<'_, '_, '_> {
         if exponent == 0 && !prefixed && !end.scaled && self.is_sign_or_code(at) && self.scale_behind_code(end) {
             return;
         }
-        if exponent < 2 && !end.scaled {
+        let before = end.next;
+        if exponent > -2 {
             self.take_minor(end, currency, -exponent);
-            if exponent == 0 && !prefixed {
-                self.take_bare_minor(end, currency);
-            }
+        }
+        if exponent == 0 && !prefixed && !end.scaled && end.next == before {
+            self.take_bare_minor(end, currency);
         }
     }
 

@@ -8,6 +8,7 @@ use super::{Reader, Seen};
 #[derive(Debug)]
 pub(super) struct Form {
     /// What it is called.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tells in a test which form is wrong"))]
     pub(super) name: &'static str,
     /// Reads it from a slot on.
     pub(super) read: fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>,
@@ -76,6 +77,7 @@ pub(super) const FORMS: &[Form] = &[
             // Words.
             ("a hundred and six point four", "106.4"),
             ("one and a half million riders", "1500000"),
+            ("3 1/4 million riders", "3250000"),
             ("a million and a half riders", "1500000"),
             ("half a dozen yards", "6"),
             ("two thirds of a billion euros", "666666666.666667 EUR"),
@@ -101,11 +103,15 @@ pub(super) const FORMS: &[Form] = &[
             ("12 inr", "12 INR"),
             ("nine-euro", "9 EUR"),
             ("$5 mm", "5000000 USD"),
+            ("7 m euros", "7000000 EUR"),
+            ("$-7 million", "-7000000 USD"),
+            ("Canadian $ 7", "7 CAD"),
             // Minor units.
             ("70 cents", "0.7 USD"),
             ("8 pounds 20 pence", "8.2 GBP"),
             ("8 pounds and 20 pence", "8.2 GBP"),
             ("8 euros 20.", "8.2 EUR"),
+            ("six thousand dollars and ten cents", "6000.1 USD"),
             ("8 EUR and 20.", "8.2 EUR"),
             ("40 rubles 15 kopecks", "40.15 RUB"),
             ("three yuan four jiao two", "3.42 CNY"),
@@ -138,6 +144,8 @@ pub(super) const FORMS: &[Form] = &[
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::super::super::lexicon::Vocabulary;
     use super::super::super::slot::{View, tag};
     use super::super::super::token::tokenize;
@@ -161,9 +169,9 @@ mod tests {
 
     /// The first quantity that `read` finds in `text`.
     fn first(text: &str, read: impl Fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>) -> Option<String> {
-        let vocabulary = Vocabulary::english().unwrap();
+        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
         let tokens = tokenize(text, 0);
-        let slots = tag(&tokens, &vocabulary);
+        let slots = tag(&tokens, &VOCABULARY);
         let reader = Reader { view: View { slots: &slots, tokens: &tokens }, language: Language::En };
         (0..slots.len()).find_map(|at| read(&reader, at)).as_ref().map(shown)
     }

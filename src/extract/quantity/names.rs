@@ -71,6 +71,10 @@ impl Reader<'_, '_, '_> {
             return Some("clock_time");
         }
         let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
+        let mixed = self.slash_fraction(at + 1).is_some();
+        if mixed && !view.glued(at) {
+            return None;
+        }
         if beside(at + 1) || at > 0 && beside(at - 1) && !self.is_number_suffix(at + 1) {
             return Some("digits_in_a_row");
         }

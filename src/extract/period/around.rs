@@ -1,0 +1,328 @@
+//! Periods that count from publication: `last year`, `the past five years`, `within 10
+//! months`, `the year after next`, `2 years 21 days later`, `the rest of the year`.
+//!
+//! Where reports and calendars count differently, both are kept: what is claimed of "the
+//! past five years" are five calendar years, and as a mention alone it is the five years up to
+//! the day of publication.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+use super::super::lexicon::Class;
+use super::{Found, Reader, Reading, Seen};
+use crate::model::Period;
+
+/// A length of time by the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Length {
+    months: i32,
+    days: i32,
+}
+
+impl Length {
+    fn times(self, count: i16) -> Self {
+        let count = i32::from(count);
+        Self { months: self.months * count, days: self.days * count }
+    }
+
+    fn span(self) -> Option<Span> {
+        Span::new().try_months(self.months).ok()?.try_days(self.days).ok()
+    }
+
+    fn after(self, day: Date) -> Option<Date> {
+        day.checked_add(self.span()?).ok()
+    }
+
+    fn before(self, day: Date) -> Option<Date> {
+        day.checked_sub(self.span()?).ok()
+    }
+}
+
+impl Reader<'_, '_, '_> {
+    /// What a noun of time lasts.
+    fn length(&self, at: usize) -> Option<Length> {
+        let view = self.view;
+        let months = |months: i32| Some(Length { months, days: 0 });
+        let days = |days: i32| Some(Length { months: 0, days });
+        match view.token(at)?.lower.as_ref() {
+            "year" | "years" | "yr" | "yrs" => months(12),
+            "decade" | "decades" => months(120),
+            "quarter" | "quarters" => months(3),
+            "month" | "months" => months(1),
+            "week" | "weeks" => days(7),
+            "fortnight" | "fortnights" => days(14),
+            "day" | "days" => days(1),
+            _ => None,
+        }
+    }
+
+    /// `so far this year`, `year to date`.
+    pub(super) fn so_far(&self, at: usize) -> Option<Seen> {
+        let from = self.view.skip_article(at);
+        let now = self.clock.now.filter(|_| self.view.class(from, Class::SoFar))?;
+        let first = Date::new(now.year(), 1, 1).ok()?;
+        let alone = Period::new(first, now.yesterday().ok()?);
+        Some(Seen { alone, ..Seen::new(from + 1 - at, Reading::Known(Period::new(first, now)?)) })
+    }
+
+    /// `the past five years`, `the next 3 months`, `last 3year`, `the past two weeks`.
+    pub(super) fn lately(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let offset = self.offset(from).filter(|offset| *offset != 0)?;
+        let count = self.count(from + 1)?;
+        let noun = from + 2;
+        let (now, year) = (self.clock.now?, self.clock.year()?);
+        let alone = self.length(noun).and_then(|length| self.rolling(at, offset, length.times(count)));
+        let years = if view.class(noun, Class::Year) {
+            Some(count)
+        } else if view.class(noun, Class::Decade) {
+            Some(count.checked_mul(10)?)
+        } else {
+            None
+        };
+        let claimed = match (years, offset) {
+            (Some(years), -1) => Period::years(year.checked_sub(years)?, year - 1),
+            (Some(years), _) => Period::years(year, year.checked_add(years)? - 1),
+            (None, _) if view.class(noun, Class::Month) => months_around(now, offset, count),
+            (None, _) => return Some(Seen::new(noun + 1 - at, Reading::Aside(alone?))),
+        }?;
+        Some(Seen { alone, ..Seen::new(noun + 1 - at, Reading::Known(claimed)) })
+    }
+
+    /// So long back from publication, or ahead of it: from the next day on, with "within" from that day.
+    fn rolling(&self, at: usize, offset: i16, length: Length) -> Option<Period> {
+        let now = self.clock.now?;
+        if offset < 0 {
+            return Period::new(length.before(now)?, now.yesterday().ok()?);
+        }
+        let within = (1..=2).any(|back| at >= back && self.view.is(at - back, "within"));
+        let first = if within { now } else { now.tomorrow().ok()? };
+        Period::new(first, length.after(first)?.yesterday().ok()?)
+    }
+
+    /// `within 10 months`.
+    pub(super) fn within(&self, at: usize) -> Option<Seen> {
+        if !self.view.is(at, "within") {
+            return None;
+        }
+        let count = self.count(at + 1)?;
+        let length = self.length(at + 2)?.times(count);
+        if self.view.class(at + 3, Class::Ago) || self.view.is(at + 3, "of") {
+            return None;
+        }
+        Some(Seen::new(3, Reading::Aside(self.rolling(at + 1, 1, length)?)))
+    }
+
+    /// `the next decade`, `the past decade`, `this decade`.
+    pub(super) fn decade_of_offset(&self, at: usize) -> Option<Seen> {
+        let from = self.view.skip_article(at);
+        let offset = self.offset(from).filter(|_| self.view.class(from + 1, Class::Decade))?;
+        let year = self.clock.year()?;
+        let first = (year - year % 10).checked_add(offset.checked_mul(10)?)?;
+        let alone = Period::years(first, first + 9);
+        let claimed = match offset {
+            -1 => Period::years(year.checked_sub(10)?, year - 1),
+            1 => Period::years(year, year.checked_add(9)?),
+            _ => return Some(Seen::new(from + 2 - at, Reading::Aside(alone?))),
+        };
+        Some(Seen { alone, ..Seen::new(from + 2 - at, Reading::Known(claimed?)) })
+    }
+
+    /// `last fiscal year`, `this year`.
+    pub(super) fn year_of_offset(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        if let Some(found) = self.named_year(from) {
+            return Some(found);
+        }
+        let year = self.clock.year()?.checked_add(self.offset(from)?)?;
+        let year_noun = usize::from(view.class(from + 2, Class::Year));
+        let fiscal = view.class(from + 1, Class::Fiscal);
+        fiscal.then(|| Period::year(year)).flatten().map(|period| (from + 2 + year_noun, period))
+    }
+
+    /// `last week`, `the next week`.
+    pub(super) fn week_of_offset(&self, at: usize) -> Option<Seen> {
+        let from = self.view.skip_article(at);
+        let offset = self.offset(from).filter(|_| self.view.is(from + 1, "week"))?;
+        let monday = self.monday(offset)?;
+        let week = Period::new(monday, monday.checked_add(6.days()).ok()?)?;
+        Some(Seen::new(from + 2 - at, Reading::Aside(week)))
+    }
+
+    /// `the first week of October`, `the last week of 2019`: the first is the one that has its
+    /// Thursday there, as ISO 8601 counts.
+    pub(super) fn week_of(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let last = view.class(from, Class::Last) || view.is(from, "final");
+        let (noun, nth) = if last { (from + 1, 0) } else { self.ordinal(from)? };
+        if !view.is(noun, "week") || !(0..=53).contains(&nth) {
+            return None;
+        }
+        let of = noun + 1 + usize::from(view.is(noun + 1, "of") || view.is(noun + 1, "in"));
+        let (next, whole) = self.plain(of).filter(|(_, whole)| whole.is_whole_months())?;
+        let thursday = if nth == 0 {
+            let back = i32::from(whole.last().weekday().since(jiff::civil::Weekday::Thursday));
+            whole.last().checked_sub(back.days()).ok()?
+        } else {
+            let ahead = i32::from(whole.first().weekday().until(jiff::civil::Weekday::Thursday));
+            whole.first().checked_add((ahead + 7 * i32::from(nth - 1)).days()).ok()?
+        };
+        let monday = thursday.checked_sub(3.days()).ok()?;
+        let week = Period::new(monday, monday.checked_add(6.days()).ok()?)?;
+        (thursday <= whole.last()).then(|| Seen::new(next - at, Reading::Aside(week)))
+    }
+
+    /// `the year after next`, `the month after the next`, `the year before last`.
+    pub(super) fn after_next(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let noun = view.skip_article(at);
+        let (after, before) = (view.is(noun + 1, "after"), view.is(noun + 1, "before"));
+        let word = noun + 2 + usize::from(view.is(noun + 2, "the"));
+        let offset = match (after && view.class(word, Class::Next), before && view.class(word, Class::Last)) {
+            (true, _) => 2,
+            (_, true) => -2,
+            _ => return None,
+        };
+        let now = self.clock.now?;
+        let month = |months: i32| now.first_of_month().checked_add(months.months()).ok();
+        let period = match view.token(noun)?.lower.as_ref() {
+            "year" => Period::year(now.year().checked_add(offset)?)?,
+            "month" => month(i32::from(offset)).and_then(|day| Period::month(day.year(), day.month()))?,
+            "quarter" => {
+                month(3 * i32::from(offset)).and_then(|day| Period::quarter(day.year(), (day.month() + 2) / 3))?
+            }
+            "week" => {
+                let monday = self.monday(offset)?;
+                let week = Period::new(monday, monday.checked_add(6.days()).ok()?)?;
+                return Some(Seen::new(word + 1 - at, Reading::Aside(week)));
+            }
+            _ => return None,
+        };
+        Some(Seen::new(word + 1 - at, Reading::Known(period)))
+    }
+
+    /// `the same year`: the one of publication, as a mention; which one is meant the text says elsewhere.
+    pub(super) fn same_as_now(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let now = self.clock.now.filter(|_| view.is(from, "same"))?;
+        let period = match view.token(from + 1)?.lower.as_ref() {
+            "year" => Period::year(now.year()),
+            "month" => Period::month(now.year(), now.month()),
+            "week" => self.monday(0).and_then(|day| Period::new(day, day.checked_add(6.days()).ok()?)),
+            _ => None,
+        }?;
+        Some(Seen::new(from + 2 - at, Reading::Aside(period)))
+    }
+
+    /// `later in the year`, `the rest of this month`, `earlier in the week`: from publication
+    /// to the end, or from the beginning to publication.
+    pub(super) fn rest_of(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let from = view.skip_article(at);
+        // "Of the" is one phrase of the vocabulary.
+        let of_the = view.begins(from + 1, "of") && !view.is(from + 1, "of");
+        let (word, earlier) = match view.token(from)?.lower.as_ref() {
+            "rest" | "remainder" if of_the => (from + 1, false),
+            "rest" | "remainder" if view.is(from + 1, "of") => (from + 2, false),
+            "later" if view.is(from + 1, "in") => (from + 2, false),
+            "earlier" if view.is(from + 1, "in") => (from + 2, true),
+            "later" => (from + 1, false),
+            "earlier" => (from + 1, true),
+            _ => return None,
+        };
+        let (noun, now) = (word + 1, self.clock.now?);
+        if !of_the && !view.is(word, "the") && !view.class(word, Class::This) {
+            return None;
+        }
+        let whole = match view.token(noun)?.lower.as_ref() {
+            "year" => Period::year(now.year()),
+            "quarter" => Period::quarter(now.year(), (now.month() + 2) / 3),
+            "month" => Period::month(now.year(), now.month()),
+            "week" => self.monday(0).and_then(|day| Period::new(day, day.checked_add(6.days()).ok()?)),
+            _ => None,
+        }?;
+        let part =
+            if earlier { Period::new(whole.first(), now.yesterday().ok()?) } else { Period::new(now, whole.last()) };
+        // "Later this year" is claimed as that edge of the year, "earlier this month" as the month.
+        let edge = self.edge_words(at).filter(|(next, _)| *next == noun + 1).map(|(_, edge)| edge);
+        let this = view.class(word, Class::This) && !view.is(noun, "week");
+        let slots = noun + 1 - at;
+        Some(match edge.or(this.then_some(whole)) {
+            Some(claimed) => Seen { alone: part, ..Seen::new(slots, Reading::Known(claimed)) },
+            None => Seen::new(slots, Reading::Aside(part?)),
+        })
+    }
+
+    /// `five years ago`, `two weeks ago`, `2 years 21 days later`, `3 months from now`.
+    pub(super) fn ago(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let count = self.count(at)?;
+        let mut length = self.length(at + 1)?.times(count);
+        let mut next = at + 2;
+        let mut parts = 1;
+        while parts < 4
+            && let linked = usize::from(view.is(next, "and") || view.is(next, ","))
+            && let Some(more) = self.count(next + linked)
+            && let Some(unit) = self.length(next + linked + 1)
+        {
+            let more = unit.times(more);
+            length = Length { months: length.months + more.months, days: length.days + more.days };
+            next += linked + 2;
+            parts += 1;
+        }
+        let now = self.clock.now?;
+        let back = view.is(next, "ago");
+        let ahead = view.is(next, "later") || view.is(next, "hence");
+        let from_now = view.is(next, "from") && (view.is(next + 1, "now") || view.is(next + 1, "today"));
+        if !(back || ahead || from_now) {
+            return None;
+        }
+        let day = Period::day(if back { length.before(now)? } else { length.after(now)? });
+        let slots = next + 1 + usize::from(from_now) - at;
+        let years = self.span_of_years(at).filter(|(_, end)| back && *end == next);
+        // "Two years later" counts from what was told before, which is not publication.
+        if ahead && parts == 1 {
+            return None;
+        }
+        match years.and_then(|(years, _)| Period::year(now.year().checked_sub(years)?)) {
+            Some(year) => Some(Seen { alone: Some(day), ..Seen::new(slots, Reading::Known(year)) }),
+            None => Some(Seen::new(slots, Reading::Aside(day))),
+        }
+    }
+
+    /// `five years earlier`, `two decades before`: counted from what is compared.
+    pub(super) fn earlier(&self, at: usize) -> Option<Seen> {
+        let (years, next) = self.span_of_years(at)?;
+        let earlier = self.view.class(next, Class::Ago) && !self.view.is(next, "ago");
+        let from_now = self.clock.year().and_then(|now| Period::year(now.checked_sub(years)?));
+        earlier.then(|| Seen::new(next + 1 - at, Reading::Earlier(years, from_now)))
+    }
+
+    /// `five years`, `two decades`: how many years, more than one.
+    fn span_of_years(&self, at: usize) -> Option<(i16, usize)> {
+        let count = self.count(at)?;
+        let years = if self.view.class(at + 1, Class::Year) {
+            count
+        } else if self.view.class(at + 1, Class::Decade) {
+            count.checked_mul(10)?
+        } else {
+            return None;
+        };
+        (years > 1).then_some((years, at + 2))
+    }
+}
+
+/// Whole months before that of publication, or from it on.
+fn months_around(now: Date, offset: i16, count: i16) -> Option<Period> {
+    let month = now.first_of_month();
+    let shift = |months: i32| month.checked_add(months.months()).ok();
+    let (first, last) = match offset {
+        -1 => (shift(-i32::from(count))?, shift(-1)?),
+        _ => (month, shift(i32::from(count) - 1)?),
+    };
+    Period::months((first.year(), first.month()), (last.year(), last.month()))
+}
