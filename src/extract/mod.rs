@@ -17,6 +17,7 @@
 //! | `basis` | observed or planned |
 //! | `indicator`, `about` | which indicator, area and subject, and who says so |
 //! | `claims` | all of it, with the context that runs through the text |
+//! | `subjects` | what claims without an indicator are about |
 
 mod about;
 mod basis;
@@ -33,10 +34,12 @@ mod quantity;
 mod sentence;
 mod slot;
 mod spelled;
+mod subjects;
 mod timing;
 mod token;
 
 pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
+pub use subjects::{Open, Subject, subjects};
 
 /// The report is in a language without a vocabulary: its numbers are seen, none is claimed.
 pub const LANGUAGE_NOT_READ: &str = "language_not_read";

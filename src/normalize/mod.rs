@@ -26,7 +26,7 @@ use crate::model::{
 };
 
 pub(crate) use identity::Ids;
-pub(crate) use issuer::named;
+pub(crate) use issuer::{issuer, named};
 pub use money::{CURRENCIES_DISAGREE, FX_PART_YEAR, FX_RATE_MISSING};
 
 /// A claim without a period is in no figure.
@@ -149,7 +149,7 @@ fn claim(
         resolution,
         fx_rate: money.rate.clone(),
         fx_source: money.source.clone(),
-        issuer: issuer::issuer(printed.attributed_to.as_deref(), &meta.publisher, config),
+        issuer: issuer(printed.attributed_to.as_deref(), &meta.publisher, config),
         published: meta.published,
         authority: meta.authority.clone(),
         repost_of: meta.repost_of.clone(),
