@@ -167,6 +167,11 @@ fn counted(words: &[String]) -> String {
     noun.map_or_else(|| "units".to_owned(), plural)
 }
 
+/// The words that tell a subject, folded; nothing where it names nothing.
+pub(super) fn words(subject: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
+    term(subject, lexicon).map(|(words, _)| words)
+}
+
 /// The words that tell a subject: folded, and as printed. Nothing where it names nothing.
 fn term(subject: &str, lexicon: &Lexicon) -> Option<(Vec<String>, String)> {
     let tokens = tokenize(subject, 0);
