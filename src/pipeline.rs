@@ -9,12 +9,14 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, Draft, Kind, Wanted};
 use crate::error::{Error, Result};
-use crate::extract::{self, Lexicon, Reading};
+use crate::extract::{self, Lexicon, Open, Reading, Subject};
 use crate::finding::{Finding, Severity};
 use crate::ingest::{self, Ingested};
-use crate::model::{Agreement, Dismissed, Number, PartialDate, PrintedClaim, Report, ReportId, ReportMeta, Span};
+use crate::model::{
+    Agreement, Dismissed, IndicatorId, Number, PartialDate, PrintedClaim, Report, ReportId, ReportMeta, Span, Unit,
+};
 use crate::normalize::{self, Normalized};
 use crate::publish::cells::Table;
 use crate::publish::{self, Dataset, Difference, Provenance, Release, Rendered, ReportRow};
@@ -166,6 +168,95 @@ pub fn replay(release: &Release) -> Result<Vec<Difference>> {
         }
     }
     Ok(differences)
+}
+
+/// What claims about no indicator speak of, and entries of the configuration that
+/// would make indicators of it.
+#[derive(Debug, Clone)]
+pub struct Suggestions {
+    /// Reports read.
+    pub reports: usize,
+    /// Claims in them.
+    pub claims: usize,
+    /// Claims that are about no indicator.
+    pub open: Vec<PrintedClaim>,
+    /// Their subjects, best candidates first; `claims` are positions in `open`.
+    pub subjects: Vec<Subject>,
+    /// Entries for the first subjects.
+    pub draft: Draft,
+    /// For each entry, how many claims of its subject get its indicator.
+    pub found: Vec<usize>,
+    /// Claims that had an indicator and get another by the entries.
+    pub moved: usize,
+}
+
+/// Reads the reports and drafts entries for the first `most` open subjects. The
+/// entries are tried on the same reports.
+///
+/// # Errors
+/// Those of ingest and extract.
+pub fn suggest(config: &Config, most: usize, watch: Watch<'_>) -> Result<Suggestions> {
+    let reports = ingest::run(config)?.reports;
+    let (all, _) = extract(&reports, config, watch)?;
+    let metas: BTreeMap<&ReportId, &ReportMeta> =
+        reports.iter().map(|report| (&report.meta.id, &report.meta)).collect();
+    let open: Vec<PrintedClaim> = all.iter().filter(|claim| claim.indicator.is_none()).cloned().collect();
+    let issuers: Vec<String> = open
+        .iter()
+        .map(|claim| {
+            let publisher = metas.get(&claim.report).map_or("", |meta| meta.publisher.as_str());
+            normalize::issuer(claim.attributed_to.as_deref(), publisher, config)
+        })
+        .collect();
+    let asked = open.iter().zip(&issuers).map(|(claim, issuer)| Open {
+        claim,
+        issuer,
+        report: metas.get(&claim.report).and_then(|meta| meta.repost_of.as_ref()).unwrap_or(&claim.report),
+    });
+    let asked: Vec<Open<'_>> = asked.collect();
+    let subjects = extract::subjects(&asked, &Lexicon::new(Some(config))?);
+    let wanted: Vec<Wanted> = subjects.iter().take(most).map(|subject| wanted(subject, &open)).collect();
+    let draft = config::draft(config, &wanted);
+
+    let text = format!("{}\n{}", config.text, draft.text());
+    let longer = config::restore(&config.file, &text, &config.fx.text)
+        .map_err(|why| Error::Unexpected(format!("the drafted entries do not load: {why}")))?;
+    let (again, _) = extract(&reports, &longer, &|_| ())?;
+    let now: BTreeMap<(&ReportId, Span), Option<&IndicatorId>> =
+        again.iter().map(|claim| ((&claim.report, claim.span), claim.indicator.as_ref())).collect();
+    let indicator = |claim: &PrintedClaim| now.get(&(&claim.report, claim.span)).copied().flatten();
+    let found = subjects.iter().zip(&draft.entries).map(|(subject, entry)| {
+        let claims = subject.claims.iter().filter_map(|at| open.get(*at));
+        claims.filter(|claim| indicator(claim) == Some(&entry.id)).count()
+    });
+    let found = found.collect();
+    let had = all.iter().filter(|claim| claim.indicator.is_some());
+    let moved = had.filter(|claim| indicator(claim) != claim.indicator.as_ref()).count();
+    Ok(Suggestions { reports: reports.len(), claims: all.len(), open, subjects, draft, found, moved })
+}
+
+/// What a person would write for a subject; the notes say what to look at.
+fn wanted(subject: &Subject, open: &[PrintedClaim]) -> Wanted {
+    let part_years = subject.claims.iter().filter_map(|at| open.get(*at)?.period);
+    let part_years = part_years.filter(|period| (2..360).contains(&period.days())).count();
+    let (kind, note) = match subject.unit {
+        Unit::Rank => (Kind::Rank, None),
+        Unit::Money(_) => (Kind::Flow, Some("stock, if it is an amount at a moment")),
+        Unit::Count(_) if part_years > 0 => (Kind::Flow, Some("stock, if it is a number at a moment")),
+        Unit::Count(_) => (Kind::Stock, Some("flow, if it adds up over a year")),
+        _ if subject.has_level => (Kind::Ratio, None),
+        _ => (Kind::Ratio, Some("only its changes are stated: give unit and kind of its level")),
+    };
+    let mut letters = subject.printed.chars();
+    let label = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    Wanted {
+        term: subject.term.clone(),
+        description: format!("{label}, as reports state it"),
+        label,
+        unit: subject.unit.clone(),
+        kind,
+        notes: note.map(|note| format!("kind: {note}")).into_iter().collect(),
+    }
 }
 
 /// The configuration that a release was made with.

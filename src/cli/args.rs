@@ -131,6 +131,9 @@ pub struct CheckArgs {
     /// Inputs and output.
     #[command(flatten)]
     pub inputs: Inputs,
+    /// Instead, rank what claims about no indicator speak of, and draft entries for the first N [default: 20]
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "20")]
+    pub suggest: Option<u16>,
 }
 
 /// Arguments of `scan`.

@@ -8,7 +8,7 @@ use super::log::Progress;
 use super::out::Out;
 use super::run::found;
 use super::words::{counted, escaped, push};
-use super::{load, rows};
+use super::{load, rows, suggest};
 use crate::config::Config;
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Result};
 use crate::finding::{Finding, Severity};
@@ -22,6 +22,9 @@ use crate::publish;
 /// Every problem that a run would refuse, with the exit code that it would have.
 pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<u8> {
     let config = load(common, &args.inputs.replace())?;
+    if let Some(most) = args.suggest {
+        return suggest::run(&config, most.into(), common);
+    }
     let progress = Progress::new(common);
     let built = pipeline::build(&config, None, &|event| progress.show(event))?;
     drop(progress);

@@ -5,6 +5,7 @@
 //! | [`args`] | what can be typed |
 //! | `run` | the job |
 //! | `check` | every problem, nothing written |
+//! | `suggest` | `check --suggest`: what could become an indicator |
 //! | `scan` | what is seen in a text |
 //! | `explain` | why a figure is what it is |
 //! | `verify` | whether a release is whole and its decisions hold |
@@ -19,6 +20,7 @@ mod out;
 mod rows;
 mod run;
 mod scan;
+mod suggest;
 mod verify;
 mod words;
 

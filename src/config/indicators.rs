@@ -95,9 +95,18 @@ fn values(ids: Ids) -> Vec<IndicatorId> {
 /// A unit that claims are normalized to. What is no unit by name is a counted
 /// noun, so a slip of the keys must be caught here.
 fn unit(text: &Placed<String>, notes: &mut Notes<'_>) -> Option<Unit> {
-    const NAMES: [&str; 5] = ["USD", "percent", "percentage_point", "rank", "times"];
     let word = text.value.as_str();
-    let help = match Unit::from(word) {
+    if let Some(help) = unit_fault(word) {
+        notes.add(text.at(), format!("`unit` of [[indicator]] cannot be {word:?}"), help);
+        return None;
+    }
+    Some(Unit::from(word))
+}
+
+/// Why `word` cannot be the unit of an indicator: the way out.
+pub(super) fn unit_fault(word: &str) -> Option<String> {
+    const NAMES: [&str; 5] = ["USD", "percent", "percentage_point", "rank", "times"];
+    match Unit::from(word) {
         Unit::Money(Currency::USD) => None,
         Unit::Money(_) => Some("money is normalized: write \"USD\"".to_owned()),
         Unit::Count(_) if word == "%" => Some("write \"percent\"".to_owned()),
@@ -110,12 +119,7 @@ fn unit(text: &Placed<String>, notes: &mut Notes<'_>) -> Option<Unit> {
             )),
         },
         _ => None,
-    };
-    if let Some(help) = help {
-        notes.add(text.at(), format!("`unit` of [[indicator]] cannot be {word:?}"), help);
-        return None;
     }
-    Some(Unit::from(word))
 }
 
 fn noun(word: &str) -> bool {

@@ -7,11 +7,13 @@
 //! | `check`, `indicators`, `rule`, `fx` | from written to valid |
 //! | `valid` | what the stages need |
 //! | `load` | all of it in order |
+//! | `draft` | entries that a person could add |
 //!
 //! `file`, `rows` and `suggest` also serve ingest: reading within bounds, CSV
 //! with places, "did you mean".
 
 mod check;
+mod draft;
 pub(crate) mod file;
 mod fx;
 mod indicators;
@@ -26,6 +28,7 @@ pub(crate) mod suggest;
 mod tests;
 pub mod valid;
 
+pub use draft::{Draft, Entry, Wanted, draft};
 pub use load::{Replace, load, restore};
 pub use schema::json_schema;
 pub use valid::{

@@ -8,7 +8,7 @@ use super::*;
 use crate::error::{Error, Problem};
 use crate::model::Language;
 
-const EXAMPLE: &str = r#"config_version = 1
+pub(super) const EXAMPLE: &str = r#"config_version = 1
 
 [project]
 id = "vietnam-ict"
@@ -78,7 +78,7 @@ names = ["Vietnam", "Viet Nam"]
 quorum = "50%"
 "#;
 
-fn parsed(text: &str) -> Config {
+pub(super) fn parsed(text: &str) -> Config {
     match parse(Path::new("p/pipeline.toml"), text) {
         Ok(config) => config,
         Err(error) => panic!("{error}"),

@@ -24,7 +24,7 @@ impl Taker<'_, '_, '_, '_> {
         // A count is of what its noun says; a change may count in "units" or "places".
         let steps = matches!(drafts[index].verdict, Verdict::Claim { rule: "places_gained", .. });
         let counted = matches!(unit, Unit::Count(_)) && matches!(measure, Measure::Level | Measure::Delta) && !steps;
-        let noun = found.noun.filter(|_| counted);
+        let noun = self.things(found).filter(|_| counted);
         let best = |from: usize, to: usize| -> Option<IndicatorId> {
             let inside: Vec<Hit> = hits.iter().copied().filter(|h| from <= h.first && h.end <= to).collect();
             self.terms.best(&inside, unit, measure, noun).cloned()
@@ -170,10 +170,28 @@ impl Taker<'_, '_, '_, '_> {
         Some(self.sentence.slots[at].end)
     }
 
+    /// The noun of things counted; of a unit of measure the noun says nothing of what is measured.
+    fn things(&self, found: &Found) -> Option<(usize, usize)> {
+        found.noun.filter(|(_, end)| !self.sentence.slots.iter().any(|s| s.end == *end && s.is(Class::MeasureUnit)))
+    }
+
+    /// `61,000 tonnes of olives`: what stands behind a unit of measure, up to the next link.
+    fn measured(&self, found: &Found) -> Option<(usize, usize)> {
+        let (_, end) = found.noun?;
+        let slots = &self.sentence.slots;
+        let of = slots.iter().position(|s| s.first == end)?;
+        let words = slots.get(of + 1..).unwrap_or_default().iter().take_while(|s| {
+            let link = [Class::Preposition, Class::Conjunction, Class::Breaker, Class::Finite, Class::Said];
+            s.kind == SlotKind::Word && !link.iter().any(|class| s.is(*class)) && s.any_change().is_none()
+        });
+        let last = words.last()?;
+        self.sentence.view().is(of, "of").then_some((end + 1, last.end))
+    }
+
     /// The noun phrase that the number is about, as printed.
     pub(super) fn subject(&self, index: usize) -> String {
         let found = &self.sentence.quantities[index];
-        if let Some((from, to)) = found.noun {
+        if let Some((from, to)) = self.things(found).or_else(|| self.measured(found)) {
             return self.text(from, to);
         }
         let view = self.sentence.view();

@@ -144,6 +144,13 @@ impl Terms {
             .map(|(_, code)| code)
     }
 
+    /// One past the last token of a place named at `at`.
+    pub(super) fn place_at(&self, tokens: &[Token<'_>], at: usize) -> Option<usize> {
+        let capitalised = tokens.get(at).is_some_and(Token::is_capitalised);
+        let names = self.places.iter().filter(|(name, _)| capitalised && matches(tokens, at, name));
+        names.map(|(name, _)| at + name.len()).max()
+    }
+
     /// The known authorities named in `tokens`: first token, one past the last.
     pub(super) fn authorities(&self, tokens: &[Token<'_>]) -> Vec<(usize, usize)> {
         let mut found: Vec<(usize, usize)> = Vec::new();
@@ -186,7 +193,7 @@ fn matches(tokens: &[Token<'_>], at: usize, words: &[String]) -> bool {
 }
 
 /// The singular of a regular English plural; other words as they are.
-fn singular(word: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn singular(word: &str) -> std::borrow::Cow<'_, str> {
     use std::borrow::Cow;
     if !word.is_ascii() || word.len() <= 3 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
         return Cow::Borrowed(word);

@@ -18,11 +18,14 @@
 //! | `basis` | observed or planned |
 //! | `indicator`, `about` | which indicator, area and subject, and who says so |
 //! | `claims` | all of it, with the context that runs through the text |
+//! | `consistency/` | misprints: what a report says twice and not alike |
+//! | `subjects` | what claims without an indicator are about |
 
 mod about;
 mod basis;
 mod claims;
 mod clause;
+mod consistency;
 mod home;
 mod indicator;
 mod layout;
@@ -35,10 +38,13 @@ mod quantity;
 mod sentence;
 mod slot;
 mod spelled;
+mod subjects;
 mod timing;
 mod token;
 
 pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
+pub use consistency::{CHANGE_DOES_NOT_FIT, SHARE_DOES_NOT_FIT, THOUSANDS_SLIP_SUSPECTED, TITLE_DIFFERS};
+pub use subjects::{Open, Subject, subjects};
 
 /// The report is in a language without a vocabulary: its numbers are seen, none is claimed.
 pub const LANGUAGE_NOT_READ: &str = "language_not_read";
@@ -149,6 +155,7 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     mentions.sort_by_key(|mention: &Mention| mention.span);
     out.0.dismissed.sort_by_key(|row| row.span);
     out.0.claims.sort_by_key(|claim| claim.span);
+    out.1.extend(consistency::check(report, &out.0.claims, lexicon));
     Reading { mentions, extracted: out.0, findings: out.1 }
 }
 

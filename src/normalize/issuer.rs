@@ -5,7 +5,7 @@ use crate::config::{Authority, Config};
 /// The id of the known authority that `attributed_to` names, else of the known
 /// authority that publishes, else the publisher as the catalogue has it; empty
 /// where neither is known. Two blanks are different issuers.
-pub(super) fn issuer(attributed_to: Option<&str>, publisher: &str, config: &Config) -> String {
+pub(crate) fn issuer(attributed_to: Option<&str>, publisher: &str, config: &Config) -> String {
     let known = attributed_to.and_then(|name| named(name, config)).or_else(|| config.authority(publisher.trim()));
     known.map_or_else(|| publisher.trim().to_owned(), |authority| authority.id.clone())
 }

@@ -4,17 +4,19 @@
 //! | --- | --- |
 //! | what enters at all | here |
 //! | who says so | `issuer.rs` |
+//! | two currencies that differ by thousands | `currencies.rs` |
 //! | local currency -> USD | `money.rs` |
 //! | stable ids | `identity.rs` |
 //!
 //! A claim that cannot enter a figure is kept all the same, with a finding that
 //! says why: nothing is lost.
 
+mod currencies;
 mod identity;
 mod issuer;
 mod money;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, Indicator, Kind};
 use crate::error::{Error, Result};
@@ -25,8 +27,9 @@ use crate::model::{
     Unit,
 };
 
+pub use currencies::CURRENCIES_OFF_BY_THOUSANDS;
 pub(crate) use identity::Ids;
-pub(crate) use issuer::named;
+pub(crate) use issuer::{issuer, named};
 pub use money::{CURRENCIES_DISAGREE, FX_PART_YEAR, FX_RATE_MISSING};
 
 /// A claim without a period is in no figure.
@@ -61,10 +64,13 @@ pub fn run(mut claims: Vec<PrintedClaim>, reports: &[ReportMeta], config: &Confi
         let place = |c: &PrintedClaim| (c.report.clone(), c.span, c.indicator.clone(), c.measure);
         place(a).cmp(&place(b)).then_with(|| a.period.cmp(&b.period)).then_with(|| a.basis.cmp(&b.basis))
     });
+    let rates = currencies::Rates::new(config);
+    let slips = currencies::check(&claims, &rates);
+    let slipped: BTreeSet<_> = slips.iter().map(|finding| (finding.report.clone(), finding.span)).collect();
     let statements = money::Statements::read(&claims);
     let catalogue: BTreeMap<&ReportId, &ReportMeta> = reports.iter().map(|meta| (&meta.id, meta)).collect();
     let mut ids = Ids::default();
-    let mut out = Normalized::default();
+    let mut out = Normalized { findings: slips, ..Normalized::default() };
     for (at, mut printed) in claims.into_iter().enumerate() {
         let Some(indicator) = printed.indicator.as_ref().and_then(|id| config.indicator(id)) else {
             out.dismissed.push(dismissal(&printed, NO_INDICATOR));
@@ -79,7 +85,9 @@ pub fn run(mut claims: Vec<PrintedClaim>, reports: &[ReportMeta], config: &Confi
         match Numbers::of(&printed, &money) {
             Ok(numbers) => {
                 let claim = claim(id, printed, numbers, indicator, meta, &money, config);
-                out.findings.extend(money.findings);
+                // What is off by thousands need not be told as a rate that is off.
+                let told = |f: &Finding| f.code == CURRENCIES_DISAGREE && slipped.contains(&(f.report.clone(), f.span));
+                out.findings.extend(money.findings.into_iter().filter(|finding| !told(finding)));
                 out.findings.extend(outside_of_figures(&claim, indicator));
                 out.claims.push(claim);
             }
@@ -149,7 +157,7 @@ fn claim(
         resolution,
         fx_rate: money.rate.clone(),
         fx_source: money.source.clone(),
-        issuer: issuer::issuer(printed.attributed_to.as_deref(), &meta.publisher, config),
+        issuer: issuer(printed.attributed_to.as_deref(), &meta.publisher, config),
         published: meta.published,
         authority: meta.authority.clone(),
         repost_of: meta.repost_of.clone(),

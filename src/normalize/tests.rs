@@ -283,7 +283,7 @@ fn ids_hold_no_place() {
     let other = at(50, printed("paper", "firms", "2021", "70000", "firms"));
     let before = ids(vec![claim(10), other.clone(), claim(90)]);
     assert_eq!(before, ids(vec![claim(17), other.clone(), claim(97)]), "a typo mended before them");
-    assert_eq!(before.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
+    assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), 3);
     assert_eq!(before[0], ids(vec![claim(10), other])[0], "an equal after it");
 }
 
@@ -291,4 +291,43 @@ fn ids_hold_no_place() {
 fn a_claim_of_no_report_is_a_mistake_of_the_caller() {
     let stray = printed("stray", "firms", "2022", "1", "firms");
     assert!(matches!(run(vec![stray], &catalogue(), &config()), Err(Error::Unexpected(_))));
+}
+
+type Printed<'a> = (&'a str, &'a str, &'a str);
+
+/// Two claims of one sentence, as extract would hand them over.
+fn restated(sentence: &str, two: [Printed<'_>; 2], indicator: Option<&str>) -> Vec<Finding> {
+    let claim = |(text, value, unit): Printed<'_>| {
+        let start = sentence.find(text).unwrap();
+        PrintedClaim {
+            sentence: sentence.to_owned(),
+            value_text: text.to_owned(),
+            span: Span::new(100 + start, 100 + start + text.len()),
+            indicator: indicator.map(|id| id.parse().unwrap()),
+            ..printed("paper", "revenue", "2022", value, unit)
+        }
+    };
+    normalized(two.map(claim).to_vec()).findings
+}
+
+#[test]
+fn currencies_off_by_thousands_are_seen() {
+    let billion = ("389.8 billion dong", "389800000000", "VND");
+    let trillion = ("389.8 trillion dong", "389800000000000", "VND");
+    let dollars = ("$16.9 billion", "16900000000", "USD");
+    let sentence = "It was 389.8 billion dong, or $16.9 billion, in 2022.";
+    for indicator in [Some("revenue"), None] {
+        let found = restated(sentence, [billion, dollars], indicator);
+        // Told once: not as a rate that is off, too.
+        assert_eq!(found.iter().map(|f| f.code).collect::<Vec<_>>(), [CURRENCIES_OFF_BY_THOUSANDS]);
+        assert!(found[0].message.contains("\"389.8 billion dong\" and \"$16.9 billion\""), "{}", found[0].message);
+        assert_eq!(found[0].span, Some(Span::new(107, 125)));
+        let right = "It was 389.8 trillion dong, or $16.9 billion, in 2022.";
+        assert_eq!(restated(right, [trillion, dollars], indicator), []);
+    }
+    assert_eq!(restated("It was $16.9 billion (about 389.8 billion dong).", [dollars, billion], None).len(), 1);
+    // A rate that nobody knows is no slip; two amounts that are not said to be one are two.
+    let odd = ("$1.7 billion", "1700000000", "USD");
+    assert_eq!(restated("It was 389.8 trillion dong, or $1.7 billion.", [trillion, odd], None), []);
+    assert_eq!(restated("It was 389.8 billion dong, the debt $16.9 billion.", [billion, dollars], None), []);
 }

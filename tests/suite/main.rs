@@ -14,4 +14,5 @@ mod key;
 mod project;
 mod rebuild;
 mod scanning;
+mod suggesting;
 mod verifying;
