@@ -52,8 +52,11 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if clause != inside {
             if sentence.clauses.inside(clause, inside) {
                 around.push((inside, mood));
-                // "the plant, which owns": what is told beside is told as a fact.
-                if sentence.clauses.kind(clause) == Kind::Relative {
+                // "the plant, which owns": what is told beside is told as a fact; "firms that
+                // can compete" and "of which 15 are to" are part of what is said.
+                let opener = sentence.clauses.first(clause);
+                let told = opener > 0 && view.is(opener - 1, ",") && !view.begins(opener, "of");
+                if sentence.clauses.kind(clause) == Kind::Relative && told {
                     mood = start;
                 }
             } else if let Some(found) = around.iter().rposition(|(outer, _)| *outer == clause) {
@@ -84,6 +87,12 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
 /// `Revenue of $5 billion is expected in 2025`: the words of aiming come after.
 pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, at: usize) -> Option<Mood> {
     let view = sentence.view();
+    // "15,000 are to get", "43% will"
+    if view.slot(at + 1).is_some_and(|s| s.tags.contains(&Tag::Target) && s.is(Class::Said) != s.end.gt(&(s.first + 1)))
+        && view.slot(at + 1).is_some_and(|s| s.end > s.first + 1)
+    {
+        return Some(Mood::TARGET);
+    }
     let mut index = at + 1;
     while let Some(slot) = view.slot(index) {
         if matches!(slot.kind, SlotKind::Quantity(_)) || ends_clause(view, index) {

@@ -449,10 +449,17 @@ impl Taker<'_, '_, '_, '_> {
         }
         // "Highlights of the first nine months of 2012:" and headlines frame what follows.
         let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.is(":"));
-        let last = self.sentence.periods.iter().rev().find_map(super::sentence::When::known);
-        if let Some(period) = last.filter(|p| frames && !basis::ahead_of(Some(*p), self.report.meta.published)) {
-            context.observed = Some(period);
+        let published = self.report.meta.published;
+        let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
+        let over = known.filter(|p| frames && !basis::ahead_of(Some(*p), published));
+        // "Q3 sales down, stemming declines earlier this year" is about the quarter.
+        let mut framed = None;
+        for period in over {
+            if self::frames(period, framed, published) {
+                framed = Some(period);
+            }
         }
+        context.observed = framed.or(context.observed);
     }
 
     fn note_ambiguity(&self, found: &Found, measure: Measure, out: &mut (Extracted, Vec<Finding>)) {

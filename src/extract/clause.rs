@@ -250,7 +250,9 @@ impl Reader<'_, '_, '_> {
         open.kind == Kind::Relative && !open.comma && open.verb && waits && at > open.first + 2 && {
             let view = self.view;
             let group = at > 0 && is_finite(view, at - 1);
-            is_finite(view, at) && !group && view.slot(at).is_some_and(|s| s.is(Class::Finite))
+            let own = at > 0 && view.slot(at - 1).is_some_and(|s| s.is(Class::Pronoun) || s.is(Class::Conjunction));
+            let past = view.token(at).is_some_and(|t| t.lower.ends_with("ed"));
+            is_finite(view, at) && !group && !own && (past || view.slot(at).is_some_and(|s| s.is(Class::Finite)))
         }
     }
 }

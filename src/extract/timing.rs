@@ -197,7 +197,10 @@ impl Reader<'_, '_, '_, '_> {
             }
             let weak = ["from", "on", "over"].iter().any(|w| view.is(back, w));
             if weak {
-                return self.follows_change(back);
+                let steady = ["unchanged", "changed", "steady", "flat", "level"]
+                    .iter()
+                    .any(|w| back > 0 && view.is(back - 1, w));
+                return steady || self.follows_change(back);
             }
             if view.is(back, "below") || view.is(back, "above") {
                 return self.follows_change(back);

@@ -33,6 +33,14 @@ impl Reader<'_, '_, '_, '_> {
         while left > 0 && skipped < if preposition.is_some() { 16 } else { 8 } {
             let slot = view.slot(left - 1)?;
             let token = view.token(left - 1)?;
+            // So is what stands in parentheses.
+            if view.is(left - 1, ")")
+                && preposition.is_some()
+                && let Some(open) = (left.saturating_sub(12)..left - 1).rev().find(|i| view.is(*i, "("))
+            {
+                left = open;
+                continue;
+            }
             // What only says a number once more is passed over with it.
             if let SlotKind::Quantity(other) = slot.kind
                 && preposition.is_some()
@@ -373,7 +381,8 @@ impl Reader<'_, '_, '_, '_> {
     /// The nearest word of change to the left, without crossing another number.
     pub(super) fn direction_before(&self) -> Option<Direction> {
         let at = self.slot();
-        for back in 1..=6.min(at) {
+        let reach = if at > 0 && self.view.is(at - 1, "by") { 12 } else { 6 };
+        for back in 1..=reach.min(at) {
             let slot = self.view.slot(at - back)?;
             if matches!(slot.kind, SlotKind::Quantity(_)) {
                 return None;

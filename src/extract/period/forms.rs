@@ -301,6 +301,12 @@ pub(super) const PLAIN: &[Form] = &[
         leaves: &["may rise", "march on", "25 firms", "16th"],
     },
     Form {
+        name: "full year",
+        read: |reader, at| Reader::known(at, reader.full_year(at)),
+        reads: &[("for the full year", "2022"), ("full-year profit", "2022")],
+        leaves: &["full year 2019", "a full house", "the year"],
+    },
+    Form {
         name: "fiscal year",
         read: |reader, at| Reader::known(at, reader.fiscal(at)),
         reads: &[("fiscal 2022", "2022"), ("FY2021-22", "2021/2022"), ("FY22", "2022")],

@@ -146,6 +146,8 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
                             | "within"
                             | "same"
                             | "period"
+                            | "full"
+                            | "whole"
                             | "week"
                             | "rest"
                             | "remainder"

@@ -81,6 +81,27 @@ impl Reader<'_, '_, '_> {
         noun.then(|| Seen::new(2, Reading::SameIn(year)))
     }
 
+    /// `for the full year`, `full-year profit`: the one that the text is about, or the last that
+    /// was over; with `ahead`, the one that runs.
+    pub(super) fn full_year(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let whole = view.is(from, "full") || view.is(from, "whole");
+        let noun = from + 1 + usize::from(view.is(from + 1, "-"));
+        if !whole || !view.class(noun, Class::Year) || self.year_after(noun + 1).is_some() {
+            return None;
+        }
+        let now = self.clock.now?;
+        let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year());
+        let year = match about {
+            _ if self.ahead => now.year(),
+            Some(year) => year,
+            None if now.month() <= 4 => now.year() - 1,
+            None => now.year(),
+        };
+        Period::year(year).map(|period| (noun + 1, period))
+    }
+
     /// So many months up to the end of that month.
     fn ending(&self, last: jiff::civil::Date, months: i32) -> Option<Period> {
         let first = last.first_of_month().checked_sub((months - 1).months()).ok()?;

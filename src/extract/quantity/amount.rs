@@ -13,7 +13,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn end(&self, at: usize) -> Option<End> {
         let view = self.view;
         let mut next = at;
-        let dash = view.is(at, "-") && !view.glued(at) && view.glued(at + 1);
+        // "(-51%)": a sign right behind a parenthesis, and never in "5-10".
+        let opened = at > 0 && view.is(at - 1, "(");
+        let dash = view.is(at, "-") && (!view.glued(at) || opened) && view.glued(at + 1);
         let negative = (dash || view.class(at, Class::Negative))
             && (view.digits(at + 1).is_some() || self.money(at + 1).is_some());
         next += usize::from(negative);
@@ -170,6 +172,7 @@ impl Reader<'_, '_, '_> {
                 && token.is_capitalised()
                 && !mark_allowed
                 && !with_money
+                && self.view.digits(at.wrapping_sub(1)).is_none_or(|d| d.len() == 1)
                 && self.view.slot(at + 1).is_none_or(|s| s.kind != SlotKind::Word || is_closed(s.tags));
             ((self.view.glued(at) || long || with_money) && !name).then_some(mark)
         })

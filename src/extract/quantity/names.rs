@@ -12,6 +12,9 @@ impl Reader<'_, '_, '_> {
     /// (`Resolution No. 57`), or have the form of times, telephone numbers and acts.
     pub(super) fn name(&self, at: usize) -> Option<Seen> {
         let view = self.view;
+        if let Some(seen) = self.word_compound(at) {
+            return Some(seen);
+        }
         let digits = view.digits(at)?;
         let reason = self.name_reason(at)?;
         let mut next = at + 1;
@@ -25,6 +28,30 @@ impl Reader<'_, '_, '_> {
             hedge_slots: 0,
             nature: Nature::Name(reason),
             quantity: exact(value, Unit::Count(String::new()), Hedge::None),
+            scaled: false,
+            unit_printed: false,
+            number: (slot.first, slot.end),
+            unit: (slot.end, slot.end),
+        })
+    }
+
+    /// `a seven-month high`, `one-time gains`, `half-year profits`: a number word in a compound.
+    fn word_compound(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word && s.end == s.first + 1)?;
+        let number = slot.find(|t| matches!(t, Tag::Cardinal(_) | Tag::Part(2)).then_some(()));
+        let joined = view.is(at + 1, "-") && view.glued(at + 1) && view.glued(at + 2) && !view.glued(at);
+        let next = view.slot(at + 2).filter(|_| number.is_some() && joined)?;
+        let counts =
+            next.find(|t| matches!(t, Tag::Part(_) | Tag::Ordinal(_) | Tag::Cardinal(_) | Tag::Fold(_)).then_some(()));
+        if next.kind != SlotKind::Word || counts.is_some() || self.is_number_suffix(at + 2) || is_closed(next.tags) {
+            return None;
+        }
+        Some(Seen {
+            slots: 3,
+            hedge_slots: 0,
+            nature: Nature::Name("compound_modifier"),
+            quantity: exact(Number::zero(), Unit::Count(String::new()), Hedge::None),
             scaled: false,
             unit_printed: false,
             number: (slot.first, slot.end),
