@@ -522,7 +522,8 @@ fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>)
             && period.days() > 1;
     let stretch = period.days() > 400 || window;
     let day = period.days() == 1 && known.days() > 1 && period.last().year() == known.last().year();
-    period.last() >= known.last() && !stretch && !day
+    let longer = period.last() == known.last() && period.days() > known.days();
+    period.last() >= known.last() && !stretch && !day && !longer
 }
 
 /// Gives the first period that the text names to the claims of the headline before it.
