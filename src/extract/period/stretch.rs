@@ -133,7 +133,7 @@ impl Reader<'_, '_, '_> {
                 // A dash between years has readings of its own: a span, a fiscal year, a month.
                 !dash && last && (led || self.view.is(first.next, "through") || self.period_noun(second.next))
             }
-            (Grain::BareDay, Grain::BareDay) | (Grain::Month, Grain::BareDay) => false,
+            (Grain::BareDay | Grain::Month, Grain::BareDay) => false,
             (Grain::Whole, Grain::Whole) => {
                 let days = |point: &Point| point.whole.is_some_and(|period| period.days() == 1);
                 led || days(first) && days(second) && self.view.digits(at).is_some()
@@ -172,13 +172,12 @@ impl Reader<'_, '_, '_> {
             None
         };
         let known = |point: &Point| point.year.or_else(|| point.whole.map(|period| period.first().year()));
-        let (from, to) = match known(&b).or_else(|| known(&a)) {
-            Some(year) => later(year)?,
-            None => {
-                let latest = self.clock.latest(|year| span(later(year)?), self.ahead)?;
-                let year = latest.last().year();
-                later(year).filter(|ends| span(*ends) == Some(latest)).or_else(|| later(year + 1))?
-            }
+        let (from, to) = if let Some(year) = known(&b).or_else(|| known(&a)) {
+            later(year)?
+        } else {
+            let latest = self.clock.latest(|year| span(later(year)?), self.ahead)?;
+            let year = latest.last().year();
+            later(year).filter(|ends| span(*ends) == Some(latest)).or_else(|| later(year + 1))?
         };
         let up_to = to.first().checked_sub(1.day()).ok().and_then(|last| Period::new(from.first(), last));
         let seen = Seen::new(second.next - at, Reading::Known(span((from, to))?));

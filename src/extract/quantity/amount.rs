@@ -180,7 +180,11 @@ impl Reader<'_, '_, '_> {
     pub(super) fn bare_number(&self, at: usize) -> Option<(usize, Number, Number, Number, bool, bool)> {
         let view = self.view;
         if let Some(digits) = view.digits(at) {
-            let read = number::read(digits, self.language)?;
+            let mut read = number::read(digits, self.language)?;
+            if !read.marked && self.is_behind_point(at) {
+                // ".5": the whole part is left out.
+                read = number::read(&format!("0.{digits}"), self.language)?;
+            }
             if let Some(part) = self.vulgar_fraction(at + 1).filter(|_| view.glued(at + 1)) {
                 let tenth = Number::pow10(-1);
                 return Some((at + 2, &read.value + &part, tenth.clone(), tenth, false, false));
@@ -208,6 +212,14 @@ impl Reader<'_, '_, '_> {
             return Some((at + 1, part, tenth.clone(), tenth, false, false));
         }
         self.words(at)
+    }
+
+    /// Whether a decimal point stands right before the digits, and nothing before that.
+    fn is_behind_point(&self, at: usize) -> bool {
+        let view = self.view;
+        let touches =
+            |at: usize| view.before(at).is_none_or(|s| s.kind == SlotKind::Number || s.kind == SlotKind::Word);
+        at > 0 && view.is(at - 1, ".") && view.glued(at) && !(view.glued(at - 1) && touches(at - 1))
     }
 
     /// `1/2` of "3 1/2 million": the slot behind it, and its value.
@@ -332,7 +344,8 @@ impl Reader<'_, '_, '_> {
         if exponent > 0 && end.scaled {
             return;
         }
-        let short_letter = view.token(at).is_some_and(|t| t.text.len() == 1 && t.kind == TokenKind::Word);
+        let short_letter = view.slot(at).is_some_and(|slot| slot.end == slot.first + 1)
+            && view.token(at).is_some_and(|t| t.text.len() == 1 && t.kind == TokenKind::Word);
         if short_letter && !view.glued(at) || view.is(at, "x") && !view.glued(at) {
             return;
         }

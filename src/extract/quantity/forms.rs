@@ -74,6 +74,7 @@ pub(super) const FORMS: &[Form] = &[
             ("1'234.50 francs", "1234.5 CHF"),
             ("Rs 12,34,567", "1234567 INR"),
             ("12½%", "12.5 percent"),
+            ("a rate of .7%", "0.7 percent"),
             // Words.
             ("a hundred and six point four", "106.4"),
             ("one and a half million riders", "1500000"),
@@ -131,6 +132,7 @@ pub(super) const FORMS: &[Form] = &[
             ("between two hundred and three hundred", "200..300"),
             ("above 40 and below 60", "40..60"),
             ("at most 60 and at least 40 firms", "40..60"),
+            ("under 60 and over 40", "40..60"),
             ("more than 40% but no more than 60%", "40..60 percent"),
             ("larger than the fourth but lower than the ninth", "4..9"),
             ("$3-5 million", "3000000..5000000 USD"),
