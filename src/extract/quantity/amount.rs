@@ -74,6 +74,14 @@ impl Reader<'_, '_, '_> {
         if !ordinal {
             self.take_unit(&mut end);
         }
+        if let Some(Unit::Money(currency)) = end.unit
+            && end.next == after
+            && !end.scaled
+            && end.value.is_integer()
+        {
+            // "$4 and 50 cents".
+            self.take_minor(&mut end, currency, 0);
+        }
         Some(end)
     }
 
@@ -118,9 +126,14 @@ impl Reader<'_, '_, '_> {
         let currency = self.money(at)?;
         let slot = view.slot(at)?;
         let printed = &view.tokens[slot.first..slot.end];
+        // Names as short as a sign, of which some are verbs: "won 5 games".
+        let name = printed.iter().any(|t| {
+            matches!(t.lower.as_ref(), "won" | "yen" | "som" | "sum" | "sol" | "lev" | "lek" | "kip" | "leu" | "lei")
+                && !currency.as_str().eq_ignore_ascii_case(&t.lower)
+        });
         let sign = printed.iter().any(|t| t.kind == TokenKind::Sign)
-            || printed.iter().all(|t| t.is_upper() || t.text.len() <= 3);
-        let lower_code = printed.len() == 1 && printed[0].text.len() == 3;
+            || !name && printed.iter().all(|t| t.is_upper() || t.text.len() <= 3);
+        let lower_code = !name && printed.len() == 1 && printed[0].text.len() == 3;
         let single_letter = printed.len() == 1 && printed[0].kind == TokenKind::Word && printed[0].text.len() == 1;
         let Some(number) = view.digits(at + 1 + usize::from(sign && self.dash_before_digits(at + 1))) else {
             // "USD five million": words before which only a sign or a code stands.
@@ -431,6 +444,7 @@ impl Reader<'_, '_, '_> {
         end.value = &end.value + &(&value * &Number::pow10(-power));
         end.resolution = &place * &Number::pow10(-power);
         end.next = next + 1;
+        end.unit_slots.1 = end.next;
         if power == 1 {
             // "Five mao five": the unit below is left out.
             if let Some((next, value, .., false, _)) = self.bare_number(end.next)
@@ -440,6 +454,7 @@ impl Reader<'_, '_, '_> {
                 end.value = &end.value + &(&value * &Number::pow10(-2));
                 end.resolution = Number::pow10(-2);
                 end.next = next;
+                end.unit_slots.1 = next;
             }
         }
     }
@@ -448,6 +463,15 @@ impl Reader<'_, '_, '_> {
     fn take_bare_minor(&self, end: &mut End, currency: Currency) {
         const WITHOUT: [&str; 8] = ["JPY", "KRW", "VND", "IDR", "CLP", "LAK", "KHR", "MMK"];
         let view = self.view;
+        if let Some((next, part)) = spelled::and_part(view, end.next).filter(|(next, _)| self.ends_amount(*next, false))
+        {
+            // "Two dollars and a half".
+            end.value = &end.value + &part;
+            end.resolution = Number::pow10(-1);
+            end.next = next;
+            end.unit_slots.1 = next;
+            return;
+        }
         let and = view.is(end.next, "and");
         let at = end.next + usize::from(and);
         let written = view.digits(at).is_some_and(|digits| digits.len() == 2);
@@ -460,6 +484,7 @@ impl Reader<'_, '_, '_> {
             end.value = &end.value + &(&value * &Number::pow10(-2));
             end.resolution = Number::pow10(-2);
             end.next = next;
+            end.unit_slots.1 = next;
         }
     }
 
