@@ -65,6 +65,8 @@ impl Reader<'_, '_, '_> {
                     || s.is(Class::Breaker)
             });
         let dashed = self.view.is(at + 1, "-")
+            || self.view.is(at + 1, ",") && token.is_capitalised() && self.year(at + 2).is_some()
+            || self.view.is(at + 1, "'") && self.view.glued(at + 2) && self.view.digits(at + 2).is_some()
             || self.view.is(at + 1, "of") && (self.year(at + 2).is_some() || self.year_in_words(at + 2).is_some());
         // "March to May", "may - july": a month on the other side of the link.
         let link = |at: usize| ["to", "-", "and", "until", "till", "through"].iter().any(|word| self.view.is(at, word));
