@@ -68,6 +68,11 @@ impl Reader<'_, '_, '_> {
         if view.glued(at) && at > 0 && view.tokens.get(view.slot(at)?.first.checked_sub(1)?)?.kind != TokenKind::Sign {
             return None;
         }
+        // Most numbers stand alone: nothing is collected for them.
+        let joined = view.glued(at + 1) && ["/", "-", "."].iter().any(|mark| view.is(at + 1, mark));
+        if !joined && view.digits(at).is_none_or(|digits| !digits.contains(['.', ','])) {
+            return None;
+        }
         let mut fields = Fields::default();
         let mut next = at;
         loop {
