@@ -30,8 +30,7 @@ pub(super) fn whole(view: View<'_, '_, '_>, at: usize) -> Option<(usize, i64)> {
     let and_joins = !(1..=3).any(|back| at >= back && view.is(at - back, "between"));
     let (mut next, mut group) = hundreds(view, at, and_joins)?;
     let mut total = 0_i64;
-    loop {
-        let Some(power) = scale(view, next) else { break };
+    while let Some(power) = scale(view, next) {
         let linked = usize::from(and_joins && view.is(next + 1, "and"));
         let Some((after, rest)) = hundreds(view, next + 1 + linked, and_joins) else { break };
         let unit = 10_i64.checked_pow(u32::from(power))?;

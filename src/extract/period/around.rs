@@ -247,9 +247,10 @@ impl Reader<'_, '_, '_> {
         }?;
         let part =
             if earlier { Period::new(whole.first(), now.yesterday().ok()?) } else { Period::new(now, whole.last()) };
-        // "Later this year" is claimed as that edge of the year, "earlier this month" as the month.
+        // "Later this year" is claimed as that edge of the year, "earlier this month" as the
+        // month; "earlier this year" is no whole year, and which part nobody says.
         let edge = self.edge_words(at).filter(|(next, _)| *next == noun + 1).map(|(_, edge)| edge);
-        let this = view.class(word, Class::This) && !view.is(noun, "week");
+        let this = view.class(word, Class::This) && (view.is(noun, "month") || view.is(noun, "quarter"));
         let slots = noun + 1 - at;
         Some(match edge.or(this.then_some(whole)) {
             Some(claimed) => Seen { alone: part, ..Seen::new(slots, Reading::Known(claimed)) },

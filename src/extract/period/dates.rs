@@ -65,6 +65,8 @@ impl Reader<'_, '_, '_> {
                     || s.is(Class::Breaker)
             });
         let dashed = self.view.is(at + 1, "-")
+            || self.view.is(at + 1, ",") && token.is_capitalised() && self.year(at + 2).is_some()
+            || self.view.is(at + 1, "'") && self.view.glued(at + 2) && self.view.digits(at + 2).is_some()
             || self.view.is(at + 1, "of") && (self.year(at + 2).is_some() || self.year_in_words(at + 2).is_some());
         // "March to May", "may - july": a month on the other side of the link.
         let link = |at: usize| ["to", "-", "and", "until", "till", "through"].iter().any(|word| self.view.is(at, word));
@@ -91,13 +93,12 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let ordinal =
             |at: usize| view.slot(at)?.find(|t| if let Tag::Ordinal(n) = t { Some(i64::from(n)) } else { None });
-        let (next, day) = match ordinal(at) {
-            Some(day) => (at + 1, day),
-            None => {
-                let tens = spelled::cardinal(view, at).filter(|n| matches!(n, 20 | 30))?;
-                let joined = usize::from(view.is(at + 1, "-"));
-                (at + joined + 2, tens + ordinal(at + joined + 1).filter(|n| *n < 10)?)
-            }
+        let (next, day) = if let Some(day) = ordinal(at) {
+            (at + 1, day)
+        } else {
+            let tens = spelled::cardinal(view, at).filter(|n| matches!(n, 20 | 30))?;
+            let joined = usize::from(view.is(at + 1, "-"));
+            (at + joined + 2, tens + ordinal(at + joined + 1).filter(|n| *n < 10)?)
         };
         i8::try_from(day).ok().filter(|day| (1..=31).contains(day)).map(|day| (next, day))
     }
@@ -252,8 +253,8 @@ impl Reader<'_, '_, '_> {
         let Some(slot) = self.view.slot(at) else { return true };
         let sign = self.view.token(at).is_some_and(|t| t.kind == TokenKind::Sign);
         if sign {
-            return !self.is_quantity_unit(at)
-                && !(self.view.glued(at) && self.view.digits(at + 1).is_some() && self.view.glued(at + 1));
+            let goes_on = self.view.glued(at) && self.view.digits(at + 1).is_some() && self.view.glued(at + 1);
+            return !goes_on && !self.is_quantity_unit(at);
         }
         slot.tags.iter().any(|t| matches!(t, Tag::Word(_)))
             && !self.is_quantity_unit(at)

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::super::lexicon::{Class, Speech, Tag};
 use super::super::token::TokenKind;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
@@ -32,7 +33,7 @@ impl Reader<'_, '_, '_> {
         if fields.texts.len() != 3 {
             return None;
         }
-        let (year, month, day) = self.order(&fields, from > at)?;
+        let (year, month, day) = order(&fields, from > at)?;
         let narrow = |n: i16| i8::try_from(n).ok();
         let date = narrow(month).zip(narrow(day)).and_then(|(month, day)| Date::new(year, month, day).ok());
         // Two digits alone may be anything; with a year in full it is a date, if a wrong one.
@@ -67,6 +68,11 @@ impl Reader<'_, '_, '_> {
         if view.glued(at) && at > 0 && view.tokens.get(view.slot(at)?.first.checked_sub(1)?)?.kind != TokenKind::Sign {
             return None;
         }
+        // Most numbers stand alone: nothing is collected for them.
+        let joined = view.glued(at + 1) && ["/", "-", "."].iter().any(|mark| view.is(at + 1, mark));
+        if !joined && view.digits(at).is_none_or(|digits| !digits.contains(['.', ','])) {
+            return None;
+        }
         let mut fields = Fields::default();
         let mut next = at;
         loop {
@@ -98,48 +104,6 @@ impl Reader<'_, '_, '_> {
         let spaced = fields.texts.iter().any(|text| text.bytes().any(|b| !b.is_ascii_digit()));
         let touched = view.glued(next) && view.token(next).is_some_and(|t| t.kind == TokenKind::Word);
         (!spaced && !touched && fields.texts.iter().all(|text| text.len() <= 4)).then_some((next, fields))
-    }
-
-    /// Year, month and day by the fields' widths and sizes. Where both orders are dates,
-    /// English puts the month first; full stops and a clock of 24 hours before go with the day first.
-    fn order(&self, fields: &Fields<'_>, after_clock: bool) -> Option<(i16, i16, i16)> {
-        let (first, second) = (*fields.marks.first()?, *fields.marks.get(1)?);
-        if first != second && !(first == '/' && second == ',') || first == ',' {
-            return None;
-        }
-        if let Some((place, month)) = fields.month {
-            let month = i16::from(month);
-            return match place {
-                0 => Some((self.year_field(fields, 2)?, month, fields.number(1)?)),
-                1 if fields.width(0) == 4 => Some((fields.number(0)?, month, fields.number(2)?)),
-                1 => Some((self.year_field(fields, 2)?, month, fields.number(0)?)),
-                _ => None,
-            };
-        }
-        let (a, b, c) = (fields.number(0)?, fields.number(1)?, fields.number(2)?);
-        if fields.width(0) == 4 {
-            return (fields.width(1) <= 2 && fields.width(2) <= 2).then_some((a, b, c));
-        }
-        if fields.width(0) > 2 || fields.width(1) > 2 {
-            return None;
-        }
-        let year = self.year_field(fields, 2)?;
-        if fields.width(2) == 2 && first == '.' && (fields.width(0) < 2 || fields.width(1) < 2) {
-            // "10.5.20" is a version.
-            return None;
-        }
-        let day_first = a > 12 || b <= 12 && (first == '.' || after_clock);
-        Some(if day_first { (year, b, a) } else { (year, a, b) })
-    }
-
-    /// A year in four digits, or in two: those up to 39 are of this century.
-    fn year_field(&self, fields: &Fields<'_>, index: usize) -> Option<i16> {
-        let year = fields.number(index)?;
-        match fields.width(index) {
-            4 if (1000..=2999).contains(&year) => Some(year),
-            2 => Some(short_year(year)),
-            _ => None,
-        }
     }
 
     /// `2015-3`, `2016/11`, `2015.3`, `2016 - 11`, `11/2016`, `11 - 2016`, `2019-aug`: a month in digits.
@@ -194,7 +158,6 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a date may stand at `at`: nothing before it asks for a value.
     fn stands_as_date(&self, at: usize) -> bool {
-        use super::super::lexicon::{Class, Speech, Tag};
         let Some(before) = self.view.before(at) else { return true };
         let values = before.is(Class::Level)
             || before.is(Class::Finite)
@@ -205,6 +168,48 @@ impl Reader<'_, '_, '_> {
             || self.view.is(at - 1, "by")
             || before.find(|t| matches!(t, Tag::Before(_) | Tag::Money(_)).then_some(())).is_some();
         !values
+    }
+}
+
+/// Year, month and day by the fields' widths and sizes. Where both orders are dates,
+/// English puts the month first; full stops and a clock of 24 hours before go with the day first.
+fn order(fields: &Fields<'_>, after_clock: bool) -> Option<(i16, i16, i16)> {
+    let (first, second) = (*fields.marks.first()?, *fields.marks.get(1)?);
+    if first != second && !(first == '/' && second == ',') || first == ',' {
+        return None;
+    }
+    if let Some((place, month)) = fields.month {
+        let month = i16::from(month);
+        return match place {
+            0 => Some((year_field(fields, 2)?, month, fields.number(1)?)),
+            1 if fields.width(0) == 4 => Some((fields.number(0)?, month, fields.number(2)?)),
+            1 => Some((year_field(fields, 2)?, month, fields.number(0)?)),
+            _ => None,
+        };
+    }
+    let (a, b, c) = (fields.number(0)?, fields.number(1)?, fields.number(2)?);
+    if fields.width(0) == 4 {
+        return (fields.width(1) <= 2 && fields.width(2) <= 2).then_some((a, b, c));
+    }
+    if fields.width(0) > 2 || fields.width(1) > 2 {
+        return None;
+    }
+    let year = year_field(fields, 2)?;
+    if fields.width(2) == 2 && first == '.' && (fields.width(0) < 2 || fields.width(1) < 2) {
+        // "10.5.20" is a version.
+        return None;
+    }
+    let day_first = a > 12 || b <= 12 && (first == '.' || after_clock);
+    Some(if day_first { (year, b, a) } else { (year, a, b) })
+}
+
+/// A year in four digits, or in two: those up to 39 are of this century.
+fn year_field(fields: &Fields<'_>, index: usize) -> Option<i16> {
+    let year = fields.number(index)?;
+    match fields.width(index) {
+        4 if (1000..=2999).contains(&year) => Some(year),
+        2 => Some(short_year(year)),
+        _ => None,
     }
 }
 

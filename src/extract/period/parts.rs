@@ -250,12 +250,12 @@ impl Reader<'_, '_, '_> {
     /// `Q1-Q3 2015`, `from Q1 2015 to Q2 2016`, `2015 Q1 to 2016 Q2`: parts of years in codes.
     pub(super) fn coded_stretch(&self, at: usize) -> Option<Seen> {
         let view = self.view;
-        let part = |at: usize| match self.year(at) {
-            Some(_) => self.years(at).filter(|(next, _)| *next == at + 3).map(|(next, period)| (next, period, true)),
-            None => {
-                let dated = self.year_after(at + 2).is_some();
-                self.coded_part(at).map(|(next, period)| (next, period, dated))
+        let part = |at: usize| {
+            if self.year(at).is_some() {
+                return self.years(at).filter(|(next, _)| *next == at + 3).map(|(next, period)| (next, period, true));
             }
+            let dated = self.year_after(at + 2).is_some();
+            self.coded_part(at).map(|(next, period)| (next, period, dated))
         };
         let (link, first, first_dated) = part(at)?;
         let linked = ["-", "to", "through", "until"].iter().any(|word| view.is(link, word))

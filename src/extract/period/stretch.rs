@@ -133,9 +133,9 @@ impl Reader<'_, '_, '_> {
                 // A dash between years has readings of its own: a span, a fiscal year, a month.
                 !dash && last && (led || self.view.is(first.next, "through") || self.period_noun(second.next))
             }
-            (Grain::BareDay, Grain::BareDay) | (Grain::Month, Grain::BareDay) => false,
+            (Grain::BareDay | Grain::Month, Grain::BareDay) => false,
             (Grain::Whole, Grain::Whole) => {
-                let days = |point: &Point| point.whole.is_some_and(|period| period.days() == 1);
+                let days = |point: &Point| point.whole.is_some_and(|period| period.days() <= 31);
                 led || days(first) && days(second) && self.view.digits(at).is_some()
             }
             (Grain::Day, Grain::Whole) | (Grain::Whole, Grain::Day) => {
@@ -172,17 +172,18 @@ impl Reader<'_, '_, '_> {
             None
         };
         let known = |point: &Point| point.year.or_else(|| point.whole.map(|period| period.first().year()));
-        let (from, to) = match known(&b).or_else(|| known(&a)) {
-            Some(year) => later(year)?,
-            None => {
-                let latest = self.clock.latest(|year| span(later(year)?), self.ahead)?;
-                let year = latest.last().year();
-                later(year).filter(|ends| span(*ends) == Some(latest)).or_else(|| later(year + 1))?
-            }
+        let (from, to) = if let Some(year) = known(&b).or_else(|| known(&a)) {
+            later(year)?
+        } else {
+            let latest = self.clock.latest(|year| span(later(year)?), self.ahead)?;
+            let year = latest.last().year();
+            later(year).filter(|ends| span(*ends) == Some(latest)).or_else(|| later(year + 1))?
         };
         let up_to = to.first().checked_sub(1.day()).ok().and_then(|last| Period::new(from.first(), last));
         let seen = Seen::new(second.next - at, Reading::Known(span((from, to))?));
-        Some(Seen { alone: up_to, ..seen })
+        // "The April-June quarter" is named by both of its months.
+        let named = self.view.class(second.next, Class::Quarter);
+        Some(Seen { alone: up_to.filter(|_| !named), ..seen })
     }
 
     /// One end, in whatever notation. `open` says that a word before makes a stretch certain,
@@ -196,7 +197,7 @@ impl Reader<'_, '_, '_> {
         if let Some((next, month, day)) = self.month_and_day(at).filter(|_| open) {
             return Some(Point { next, month: Some(month), day: Some(day), ..Point::default() });
         }
-        if let Some((next, period)) = self.numeric_month(at).filter(|_| open) {
+        if let Some((next, period)) = self.numeric_month(at) {
             return Some(Point { next, whole: Some(period), ..Point::default() });
         }
         self.day_point(at, open)
@@ -222,7 +223,10 @@ impl Reader<'_, '_, '_> {
         }
         // "From 4 to 22 this month", but "rose from 4 to 22 this month".
         let from = self.view.skip_article(next + of);
-        let offset = self.offset(from).filter(|_| open && self.view.class(from + 1, Class::Month))?;
+        let offset = self
+            .offset(from)
+            .filter(|_| open || self.view.is(next, "of"))
+            .filter(|_| self.view.class(from + 1, Class::Month))?;
         if self.is_change_before(at) {
             return None;
         }
@@ -264,6 +268,9 @@ impl Reader<'_, '_, '_> {
     /// `2015`, `2015 May`, `nineteen ninety`.
     fn year_point(&self, at: usize, behind_year: bool) -> Option<Point> {
         let words = || self.year_in_words(at).or_else(|| self.round_year(at)).filter(|(next, _)| self.ends(*next));
+        if self.decade(at).is_some() {
+            return None;
+        }
         let (next, year) = self.year_at(at).or_else(|| words().filter(|_| behind_year))?;
         if let Some(month) = self.month_name(next).filter(|_| self.date_year(next + 1).is_none()) {
             let day = self.day_number(next + 1).filter(|(after, _)| self.ends(*after));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::lexicon::{Class, Tag};
-use super::super::slot::Slot;
+use super::super::slot::{Slot, SlotKind};
 use super::super::spelled;
 use super::numeric::short_year;
 use super::{Found, Reader, Reading, Seen};
@@ -79,7 +79,7 @@ impl Reader<'_, '_, '_> {
                 return Date::new(year, month, day).ok().map(|day| (next, Period::day(day)));
             }
             // "In 2016, November exports rose": two periods.
-            if comma == 0 || day.is_none() && self.view.slot(at + 2).is_none_or(|_| self.ends(at + 2)) {
+            if comma == 0 || day.is_none() && self.view.slot(at + 2).is_none_or(|s| s.kind == SlotKind::Sign) {
                 return Period::month(year, month).map(|period| (at + comma + 1, period));
             }
         }

@@ -76,6 +76,14 @@ impl Reader<'_, '_, '_> {
         if !ordinal {
             self.take_unit(&mut end);
         }
+        if let Some(Unit::Money(currency)) = end.unit
+            && end.next == after
+            && !end.scaled
+            && end.value.is_integer()
+        {
+            // "$4 and 50 cents".
+            self.take_minor(&mut end, currency, 0);
+        }
         Some(end)
     }
 
@@ -120,9 +128,14 @@ impl Reader<'_, '_, '_> {
         let currency = self.money(at)?;
         let slot = view.slot(at)?;
         let printed = &view.tokens[slot.first..slot.end];
+        // Names as short as a sign, of which some are verbs: "won 5 games".
+        let name = printed.iter().any(|t| {
+            matches!(t.lower.as_ref(), "won" | "yen" | "som" | "sum" | "sol" | "lev" | "lek" | "kip" | "leu" | "lei")
+                && !currency.as_str().eq_ignore_ascii_case(&t.lower)
+        });
         let sign = printed.iter().any(|t| t.kind == TokenKind::Sign)
-            || printed.iter().all(|t| t.is_upper() || t.text.len() <= 3);
-        let lower_code = printed.len() == 1 && printed[0].text.len() == 3;
+            || !name && printed.iter().all(|t| t.is_upper() || t.text.len() <= 3);
+        let lower_code = !name && printed.len() == 1 && printed[0].text.len() == 3;
         let single_letter = printed.len() == 1 && printed[0].kind == TokenKind::Word && printed[0].text.len() == 1;
         let Some(number) = view.digits(at + 1 + usize::from(sign && self.dash_before_digits(at + 1))) else {
             // "USD five million": words before which only a sign or a code stands.
@@ -183,7 +196,11 @@ impl Reader<'_, '_, '_> {
     pub(super) fn bare_number(&self, at: usize) -> Option<(usize, Number, Number, Number, bool, bool)> {
         let view = self.view;
         if let Some(digits) = view.digits(at) {
-            let read = number::read(digits, self.language)?;
+            let mut read = number::read(digits, self.language)?;
+            if !read.marked && self.is_behind_point(at) {
+                // ".5": the whole part is left out.
+                read = number::read(&format!("0.{digits}"), self.language)?;
+            }
             if let Some(part) = self.vulgar_fraction(at + 1).filter(|_| view.glued(at + 1)) {
                 let tenth = Number::pow10(-1);
                 return Some((at + 2, &read.value + &part, tenth.clone(), tenth, false, false));
@@ -211,6 +228,14 @@ impl Reader<'_, '_, '_> {
             return Some((at + 1, part, tenth.clone(), tenth, false, false));
         }
         self.words(at)
+    }
+
+    /// Whether a decimal point stands right before the digits, and nothing before that.
+    fn is_behind_point(&self, at: usize) -> bool {
+        let view = self.view;
+        let touches =
+            |at: usize| view.before(at).is_none_or(|s| s.kind == SlotKind::Number || s.kind == SlotKind::Word);
+        at > 0 && view.is(at - 1, ".") && view.glued(at) && !(view.glued(at - 1) && touches(at - 1))
     }
 
     /// `1/2` of "3 1/2 million": the slot behind it, and its value.
@@ -335,7 +360,8 @@ impl Reader<'_, '_, '_> {
         if exponent > 0 && end.scaled {
             return;
         }
-        let short_letter = view.token(at).is_some_and(|t| t.text.len() == 1 && t.kind == TokenKind::Word);
+        let short_letter = view.slot(at).is_some_and(|slot| slot.end == slot.first + 1)
+            && view.token(at).is_some_and(|t| t.text.len() == 1 && t.kind == TokenKind::Word);
         if short_letter && !view.glued(at) || view.is(at, "x") && !view.glued(at) {
             return;
         }
@@ -421,6 +447,7 @@ impl Reader<'_, '_, '_> {
         end.value = &end.value + &(&value * &Number::pow10(-power));
         end.resolution = &place * &Number::pow10(-power);
         end.next = next + 1;
+        end.unit_slots.1 = end.next;
         if power == 1 {
             // "Five mao five": the unit below is left out.
             if let Some((next, value, .., false, _)) = self.bare_number(end.next)
@@ -430,6 +457,7 @@ impl Reader<'_, '_, '_> {
                 end.value = &end.value + &(&value * &Number::pow10(-2));
                 end.resolution = Number::pow10(-2);
                 end.next = next;
+                end.unit_slots.1 = next;
             }
         }
     }
@@ -438,6 +466,15 @@ impl Reader<'_, '_, '_> {
     fn take_bare_minor(&self, end: &mut End, currency: Currency) {
         const WITHOUT: [&str; 8] = ["JPY", "KRW", "VND", "IDR", "CLP", "LAK", "KHR", "MMK"];
         let view = self.view;
+        if let Some((next, part)) = spelled::and_part(view, end.next).filter(|(next, _)| self.ends_amount(*next, false))
+        {
+            // "Two dollars and a half".
+            end.value = &end.value + &part;
+            end.resolution = Number::pow10(-1);
+            end.next = next;
+            end.unit_slots.1 = next;
+            return;
+        }
         let and = view.is(end.next, "and");
         let at = end.next + usize::from(and);
         let written = view.digits(at).is_some_and(|digits| digits.len() == 2);
@@ -450,6 +487,7 @@ impl Reader<'_, '_, '_> {
             end.value = &end.value + &(&value * &Number::pow10(-2));
             end.resolution = Number::pow10(-2);
             end.next = next;
+            end.unit_slots.1 = next;
         }
     }
 

@@ -308,12 +308,19 @@ impl Reader<'_, '_, '_> {
         let (one, _) = self.hedge_before(before);
         let mut next = first.next;
         next += usize::from(view.is(next, ",") && (view.is(next + 1, "and") || view.is(next + 1, "but")));
-        if !(view.is(next, "and") || view.is(next, "but") || view.is(next, "&") || view.is(next, ",")) {
-            return None;
-        }
-        next += 1;
-        next += usize::from(view.is(next, "also") || view.is(next, "is"));
-        let other = self.tag(next, |t| if let Tag::Before(h) = t { Some(h) } else { None })?;
+        // "And over" is a hedge behind a number, unless the next number follows.
+        let and_over = view.begins(next, "and")
+            && self.tag(next, |t| matches!(t, Tag::After(Hedge::AtLeast)).then_some(())).is_some();
+        let other = if and_over {
+            Hedge::Over
+        } else {
+            if !["and", "but", "&", ","].iter().any(|link| view.is(next, link)) {
+                return None;
+            }
+            next += 1;
+            next += usize::from(view.is(next, "also") || view.is(next, "is"));
+            self.tag(next, |t| if let Tag::Before(h) = t { Some(h) } else { None })?
+        };
         let lower = |hedge: Hedge| matches!(hedge, Hedge::Over | Hedge::AtLeast);
         let upper = |hedge: Hedge| matches!(hedge, Hedge::AtMost | Hedge::Nearly);
         if !(lower(one) && upper(other) || upper(one) && lower(other)) {
