@@ -5,7 +5,7 @@
 //! mentions are dismissed as `boilerplate`.
 
 use super::lexicon::{Layout, is_abbreviation};
-use super::token::{Token, TokenKind, tokenize};
+use super::token::{Token, TokenKind, composed, tokenize};
 use crate::model::Span;
 
 /// What a block is.
@@ -228,7 +228,7 @@ pub(super) fn bullet(words: &str) -> Option<&str> {
 /// else the first where it does not end like a sentence.
 fn headline(text: &str, spans: &[Span], title: &str) -> Option<usize> {
     let plain = |words: &str| -> String {
-        let words = words.trim_start_matches('#');
+        let words = composed(words.trim_start_matches('#'));
         words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let wanted = plain(title);

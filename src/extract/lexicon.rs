@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::token::{Token, TokenKind, tokenize};
+use super::token::{Token, TokenKind, composed, tokenize};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Hedge};
 
@@ -413,7 +413,7 @@ fn spelled(tokens: &[Token<'_>], exact: &str) -> bool {
     let mut rest = exact;
     tokens.iter().all(|token| {
         rest = rest.trim_start();
-        rest.strip_prefix(token.text).map(|after| rest = after).is_some()
+        rest.strip_prefix(composed(token.text).as_ref()).map(|after| rest = after).is_some()
     }) && rest.is_empty()
 }
 

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
@@ -27,7 +29,7 @@ pub(super) struct Token<'a> {
     pub(super) end: usize,
     /// As printed.
     pub(super) text: &'a str,
-    /// In lower case, with plain apostrophes and hyphens.
+    /// In lower case, composed, with plain apostrophes and hyphens.
     pub(super) lower: Cow<'a, str>,
     /// What it is made of.
     pub(super) kind: TokenKind,
@@ -43,7 +45,7 @@ impl Token<'_> {
 
     /// Whether it is a word of capitals only.
     pub(super) fn is_upper(&self) -> bool {
-        self.kind == TokenKind::Word && self.text.chars().all(char::is_uppercase)
+        self.kind == TokenKind::Word && self.text.chars().all(|c| c.is_uppercase() || is_combining(c))
     }
 
     /// Whether it is that sign, with typographic variants folded.
@@ -141,6 +143,12 @@ fn group_space(bytes: &[u8], at: usize) -> Option<usize> {
     [" ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "’"].iter().find(|s| rest.starts_with(s.as_bytes())).map(|s| s.len())
 }
 
+/// Letters and their marks as one character each (NFC), however they are written:
+/// vocabularies and configurations are.
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_combining) { Cow::Owned(text.nfc().collect()) } else { Cow::Borrowed(text) }
+}
+
 fn fold(text: &str) -> Cow<'_, str> {
     match text {
         "–" | "—" | "‐" | "‑" | "−" | "‒" => Cow::Borrowed("-"),
@@ -148,7 +156,7 @@ fn fold(text: &str) -> Cow<'_, str> {
         "‘" | "’" => Cow::Borrowed("'"),
         "％" => Cow::Borrowed("%"),
         _ if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) => Cow::Borrowed(text),
-        _ => Cow::Owned(text.replace('’', "'").to_lowercase()),
+        _ => Cow::Owned(composed(text).replace('’', "'").to_lowercase()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Who says so: the authority that the text names, else the publisher.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::config::{Authority, Config};
 
 /// The id of the known authority that `attributed_to` names, else of the known
@@ -13,8 +15,9 @@ pub(crate) fn issuer(attributed_to: Option<&str>, publisher: &str, config: &Conf
 /// The authority of which `text` is a name, else the one with the longest name
 /// inside of it ("Information and Communications Minister Nguyen Manh Hung").
 pub(crate) fn named<'c>(text: &str, config: &'c Config) -> Option<&'c Authority> {
-    let text = text.trim();
-    if let Some(exact) = config.authority(text) {
+    // However its letters are written: names of the configuration are composed.
+    let text: String = text.trim().nfc().collect();
+    if let Some(exact) = config.authority(&text) {
         return Some(exact);
     }
     let inside = text.to_lowercase();

@@ -47,7 +47,7 @@ fn config() -> Config {
         ingest: Ingest { catalogue: "c".into(), reports: "r".into(), overrides: None, max_report_bytes: 1 },
         authorities: vec![
             authority("mic", &["Ministry of Information and Communications", "MIC"]),
-            authority("most", &["Minister of Science and Technology"]),
+            authority("most", &["Minister of Science and Technology", "Bộ Khoa học"]),
         ],
         authority_classes: BTreeMap::new(),
         concepts: Vec::new(),
@@ -270,6 +270,7 @@ fn the_issuer_is_the_authority_named_else_the_publisher() {
     };
     assert_eq!(issuer("paper", Some("the Ministry of Information and Communications")), "mic");
     assert_eq!(issuer("paper", Some("Minister of Science and Technology Huynh Thanh Dat")), "most");
+    assert_eq!(issuer("paper", Some("Bo\u{323}\u{302} Khoa ho\u{323}c")), "most", "decomposed");
     assert_eq!(issuer("paper", Some("MICROSOFT")), "The Paper");
     assert_eq!(issuer("paper", None), "The Paper");
     assert_eq!(issuer("ministry", None), "mic");

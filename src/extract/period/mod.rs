@@ -233,20 +233,27 @@ impl Reader<'_, '_, '_> {
             && view
                 .slot(at + 1)
                 .is_some_and(|s| s.kind == SlotKind::Word && !view.is(at + 1, "s") && !view.is(at + 1, "'s"));
-        let unit = view.slot(at + 1).is_some_and(|slot| {
-            // A currency behind the year may be the sign of the next amount: "in 2020 $37 billion".
-            let sign_of_next = view.digits(at + 2).is_some();
-            slot.find(|tag| match tag {
-                Tag::Scale(_) | Tag::Percent | Tag::Times => Some(()),
-                Tag::Money(_) if !sign_of_next => Some(()),
-                _ => None,
-            })
-            .is_some()
-        });
+        let between = at > 0 && view.is(at - 1, "between") && view.is(at + 1, "and");
+        let ranges = between || ["to", "-"].iter().any(|link| view.is(at + 1, link));
+        let links = ranges && view.digits(at + 2).is_some();
+        let unit = self.unit_behind(at) || links && self.unit_behind(at + 2);
         let money = at > 0
             && view.slot(at - 1).is_some_and(|s| s.find(|t| matches!(t, Tag::Money(_)).then_some(())).is_some())
             && view.glued(at);
         (!touches_word && !touched && !unit && !money).then_some(year)
+    }
+
+    /// Whether a unit follows the digits at `at`, as in `2000 dollars`: no year.
+    fn unit_behind(&self, at: usize) -> bool {
+        let view = self.view;
+        // A currency behind the year may be the sign of the next amount: "in 2020 $37 billion".
+        let sign_of_next = view.digits(at + 2).is_some();
+        let unit = |tag| match tag {
+            Tag::Scale(_) | Tag::Percent | Tag::Times => Some(()),
+            Tag::Money(_) | Tag::Minor(..) if !sign_of_next => Some(()),
+            _ => None,
+        };
+        view.slot(at + 1).is_some_and(|slot| slot.find(unit).is_some())
     }
 
     /// `2016`, `of 2016`, `in 2016`, `, 2016`, `last year`, `this year`.

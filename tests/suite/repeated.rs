@@ -1,0 +1,123 @@
+//! Properties of reading texts: how a text is cut into lines, paragraphs and
+//! files, and in which form its letters are written, changes no claim.
+
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+use reckoner::extract;
+use reckoner::model::{Language, PrintedClaim, Report, ReportMeta};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::printed::lexicon;
+
+/// Sentences that lean on nothing before them.
+const SENTENCES: [&str; 16] = [
+    "Exports of coffee from Côte d'Ivoire rose 12% to €5.0 billion in 2022 from €4.46 billion in 2021.",
+    "In 2021 the region of São Paulo had 1,234,567 bicycles.",
+    "Revenue of the cafés of Huế came to 389.8 trillion đồng in 2020, according to the chamber.",
+    "By 2030 the ministry aims to have 80,000 engineers.",
+    "Denmark ranked third in the index in 2019.",
+    "The port handled 7.9 million tonnes of grain in 2018, 3% less than in 2017.",
+    "Nearly 60% of the households of Malmö had a boat in 2016.",
+    "In the first quarter of 2020 sales of bikes fell by 4.5%.",
+    "The fleet grew from 120 ships in 2010 to 214 ships in 2015.",
+    "Wool output was 355,000 tonnes in 2012.",
+    "The price of rye was 46 öre in 1921.",
+    "In March 2019 the bank of Zürich had deposits of CHF 61 billion.",
+    "Inflation was between 4 and 5 percent in 2014.",
+    "At the end of 2013 there were sixty-two mills in Łódź.",
+    "The school of Đà Nẵng taught more than 2,300 pupils in 2011.",
+    "Between 2005 and 2009 the number of trams doubled to 48.",
+];
+
+/// A report in English, published in 2023.
+pub(crate) fn report(id: &str, text: &str) -> Report {
+    let meta = ReportMeta {
+        id: id.parse().unwrap(),
+        file: String::new(),
+        title: String::new(),
+        publisher: String::new(),
+        authority: String::new(),
+        published: Some("2023-05-02".parse().unwrap()),
+        published_basis: None,
+        language: Language::En,
+        area: "FR".parse().unwrap(),
+        url: String::new(),
+        licence: String::new(),
+        retrieved: None,
+        original_sha256: String::new(),
+        repost_of: None,
+        note: String::new(),
+    };
+    Report { meta, sha256: String::new(), text: text.to_owned(), body_start: 0 }
+}
+
+/// The claims of a text, but for where they stand. Spans must slice back.
+fn claims(text: &str) -> Result<Vec<PrintedClaim>, TestCaseError> {
+    let report = report("r", text);
+    let mut claims = extract::read(&report, lexicon()).extracted.claims;
+    for claim in &mut claims {
+        prop_assert_eq!(claim.span.of(text), &claim.value_text);
+        (claim.span.start, claim.span.end) = (0, 0);
+        claim.locator.clear();
+        for printed in [
+            &mut claim.value_text,
+            &mut claim.printed_value,
+            &mut claim.printed_unit,
+            &mut claim.sentence,
+            &mut claim.subject,
+        ] {
+            *printed = printed.nfc().collect();
+        }
+        claim.attributed_to = claim.attributed_to.take().map(|name| name.nfc().collect());
+    }
+    Ok(claims)
+}
+
+fn some() -> impl Strategy<Value = Vec<&'static str>> {
+    subsequence(SENTENCES.to_vec(), 1..8).prop_shuffle()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn paragraphs_do_not_matter(sentences in some(), breaks in prop::collection::vec(0_usize..3, 8)) {
+        let mut text = String::new();
+        for (sentence, mark) in sentences.iter().zip(&breaks) {
+            text = text + sentence + [" ", "\n", "\n\n"][*mark];
+        }
+        prop_assert_eq!(claims(text.trim_end())?, claims(&sentences.join(" "))?);
+    }
+
+    #[test]
+    fn line_ends_do_not_matter(sentences in some(), blank in any::<bool>()) {
+        let text = sentences.join(if blank { "\n\n" } else { "\n" });
+        prop_assert_eq!(claims(&text.replace('\n', "\r\n"))?, claims(&text)?);
+    }
+
+    #[test]
+    fn the_form_of_letters_does_not_matter(sentences in some()) {
+        let text = sentences.join("\n\n");
+        let decomposed: String = text.nfd().collect();
+        prop_assert_eq!(claims(&decomposed)?, claims(&text.nfc().collect::<String>())?);
+    }
+
+    #[test]
+    fn files_do_not_matter(sentences in some()) {
+        let mut apart = Vec::new();
+        for sentence in &sentences {
+            apart.extend(claims(sentence)?);
+        }
+        prop_assert_eq!(claims(&sentences.join("\n\n"))?, apart);
+    }
+}
+
+/// Each sentence of the pool says something: else the properties above hold of nothing.
+#[test]
+fn every_sentence_has_claims() {
+    for sentence in SENTENCES {
+        assert!(!claims(sentence).unwrap().is_empty(), "{sentence}");
+    }
+    let decomposed: String = SENTENCES.join("\n\n").nfd().collect();
+    assert!(decomposed.contains('\u{302}'));
+}
