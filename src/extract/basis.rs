@@ -129,13 +129,6 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if super::links::is_expected(view, at) {
         return Some(Mood::FORECAST);
     }
-    // "from a current 1.9 million", "from three percent now"
-    let present = (1..=2.min(at)).any(|back| view.class(at - back, Class::Present) || view.is(at - back, "current"))
-        || view.class(at + 1, Class::Present);
-    let from = (1..=3.min(at)).any(|back| view.is(at - back, "from"));
-    if present && from {
-        return Some(Mood::FACT);
-    }
     for next in at + 1..=at + 4 {
         let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
         if view.is(next, "per") || view.is(next, "a") {
@@ -159,6 +152,15 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         }
     }
     None
+}
+
+/// `from a current 1.9 million`, `from three percent now`: where something stands today.
+pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
+    let view = sentence.view();
+    let at = sentence.quantities[index].slot;
+    let present = (1..=2.min(at)).any(|back| view.class(at - back, Class::Present) || view.is(at - back, "current"))
+        || view.class(at + 1, Class::Present);
+    present && (1..=3.min(at)).any(|back| view.is(at - back, "from"))
 }
 
 /// A period that begins after publication cannot be observed.

@@ -143,11 +143,13 @@ impl Taker<'_, '_, '_, '_> {
         let mut claimed = false;
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
+        let mut periods: Vec<Option<Period>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
             let Verdict::Claim { measure, direction, average, rule, side } = draft.verdict else {
                 let Verdict::Dismissed(reason) = draft.verdict else { continue };
                 out.0.dismissed.push(self.dismissed(found.span, reason));
+                periods.push(None);
                 continue;
             };
             let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now;
@@ -161,6 +163,10 @@ impl Taker<'_, '_, '_, '_> {
                 Some(main) => (draft.when.base.of(Some(main)), true),
                 None => self.period(index, draft, found, context),
             };
+            // What says a number once more is of its time, shifted or not.
+            let root = found.restates.filter(|_| shifted).and_then(|root| periods.get(root).copied().flatten());
+            let period = self.up_to_now(root.or(period), draft, found, measure);
+            periods.push(period);
             if side == Side::New {
                 main = period;
             }
@@ -251,7 +257,16 @@ impl Taker<'_, '_, '_, '_> {
             if from_now {
                 when.period = None;
             }
-            if old && !basis::ahead_of(when.period, self.report.meta.published) {
+            let from_now = from_now || basis::is_from_now(sentence, index) && !when.own;
+            if from_now {
+                when.period = None;
+                mood = Mood::FACT;
+            }
+            let revised = matches!(verdict, Verdict::Claim { side: Side::Old, .. }) && super::links::is_revised(sentence.view(), slot);
+            if revised && mood.basis == Basis::Observed {
+                mood = Mood::FORECAST;
+            }
+            if old && !revised && !basis::ahead_of(when.period, self.report.meta.published) {
                 mood = Mood::FACT;
             }
             if let Some(stated) = basis::beside(sentence, index) {
@@ -347,6 +362,20 @@ impl Taker<'_, '_, '_, '_> {
             _ => period,
         });
         (running.or(published), true)
+    }
+
+    /// `shares have gained 8.8% this year`: from its first day to that of publication.
+    fn up_to_now(&self, period: Option<Period>, draft: &Draft, found: &Found, measure: Measure) -> Option<Period> {
+        let published = self.report.meta.published.map(PartialDate::effective);
+        let (Some(period), Some(now)) = (period, published) else { return period };
+        let view = self.sentence.view();
+        let at = found.slot;
+        let running = period.as_year() == Some(now.year()) && draft.mood.basis == Basis::Observed && draft.when.own;
+        let perfect = (1..=7.min(at)).any(|back| view.is(at - back, "has") || view.is(at - back, "have"));
+        if running && perfect && measure == Measure::Growth && now != period.last() {
+            return Period::new(period.first(), now);
+        }
+        Some(period)
     }
 
     /// `by 18% a year through 2030`: a yearly rate up to a year ahead holds from publication on.

@@ -1,6 +1,6 @@
 //! Links between the numbers of a sentence: one that says another once more.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Tag};
 use super::sentence::{Found, Sentence};
 use super::slot::{SlotKind, View};
 use crate::model::Unit;
@@ -28,6 +28,9 @@ pub(super) fn restatements(sentence: &mut Sentence<'_, '_, '_>) {
 /// `analysts' average estimate of $23 billion`, `a prior forecast of`: whether the number at
 /// slot `at` is what was expected.
 pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
+    if foreseen_behind(view, at) {
+        return true;
+    }
     let of = (1..=4.min(at)).map(|back| at - back).find(|i| view.begins(*i, "of") || view.is(*i, "for"));
     let noun = of.and_then(|of| {
         (1..=8.min(of)).map(|back| of - back).find(|i| {
@@ -40,11 +43,52 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
     noun.is_some_and(|noun| view.class(noun, Class::Expectation))
 }
 
+/// `cut its forecast to 210 billion from 320 billion`: whether the number at slot `at` is what
+/// was foreseen before.
+pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
+    let noun = (at.saturating_sub(24)..at).rev().find(|i| view.class(*i, Class::Expectation) || view.class(*i, Class::Aim));
+    let noun = noun.filter(|n| (*n..at).all(|i| view.slot(i).is_some_and(|s| !s.is(Class::Breaker) || s.is(Class::Preposition))));
+    noun.is_some_and(|noun| {
+        (noun.saturating_sub(7)..noun).any(|i| {
+            view.slot(i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some()) || view.begins(i, "revised")
+        })
+    })
+}
+
+/// What stands behind a number that others foresaw: `expected by analysts`, `seen in a poll`,
+/// `that economists had predicted`.
+fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
+    for next in at + 1..at + 8 {
+        let Some(slot) = view.slot(next).filter(|s| s.kind == SlotKind::Word) else { return false };
+        let closes = view.slot(next + 1).is_none_or(|s| s.kind == SlotKind::Sign)
+            || ["by", "from", "in", "for", "on"].iter().any(|w| view.is(next + 1, w));
+        // "the 21.9 billion mean estimate"
+        if view.class(next, Class::Expectation) && closes {
+            return view.slot(at).is_some_and(|_| at > 0 && (view.is(at - 1, "the") || view.is(at - 1, "a") || view.is(at - 1, "'s")));
+        }
+        let past = view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast") || t.is("seen"));
+        let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, "seen");
+        if foresees && past {
+            return closes && !(view.slot(next - 1).is_some_and(|s| s.is(Class::Finite)) && !view.is(next - 1, "had"));
+        }
+        let passes = slot.tags.is_empty()
+            || slot.change(super::lexicon::Speech::Noun).is_some()
+            || ["that", "a", "an", "the", "had", "which", "per", "of"].iter().any(|w| view.is(next, w))
+            || slot.is(Class::MeasureUnit);
+        if !passes {
+            return false;
+        }
+    }
+    false
+}
+
 /// Whether `found` says `before` once more.
 fn restates(view: View<'_, '_, '_>, before: &Found, found: &Found) -> bool {
     let (from, at) = (before.slot + 1, found.slot);
     let by_the_piece = by_the_piece(view, at + 1);
     let differs = kind(before) != kind(found);
+    // "$40.8 million, or 51 cents,": so much for each share, as was said before.
+    let by_the_piece = by_the_piece || kind(found).0 == 0 && before.seen.scaled && !found.seen.scaled;
     if !(differs || by_the_piece) || at < from + 1 {
         return false;
     }

@@ -510,7 +510,10 @@ impl Reader<'_, '_, '_, '_> {
         let mut left = at;
         for _ in 0..3 {
             let Some(back) = left.checked_sub(1) else { return false };
-            if self.view.class(back, Class::Conjunction) || self.view.is(back, ",") {
+            // The comma behind "$46 million, or 58 cents a share," joins nothing.
+            let last = self.sentence.quantities.iter().rfind(|q| q.slot < back);
+            let closes = self.view.is(back, ",") && last.is_some_and(|q| q.restates.is_some());
+            if self.view.class(back, Class::Conjunction) || self.view.is(back, ",") && !closes {
                 return true;
             }
             if !self.view.class(back, Class::Preposition) && !self.view.class(back, Class::Determiner) {
@@ -525,7 +528,7 @@ impl Reader<'_, '_, '_, '_> {
         let mut next = at + 1;
         while let Some(slot) = self.view.slot(next) {
             match slot.kind {
-                SlotKind::Quantity(other) => return self.measure(other).is_some(),
+                SlotKind::Quantity(other) => return matches!(self.measure(other), Some((_, Side::New))),
                 SlotKind::Period(_) => return false,
                 SlotKind::Sign if self.view.is(next, ";") => return false,
                 _ => next += 1,
@@ -711,7 +714,8 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             }
             // "compared with a prior forecast of $659 billion": of the same time.
-            if super::links::is_expected(self.view, self.slot(index)) {
+            let at = self.slot(index);
+            if super::links::is_expected(self.view, at) || side == Side::Old && super::links::is_revised(self.view, at) {
                 if !whens[index].own {
                     whens[index].period = whens[main].period;
                 }

@@ -90,7 +90,7 @@ impl Reader<'_, '_, '_, '_> {
                 if speech == Speech::Verb && preposition.is_none() && self.crosses() {
                     return Some(sided(self.level_measure(), Side::New, "moved_across"));
                 }
-                return self.moved(direction, speech, preposition, left - 1);
+                return self.moved(direction, speech, preposition, left - 1).or_else(|| self.gapped());
             }
             let period = matches!(slot.kind, SlotKind::Period(_));
             let quantity = matches!(slot.kind, SlotKind::Quantity(_));
@@ -103,6 +103,14 @@ impl Reader<'_, '_, '_, '_> {
                 // "rose in 2022 by 11.6%", "rose by 11.6% in 2022 to $136 billion"
             } else if quantity && preposition.is_some_and(|p| view.is(p, "to") || view.is(p, "from")) {
                 // "rose by 11.6% to $136 billion": the move is further left.
+            } else if preposition.is_none()
+                && *self.unit() == Unit::Percent
+                && slot.kind == SlotKind::Word
+                && (slot.tags.is_empty() || slot.is(Class::Flow))
+                && left < at + 1
+                && at - left < 4
+            {
+                // "lifted premium income 13 percent": what moved stands between.
             } else if !is_transparent(view, left - 1, preposition) {
                 // "fell a record provisional, seasonally-adjusted 64,300"
                 let Some(verb) =
@@ -162,6 +170,11 @@ impl Reader<'_, '_, '_, '_> {
         if let Some(verdict) = self.phrase_of() {
             return Some(verdict);
         }
+        // "growth of 1.5% after 5.3% this year"
+        let grew = matches!(self.verdicts.last(), Some(Verdict::Claim { measure: Measure::Growth, .. }));
+        if at > 0 && view.is(at - 1, "after") && grew && *self.unit() == Unit::Percent {
+            return Some(sided(Measure::Growth, Side::New, "after_growth"));
+        }
         if at == 0 || !view.is(at - 1, "by") || self.is_counted() {
             return None;
         }
@@ -196,6 +209,11 @@ impl Reader<'_, '_, '_, '_> {
                 matches!(self.verdicts.last(), Some(Verdict::Claim { measure: Measure::Growth, side: Side::New, .. }));
             let rate = grew && *self.unit() == Unit::Percent && self.same_unit_before();
             if rate {
+                // "growth eased to 8.4% from 9.1%" stays growth, "shrank 11% from 8%" a fall.
+                let direction = match self.verdicts.last() {
+                    Some(Verdict::Claim { direction, .. }) => *direction,
+                    _ => direction,
+                };
                 let measure = Measure::Growth;
                 return Some(Verdict::Claim {
                     measure,
@@ -226,7 +244,7 @@ impl Reader<'_, '_, '_, '_> {
         }
         match self.unit() {
             Unit::Percent | Unit::Times => Some(self.change(direction, "moved")),
-            Unit::Money(_) if is_intransitive(view, at) && preposition.is_none() => {
+            Unit::Money(_) if (is_intransitive(view, at) || self.is_price_move()) && preposition.is_none() => {
                 Some(self.change(direction, "moved"))
             }
             Unit::Count(_) if preposition.is_none() && !raises_or_loses(view, at) => {
@@ -234,6 +252,14 @@ impl Reader<'_, '_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `lost 35 cents, or 2.8 percent`, `added 58 cents to $61.37`: by how much a price moved.
+    fn is_price_move(&self) -> bool {
+        let Some(next) = self.sentence.quantities.get(self.index + 1) else { return false };
+        let percent = next.restates == Some(self.index) && next.seen.quantity.unit == Unit::Percent;
+        let to = self.view.is(self.slot() + 1, "to") && next.slot == self.slot() + 2;
+        percent || to && next.seen.quantity.unit == *self.unit()
     }
 
     fn same_unit_before(&self) -> bool {
@@ -250,7 +276,7 @@ impl Reader<'_, '_, '_, '_> {
         };
         // "compared with a 15% gain in 2000": a change is compared with a change.
         if let Some(Verdict::Claim { measure: Measure::Growth, direction, average, .. }) = self.behind()
-            && measure == Measure::Level
+            && matches!(measure, Measure::Level | Measure::Growth)
         {
             return Verdict::Claim {
                 measure: Measure::Growth,

@@ -161,6 +161,11 @@ impl Reader<'_, '_, '_, '_> {
     /// number before was, this one is in its own unit.
     fn restated(&self) -> Option<Verdict> {
         let root = self.sentence.quantities[self.index].restates?;
+        let found = &self.sentence.quantities[self.index];
+        let signed = found.seen.quantity.value.is_negative() || self.slot() > 0 && self.view.is(self.slot() - 1, "+");
+        if signed && *self.unit() == Unit::Percent {
+            return None;
+        }
         let Verdict::Claim { measure, direction, side, .. } = *self.verdicts.get(root)? else { return None };
         let measure = match (measure, self.unit()) {
             (Measure::Delta | Measure::Growth, Unit::Percent) => Measure::Growth,
@@ -337,7 +342,8 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let with = at > 0 && (view.is(at - 1, "with") || view.is(at - 1, "at"));
         let rank = self.sentence.quantities[..self.index].iter().any(|q| q.seen.nature == Nature::Ordinal)
-            || view.slots[..at].iter().any(|s| s.is(Class::Superlative));
+            || view.slots[..at].iter().any(|s| s.is(Class::Superlative))
+            || ["led", "leads", "lead", "leading", "dominated"].iter().any(|w| (0..at).any(|i| view.is(i, w)));
         let behind = view
             .slot(at + 1)
             .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Conjunction) || s.is(Class::Respectively));

@@ -262,6 +262,14 @@ impl Reader<'_, '_, '_> {
         if self.view.is(at, ",") || self.view.is(at, "of") || self.view.is(at, "in") || self.view.is(at, "-") {
             at += 1;
         }
+        // "the fourth quarter of the prior year": a year before the one spoken of.
+        let year_before = self.view.class(at, Class::YearBefore)
+            && ["the", "previous", "prior", "preceding", "year"].iter().any(|w| self.view.begins(at, w))
+            && self.view.slot(at).is_some_and(|s| s.end - s.first <= 3);
+        if year_before {
+            let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year());
+            return Some((at + 1, about.or_else(|| self.clock.year())? - 1));
+        }
         at = self.view.skip_article(at);
         at = if self.view.class(at, Class::Fiscal) { at + 1 } else { at };
         if let Some(year) = self.year(at) {

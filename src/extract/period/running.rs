@@ -54,6 +54,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn ended_part(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
+        let from = from + usize::from(view.class(from, Class::Fiscal) && self.ordinal(from + 1).is_some());
         let (noun, length) = match self.ordinal(from) {
             Some((noun, _)) if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) => (noun, 3),
             Some((noun, _)) if view.class(noun, Class::Half) => (noun, 6),
@@ -67,6 +68,7 @@ impl Reader<'_, '_, '_> {
             (noun + 1..noun + 8).find(|i| view.class(*i, Class::Ended) && !view.class(*i, Class::Preposition))?;
         let only_words = (noun + 1..ended).all(|i| {
             view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite) && !s.is(Class::Conjunction))
+                || view.is(i, ",") && view.is(i + 1, "which")
         });
         let day = ended + 1 + usize::from(view.is(ended + 1, "on"));
         let (next, end) = self.month(day).filter(|_| only_words)?;
