@@ -133,7 +133,7 @@ impl Taker<'_, '_, '_, '_> {
         if self.sentence.quantities.is_empty() {
             self.start_mood(context);
             context.authority = self.authority(context).or(context.authority.take());
-            self.establish(context);
+            self.establish_and_settle(context, out);
             return;
         }
         let drafts = self.drafts(context);
@@ -224,7 +224,7 @@ impl Taker<'_, '_, '_, '_> {
             }
             claimed = true;
         }
-        self.establish(context);
+        self.establish_and_settle(context, out);
         if claimed {
             context.hits = hits;
         }
@@ -262,7 +262,8 @@ impl Taker<'_, '_, '_, '_> {
                 when.period = None;
                 mood = Mood::FACT;
             }
-            let revised = matches!(verdict, Verdict::Claim { side: Side::Old, .. }) && super::links::is_revised(sentence.view(), slot);
+            let revised = matches!(verdict, Verdict::Claim { side: Side::Old, .. })
+                && super::links::is_revised(sentence.view(), slot);
             if revised && mood.basis == Basis::Observed {
                 mood = Mood::FORECAST;
             }
@@ -460,6 +461,15 @@ impl Taker<'_, '_, '_, '_> {
         self.sentence.slots.iter().any(|s| s.is(Class::VagueFuture))
     }
 
+    /// The headline's claims that no period was known for take the first one that is.
+    fn establish_and_settle(&self, context: &mut Context, out: &mut (Extracted, Vec<Finding>)) {
+        let unknown = context.observed.is_none();
+        self.establish(context);
+        if unknown && context.observed.is_some() {
+            settle(&mut context.unsettled, context.observed, &mut out.0.claims);
+        }
+    }
+
     /// Periods ahead of publication that no claim took still frame the aims that follow.
     fn establish(&self, context: &mut Context) {
         if self.is_vague() {
@@ -489,6 +499,12 @@ impl Taker<'_, '_, '_, '_> {
             }
         }
         context.observed = framed.or(context.observed);
+        // Where nothing is known yet, what a sentence names besides its numbers is the frame.
+        if context.observed.is_none() {
+            let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
+            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && !basis::ahead_of(Some(*p), published);
+            context.observed = known.filter(part).last();
+        }
     }
 
     fn note_ambiguity(&self, found: &Found, measure: Measure, out: &mut (Extracted, Vec<Finding>)) {
@@ -544,6 +560,11 @@ fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>)
     let running = published.is_some_and(|p| period.last() > p.effective());
     if running {
         return known.last() < period.first();
+    }
+    // A quarter or half that is over takes the place of the year that still runs around it.
+    let part = period.whole_months().is_some_and(|months| (3..=9).contains(&months));
+    if part && known.contains(period) && published.is_some_and(|p| known.last() > p.effective()) {
+        return true;
     }
     // "in the last nine months", "so far this year": a window, no part of a year.
     let window =

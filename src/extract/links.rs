@@ -46,8 +46,10 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
 /// `cut its forecast to 210 billion from 320 billion`: whether the number at slot `at` is what
 /// was foreseen before.
 pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
-    let noun = (at.saturating_sub(24)..at).rev().find(|i| view.class(*i, Class::Expectation) || view.class(*i, Class::Aim));
-    let noun = noun.filter(|n| (*n..at).all(|i| view.slot(i).is_some_and(|s| !s.is(Class::Breaker) || s.is(Class::Preposition))));
+    let noun =
+        (at.saturating_sub(24)..at).rev().find(|i| view.class(*i, Class::Expectation) || view.class(*i, Class::Aim));
+    let noun = noun
+        .filter(|n| (*n..at).all(|i| view.slot(i).is_some_and(|s| !s.is(Class::Breaker) || s.is(Class::Preposition))));
     noun.is_some_and(|noun| {
         (noun.saturating_sub(7)..noun).any(|i| {
             view.slot(i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some()) || view.begins(i, "revised")
@@ -64,7 +66,9 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
             || ["by", "from", "in", "for", "on"].iter().any(|w| view.is(next + 1, w));
         // "the 21.9 billion mean estimate"
         if view.class(next, Class::Expectation) && closes {
-            return view.slot(at).is_some_and(|_| at > 0 && (view.is(at - 1, "the") || view.is(at - 1, "a") || view.is(at - 1, "'s")));
+            return view
+                .slot(at)
+                .is_some_and(|_| at > 0 && (view.is(at - 1, "the") || view.is(at - 1, "a") || view.is(at - 1, "'s")));
         }
         let past = view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast") || t.is("seen"));
         let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, "seen");

@@ -715,7 +715,8 @@ impl Reader<'_, '_, '_, '_> {
             }
             // "compared with a prior forecast of $659 billion": of the same time.
             let at = self.slot(index);
-            if super::links::is_expected(self.view, at) || side == Side::Old && super::links::is_revised(self.view, at) {
+            if super::links::is_expected(self.view, at) || side == Side::Old && super::links::is_revised(self.view, at)
+            {
                 if !whens[index].own {
                     whens[index].period = whens[main].period;
                 }

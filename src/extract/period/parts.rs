@@ -94,9 +94,9 @@ impl Reader<'_, '_, '_> {
                 (3, from + 1)
             } else if view.class(from, Class::Half) && !view.is(from + 1, "of") {
                 {
-                let hyphen = usize::from(view.is(from + 1, "-"));
-                (6, from + 1 + hyphen + usize::from(view.class(from + 1 + hyphen, Class::Year)))
-            }
+                    let hyphen = usize::from(view.is(from + 1, "-"));
+                    (6, from + 1 + hyphen + usize::from(view.class(from + 1 + hyphen, Class::Year)))
+                }
             } else {
                 let count = self.count(from)?;
                 (view.class(from + 1, Class::Month).then_some(count)?, from + 2)
