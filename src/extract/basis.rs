@@ -200,7 +200,33 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     }
     if slot.tags.contains(&Tag::Forecast) {
         let month = token.is("may") && token.is_capitalised();
-        let compared = before.is_some_and(|b| view.is(b, "than") || view.is(b, "as"));
+        let compared = before.is_some_and(|b| {
+            view.is(b, "than") || view.is(b, "as") || b > 0 && view.is(b, "-") && view.is(b - 1, "than")
+        });
+        // "in line with expectations, to 16 billion": what was expected of what came.
+        let measured = slot.is(Class::Expectation)
+            && (1..=4.min(at)).any(|back| {
+                let left = at - back;
+                [
+                    "with",
+                    "than",
+                    "above",
+                    "below",
+                    "against",
+                    "beat",
+                    "beating",
+                    "beats",
+                    "missed",
+                    "missing",
+                    "exceeding",
+                    "topping",
+                    "ahead",
+                    "exceeded",
+                ]
+                .iter()
+                .any(|w| view.is(left, w))
+            });
+        let compared = compared || measured;
         return (!month && !compared).then_some(Mood::FORECAST);
     }
     if slot.is(Class::Estimate) {

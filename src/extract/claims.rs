@@ -185,7 +185,14 @@ impl Taker<'_, '_, '_, '_> {
                 && self.says_on_average();
             let period = if unnamed { None } else { period };
             let average = measure == Measure::Growth && average && period.is_none_or(|p| p.days() > 366);
-            let measure = if average { Measure::GrowthAverage } else { measure };
+            // "at a CAGR of 11.9%", "has remained above 5% in the last eight years": yearly rates.
+            let compound =
+                measure == Measure::Growth && self.sentence.tokens.iter().any(|t| t.is("cagr") || t.is("compound"));
+            let lasting = measure == Measure::Growth
+                && matches!(rule, "rate" | "moved_to" | "level")
+                && period.is_some_and(|p| p.days() > 740)
+                && draft.when.base == Base::Unsaid;
+            let measure = if average || compound || lasting { Measure::GrowthAverage } else { measure };
             let base = base_period(measure, draft, found, period, mood);
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
             indicators[index].clone_from(&indicator);
@@ -330,6 +337,7 @@ impl Taker<'_, '_, '_, '_> {
         // What was expected of a figure is of its time.
         let at = found.slot;
         let expected = super::links::is_expected(self.sentence.view(), at)
+            || draft.mood == Mood::FORECAST && self.had_expected(found.slot)
             || draft.mood == Mood::FORECAST
                 && (at + 1..at + 6).any(|i| {
                     self.sentence.view().class(i, Class::Said)
@@ -358,7 +366,15 @@ impl Taker<'_, '_, '_, '_> {
         }
         // A frame that is the last day of a year frames rates and amounts by that year.
         let counted = matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
+        // What is told in the present holds for the year: "the industry employs four million".
+        let present = !matches!(found.seen.nature, Nature::Fold(_))
+            && matches!(draft.verdict, Verdict::Claim { measure: Measure::Level | Measure::Share | Measure::Rank, .. })
+            && super::clause::is_present(self.sentence.view(), &self.sentence.clauses, found.slot);
         let running = context.observed.or(draft.when.after).map(|period| match Period::year(period.last().year()) {
+            Some(year) if present && period.days() < 360 => year,
+            _ => period,
+        });
+        let running = running.map(|period| match Period::year(period.last().year()) {
             Some(year) if !counted && period.days() == 1 && period.last() == year.last() => year,
             _ => period,
         });
@@ -447,6 +463,14 @@ impl Taker<'_, '_, '_, '_> {
         let at = found.slot + 1;
         let group = ["of", "for", "among"].iter().any(|w| view.begins(at, w));
         group && !view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+    }
+
+    /// `Analysts had forecast a drop to 2.5`: of the figure that came.
+    fn had_expected(&self, at: usize) -> bool {
+        let view = self.sentence.view();
+        (1..=10.min(at)).any(|back| {
+            view.is(at - back, "had") && view.slot(at - back + 1).is_some_and(|s| s.tags.contains(&Tag::Forecast))
+        })
     }
 
     /// Whether the sentence says that its rate is an average, in that word.

@@ -339,6 +339,29 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     !names && (word.ends_with('s') || plural_subject)
 }
 
+/// Whether the verb that governs slot `at` is in the present, and no perfect: `employs`, `is`,
+/// `they make up`. The nearest finite verb before it in its clause tells, else the one behind.
+pub(super) fn is_present(view: View<'_, '_, '_>, clauses: &Clauses, at: usize) -> bool {
+    let own = clauses.of(at);
+    let inside = |i: &usize| clauses.of(*i) == own && is_finite(view, *i);
+    let before = (clauses.first(own)..at).rev().find(inside);
+    let Some(verb) = before.or_else(|| (at + 1..(at + 8).min(view.slots.len())).find(inside)) else { return false };
+    let (Some(token), Some(slot)) = (view.token(verb), view.slot(verb)) else { return false };
+    let perfect = ["has", "have", "'ve"].iter().any(|w| token.is(w))
+        && (verb + 1..verb + 4).any(|i| {
+            view.slot(i).is_some_and(|s| s.is(Class::PastVerb) && !s.is(Class::Finite) || view.is(i, "been"))
+                || view.token(i).is_some_and(|t| t.lower.ends_with("ed") || t.lower.ends_with("en"))
+        });
+    let passive_plan = (verb + 1..verb + 3).any(|i| view.slot(i).is_some_and(is_forward));
+    let modal =
+        ["will", "would", "may", "might", "could", "should", "can", "must", "shall"].iter().any(|w| token.is(w));
+    let past = slot.is(Class::PastVerb)
+        || token.lower.ends_with("ed")
+        || ["was", "were", "had", "did"].iter().any(|w| token.is(w));
+    let moves = slot.change(Speech::Verb).is_some() || slot.is(Class::Opinion) || slot.is(Class::Said);
+    !past && !perfect && !passive_plan && !modal && !moves
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::home::{Homes, Purse};

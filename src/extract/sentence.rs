@@ -317,13 +317,16 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
         unit @ Unit::Money(_) if q.restates.is_none() => Some(unit.clone()),
         _ => None,
     });
-    let mut money: Option<Unit> = if flows { next.or_else(|| purse.last.clone()) } else { None };
-    for found in &mut sentence.quantities {
+    let lent = if flows { next.or_else(|| purse.last.clone()) } else { None };
+    let speaks: Vec<bool> =
+        sentence.quantities.iter().map(|q| sentence.slots[..q.slot].iter().any(|s| s.is(Class::Flow))).collect();
+    let mut money: Option<Unit> = None;
+    for (found, speaks) in sentence.quantities.iter_mut().zip(speaks) {
         let quantity = &mut found.seen.quantity;
         match &quantity.unit {
             Unit::Money(_) if found.restates.is_none() => money = Some(quantity.unit.clone()),
             Unit::Count(_) if found.seen.scaled && found.noun.is_none() && found.seen.nature == Nature::Plain => {
-                if let Some(unit) = &money {
+                if let Some(unit) = money.as_ref().or(lent.as_ref().filter(|_| speaks)) {
                     quantity.unit = unit.clone();
                 }
             }

@@ -734,8 +734,9 @@ impl Reader<'_, '_, '_, '_> {
             }
             if whens[index].own {
                 // "rose to 10.9 from 9.4 in 2003": the year behind, where nothing else is said.
-                let year = whens[index].period.and_then(Period::as_year).filter(|_| side == Side::Old);
-                if let Some(next) = year.and_then(|y| Period::year(y + 1)).filter(|_| whens[main].period.is_none()) {
+                let own = whens[index].period.filter(|p| side == Side::Old && p.days() > 360 && p.days() < 740);
+                let whole = own.filter(|p| Period::years(p.first().year(), p.last().year()) == Some(*p));
+                if let Some(next) = whole.and_then(|p| p.years_earlier(-1)).filter(|_| whens[main].period.is_none()) {
                     whens[main].after = Some(next);
                     if let Some(before) =
                         main.checked_sub(1).filter(|b| self.is_change(*b) && whens[*b].period.is_none())

@@ -200,6 +200,10 @@ impl Reader<'_, '_, '_, '_> {
         if whole {
             return Some(claim(self.level_measure(), "of_the_whole"));
         }
+        // "expanding at 46% annually"
+        if is("at") && *self.unit() == Unit::Percent && self.says_average() {
+            return Some(self.change(direction, "moved_at_a_rate"));
+        }
         if is("to") || is("at") || is("in") && self.unit() != &Unit::Percent {
             return Some(sided(self.level_measure(), Side::New, "moved_to"));
         }

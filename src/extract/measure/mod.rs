@@ -463,10 +463,11 @@ impl Reader<'_, '_, '_, '_> {
     /// A bare number word or digit that counts nothing named: `two sides`, `one day`.
     fn is_vague(&self) -> bool {
         let found = &self.sentence.quantities[self.index];
+        let one = found.seen.quantity.value == crate::model::Number::one();
         let small = found.seen.quantity.value < crate::model::Number::from(10);
         let word = self.view.tokens.get(found.seen.number.0).is_some_and(|t| t.kind == super::token::TokenKind::Word);
         let hedged = found.seen.quantity.hedge != crate::model::Hedge::None;
-        small && word && !found.seen.scaled && !hedged && found.noun.is_none()
+        small && word && !found.seen.scaled && !hedged && (found.noun.is_none() || one)
     }
 }
 

@@ -87,6 +87,14 @@ impl Reader<'_, '_, '_> {
                 _ => {}
             }
         }
+        // "(7203.T)": the code of a stock.
+        let stock = view.is(at + 1, ".")
+            && view.glued(at + 1)
+            && view.glued(at + 2)
+            && view.token(at + 2).is_some_and(|t| t.is_upper() && t.text.len() <= 3);
+        if stock {
+            return Some("version_or_name");
+        }
         // Telephone numbers and the like: a plus sign before, or runs of digits side by side.
         if at > 0 && view.is(at - 1, "+") && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Number) {
             return Some("telephone");

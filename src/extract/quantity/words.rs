@@ -112,7 +112,7 @@ impl Reader<'_, '_, '_> {
                 || view.is(next, "the")
                 || view.is(next, "its")
                 || view.is(next, "their");
-            let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in")) && parts < 10;
+            let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in") && parts == 2) && parts < 10;
             // "The latter half of 2016" is a stretch of time.
             let of_year = of && view.digits(next + 1).is_some_and(|d| d.len() == 4 && d.starts_with(['1', '2']));
             if of_year || !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && parts > 2 {
