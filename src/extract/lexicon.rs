@@ -116,6 +116,7 @@ word_classes!(
     PartNoun,
     Expectation,
     Opinion,
+    Funds,
     Aim,
 );
 
@@ -342,6 +343,11 @@ impl Vocabulary {
             }
             for name in list(fields.next()?).flat_map(with_plural) {
                 self.add(&name, None, Tag::Money(currency));
+                // Wires write "jamaican dlrs".
+                if let Some(whose) = name.strip_suffix(" dollars") {
+                    self.add(&format!("{whose} dlrs"), None, Tag::Money(currency));
+                    self.add(&format!("{whose} dlr"), None, Tag::Money(currency));
+                }
             }
             for minor in list(fields.next()?).flat_map(with_plural) {
                 let (name, power) = match minor.split_once(':') {

@@ -310,7 +310,7 @@ fn timed(view: View<'_, '_, '_>, seen: quantity::Seen, noun: Option<(usize, usiz
 /// has the currency of the amount before it in the sentence.
 fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
     share_behind(sentence);
-    let flows = sentence.slots.iter().any(|s| s.is(Class::Flow));
+    let flows = sentence.slots.iter().any(|s| s.is(Class::Flow) || s.is(Class::Funds));
     // "profits rose to 1.39 billion": in the currency of the text, where money is spoken of;
     // else in that of the next amount.
     let next = sentence.quantities.iter().find_map(|q| match &q.seen.quantity.unit {
@@ -318,8 +318,11 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
         _ => None,
     });
     let lent = if flows { next.or_else(|| purse.last.clone()) } else { None };
-    let speaks: Vec<bool> =
-        sentence.quantities.iter().map(|q| sentence.slots[..q.slot].iter().any(|s| s.is(Class::Flow))).collect();
+    let speaks: Vec<bool> = sentence
+        .quantities
+        .iter()
+        .map(|q| sentence.slots[..q.slot].iter().any(|s| s.is(Class::Flow) || s.is(Class::Funds)))
+        .collect();
     let mut money: Option<Unit> = None;
     for (found, speaks) in sentence.quantities.iter_mut().zip(speaks) {
         let quantity = &mut found.seen.quantity;

@@ -85,6 +85,8 @@ impl Clock {
     fn latest(self, of: impl Fn(i16) -> Option<Period>, ahead: bool) -> Option<Period> {
         let now = self.now?;
         let this = of(now.year())?;
+        // "had expected exports to grow in November on top of 1% in October": of the same year.
+        let ahead = ahead && self.spoken.is_none_or(|spoken| spoken.last() > now);
         match (this.first() > now, ahead) {
             (true, false) => of(now.year() - 1),
             (false, true) if this.last() < now => of(now.year() + 1),
