@@ -1,0 +1,282 @@
+//! What a change is counted from: the words behind it, before it, or at the head of its clause.
+
+use super::super::lexicon::Class;
+use super::super::measure::Side;
+use super::super::period::Reading;
+use super::super::quantity::Nature;
+use super::super::slot::SlotKind;
+use super::{Base, Reader};
+use crate::model::{Measure, Period};
+
+/// What a number in between means for the base that is looked for behind it.
+enum Crossed {
+    /// Look on.
+    Over,
+    /// The base is that period.
+    From(Period),
+    /// It begins another statement.
+    Stop,
+}
+
+impl Reader<'_, '_, '_, '_> {
+    /// What the words behind a number name: up to the next number that is none of its move.
+    pub(super) fn base_behind(&self, index: usize) -> Option<Base> {
+        let view = self.view;
+        let mut next = self.slot(index) + 1;
+        for _ in 0..=15 {
+            let slot = view.slot(next)?;
+            if let SlotKind::Quantity(other) = slot.kind {
+                match self.crossed(other, index) {
+                    Crossed::Over => {
+                        next += 1;
+                        continue;
+                    }
+                    Crossed::From(period) => return Some(Base::Period(period)),
+                    Crossed::Stop => return None,
+                }
+            }
+            if view.is(next, ";") {
+                return None;
+            }
+            // "37.7% lower in 2012 (380 tonnes) than in 1997": what is in parentheses is passed over.
+            if view.is(next, "(")
+                && let Some(close) = (next..next + 16).find(|i| view.is(*i, ")"))
+                && self.sentence.quantities.iter().any(|q| next < q.slot && q.slot < close)
+            {
+                next = close + 1;
+                continue;
+            }
+            if slot.is(Class::YearBefore) {
+                return Some(Base::YearBefore);
+            }
+            if slot.is(Class::SpanBefore) {
+                return Some(Base::Preceding);
+            }
+            if let SlotKind::Period(period) = slot.kind
+                && (self.is_base(next)
+                    || matches!(self.sentence.periods[period].reading, Reading::Earlier(..) | Reading::SameIn(_)))
+            {
+                return Some(self.base_period(period));
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// What number `other`, behind number `index`, says about its base: `rose 5% to $10 million
+    /// from $9.5 million a year earlier`, where all three share it.
+    fn crossed(&self, other: usize, index: usize) -> Crossed {
+        if self.restates(other, index) {
+            return Crossed::Over;
+        }
+        if !self.is_change(index) {
+            return Crossed::Stop;
+        }
+        match self.measure(other) {
+            Some((Measure::Growth, Side::Old)) => Crossed::Over,
+            Some((_, Side::Old | Side::Compared)) => {
+                let period = self.possessor(other).or_else(|| self.right(other));
+                period.map_or(Crossed::Over, Crossed::From)
+            }
+            Some((Measure::Level | Measure::Share, Side::New)) if self.is_moved_to(other) => Crossed::Over,
+            _ => Crossed::Stop,
+        }
+    }
+
+    /// What heads the sentence, for its first number: `Compared with 2018, exports ...`.
+    pub(super) fn base_fronted(&self, index: usize) -> Option<Base> {
+        let first =
+            self.sentence.quantities.iter().position(|q| matches!(q.seen.nature, Nature::Plain | Nature::Fold(_)));
+        if first != Some(index) {
+            return None;
+        }
+        (0..self.slot(index)).rev().find_map(|left| {
+            let slot = self.view.slot(left)?;
+            if slot.is(Class::YearBefore) {
+                return Some(Base::YearBefore);
+            }
+            if slot.is(Class::SpanBefore) {
+                return Some(Base::Preceding);
+            }
+            match slot.kind {
+                SlotKind::Period(period) if self.is_base(left) && self.is_fronted(left) => {
+                    Some(self.base_period(period))
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// `from the year-ago total of 8.5 billion`: what it is said of stands before the number.
+    pub(super) fn base_before(&self, index: usize) -> Base {
+        let at = self.slot(index);
+        for back in 1..=6.min(at) {
+            let Some(slot) = self.view.slot(at - back).filter(|s| s.kind == SlotKind::Word) else { break };
+            if slot.is(Class::YearBefore) {
+                return Base::YearBefore;
+            }
+            if slot.is(Class::SpanBefore) {
+                return Base::Preceding;
+            }
+            if slot.is(Class::Comparison) || self.view.is(at - back, "from") {
+                break;
+            }
+        }
+        Base::Unsaid
+    }
+
+    /// `a 0.2% gain in the prior month`, `In the year-earlier period it earned $461 million`:
+    /// the number itself is of the time before.
+    pub(super) fn shift(&self, index: usize) -> Base {
+        let (view, at) = (self.view, self.slot(index));
+        let Some((measure, Side::New)) = self.measure(index) else { return Base::Unsaid };
+        let named = |i: usize| {
+            let led = i > 0 && ["in", "during", "for"].iter().any(|w| view.is(i - 1, w));
+            let slot = view.slot(i).filter(|_| led);
+            match slot {
+                Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
+                Some(slot) if slot.is(Class::SpanBefore) => Base::Preceding,
+                _ => Base::Unsaid,
+            }
+        };
+        let fronted = (1..=2).map(named).find(|base| *base != Base::Unsaid);
+        if let Some(base) = fronted.filter(|_| self.sentence.clauses.of(at) == 0) {
+            return base;
+        }
+        if !matches!(measure, Measure::Growth | Measure::Level) {
+            return Base::Unsaid;
+        }
+        for next in at + 1..at + 6 {
+            let Some(slot) = view.slot(next).filter(|s| s.kind == SlotKind::Word) else { break };
+            let base = named(next);
+            if base != Base::Unsaid {
+                return base;
+            }
+            if slot.is(Class::Base) && !view.is(next, "on") || slot.is(Class::Finite) {
+                break;
+            }
+        }
+        Base::Unsaid
+    }
+
+    /// Whether the period in slot `at` is what something is compared with: `than in 2015`.
+    pub(super) fn is_base(&self, at: usize) -> bool {
+        let view = self.view;
+        // "from 2004 to 2008" is a stretch of its own.
+        let stretch = self.sentence.periods.iter().any(|when| {
+            let years = when.known().is_some_and(|p| p.days() > 366);
+            when.slot == at && years && view.slot(at).is_some_and(|s| s.end - s.first > 2)
+        });
+        if stretch && at > 0 && (view.is(at - 1, "from") || view.is(at - 1, "over")) {
+            return false;
+        }
+        // "the 2003 level", "its 2019 figure"
+        if ["level", "levels", "figure"].iter().any(|w| view.is(at + 1, w)) {
+            return true;
+        }
+        let mut left = at;
+        for _ in 0..6 {
+            let Some(back) = left.checked_sub(1) else { return false };
+            let Some(slot) = view.slot(back) else { return false };
+            // "from the lockdown-hit second quarter": a hyphen inside of an adjective.
+            if view.is(back, "-") && view.glued(back) && view.glued(back + 1) {
+                left = back;
+                continue;
+            }
+            if slot.kind != SlotKind::Word {
+                return false;
+            }
+            if view.is(back, "as") && left < at || self.ends_in_as(back) {
+                return self.follows_multiple(back);
+            }
+            if slot.is(Class::Since) && !view.is(back, "from") {
+                return !self.dates_a_record(back);
+            }
+            if view.compares(back) {
+                return true;
+            }
+            let weak = ["from", "on", "over"].iter().any(|w| view.is(back, w));
+            if weak {
+                let steady = ["unchanged", "changed", "steady", "flat", "level"]
+                    .iter()
+                    .any(|w| back > 0 && view.is(back - 1, w));
+                return steady || self.follows_change(back);
+            }
+            if view.is(back, "below") || view.is(back, "above") {
+                return self.follows_change(back);
+            }
+            let transparent = slot.tags.is_empty()
+                || slot.is(Class::Filler)
+                || slot.is(Class::Year)
+                || slot.is(Class::Fiscal)
+                || slot.is(Class::Determiner)
+                || slot.is(Class::Pronoun)
+                || ["in", "of", "at", "for", "level", "levels", "figure", "period"].iter().any(|w| view.is(back, w));
+            if !transparent {
+                return false;
+            }
+            left = back;
+        }
+        false
+    }
+
+    /// `as many as`, `as much as`.
+    pub(super) fn ends_in_as(&self, at: usize) -> bool {
+        let slot = self.view.slot(at);
+        slot.is_some_and(|s| s.end > s.first + 1 && self.sentence.tokens[s.end - 1].is("as"))
+    }
+
+    /// `the least since March 2021`, `the fastest pace since 2001`: how long a record stood.
+    pub(super) fn dates_a_record(&self, at: usize) -> bool {
+        (1..=6.min(at)).any(|back| {
+            let left = at - back;
+            let word =
+                ["first", "high", "low", "peak", "record", "worst", "level"].iter().any(|w| self.view.is(left, w));
+            word || self.view.class(left, Class::Superlative)
+        })
+    }
+
+    /// `four times as many as in 2010`.
+    pub(super) fn follows_multiple(&self, at: usize) -> bool {
+        let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
+        index.is_some_and(|index| matches!(self.measure(index), Some((Measure::Multiple, _))))
+    }
+
+    /// Whether a claim of change stands to the left of slot `at` in its clause.
+    pub(super) fn follows_change(&self, at: usize) -> bool {
+        let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
+        index.is_some_and(|index| self.is_change(index) && at - self.slot(index) <= 10)
+    }
+
+    /// `Since 2015 exports ...`, `Compared with March, sales ...`: the phrase of the
+    /// period in slot `at` heads its clause.
+    pub(super) fn is_fronted(&self, at: usize) -> bool {
+        let words = (0..at).rev().take_while(|i| {
+            self.view
+                .slot(*i)
+                .is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Level) && s.any_change().is_none())
+        });
+        let first = words.last().unwrap_or(at);
+        // "exports, steady since 2018, rose": what stands aside compares nothing.
+        let opens = self.view.compares(first)
+            || self
+                .view
+                .slot(first)
+                .is_some_and(|s| s.is(Class::Since) || s.is(Class::Base) || s.is(Class::Preposition));
+        opens && first == 0 || opens && self.is_head(first)
+    }
+
+    /// Whether a clause begins at slot `first`.
+    fn is_head(&self, first: usize) -> bool {
+        first == 0 || self.view.is(first - 1, ",") || self.view.is(first - 1, ";") || self.view.is(first - 1, "\"")
+    }
+
+    pub(super) fn base_period(&self, period: usize) -> Base {
+        match self.sentence.periods[period].reading {
+            Reading::Known(period) => Base::Period(period),
+            Reading::SameIn(year) => Base::SameIn(year),
+            Reading::Earlier(years, _) => Base::Earlier(years),
+            Reading::Aside(_) | Reading::Impossible => Base::Unsaid,
+        }
+    }
+}

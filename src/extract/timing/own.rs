@@ -1,0 +1,279 @@
+//! The period printed for a number: behind it, before it, or later in its sentence.
+
+use super::super::clause::Kind;
+use super::super::lexicon::{Class, Speech};
+use super::super::measure::Side;
+use super::super::slot::SlotKind;
+use super::Reader;
+use crate::model::Period;
+
+impl Reader<'_, '_, '_, '_> {
+    /// `from April's 3.11 million`, `the 1982 total of`: the period that owns the number.
+    pub(super) fn possessor(&self, index: usize) -> Option<Period> {
+        let at = self.slot(index);
+        // "in 1997 (0.61 tonnes)": right before the parenthesis.
+        if at > 1
+            && self.view.is(at - 1, "(")
+            && let Some(SlotKind::Period(period)) = self.view.slot(at - 2).map(|s| s.kind)
+        {
+            return self.sentence.periods[period].known();
+        }
+        let owner = at.checked_sub(2).filter(|_| self.view.is(at - 1, "'s"))?;
+        match self.view.slot(owner)?.kind {
+            SlotKind::Period(period) => self.sentence.periods[period].known(),
+            _ => None,
+        }
+    }
+
+    /// `since 2016, when shipments dropped 12%`: the period that the clause is about.
+    pub(super) fn dated_clause(&self, index: usize) -> Option<Period> {
+        let at = self.slot(index);
+        let first = self.sentence.clauses.first(self.sentence.clauses.of(at));
+        let when = self.view.is(first, "when") || self.view.is(first, "where");
+        let mut before = first.checked_sub(1).filter(|_| when)?;
+        if self.view.is(before, ",") {
+            before = before.checked_sub(1)?;
+        }
+        match self.view.slot(before)?.kind {
+            SlotKind::Period(period) => self.sentence.periods[period].known(),
+            _ => None,
+        }
+    }
+
+    /// The period that stands right behind the number and its noun: `137,000 million dollars in 2023`.
+    pub(super) fn right(&self, index: usize) -> Option<Period> {
+        let view = self.view;
+        let at = self.slot(index);
+        let inside = self.in_parentheses(at);
+        let clauses = &self.sentence.clauses;
+        let own = clauses.of(at);
+        let mut next = at + 1;
+        let mut commas = 0;
+        while let Some(slot) = view.slot(next) {
+            let clause = clauses.of(next);
+            let hidden = clause != own && self.hides(clause, own);
+            if hidden && clauses.inside(clause, own) && !self.only_aside(clause, own) {
+                next += 1;
+                continue;
+            }
+            let joined = matches!(clauses.kind(clause), Kind::Coordinate | Kind::Adverbial | Kind::Main);
+            if clause != own && (joined || !clauses.inside(clause, own)) && !clauses.inside(own, clause) {
+                return None;
+            }
+            match slot.kind {
+                SlotKind::Quantity(other) if self.restates(other, index) => {}
+                SlotKind::Quantity(other) if self.measure(other).is_some() => return None,
+                SlotKind::Period(period) => {
+                    let joined = next > 0 && self.led_by_conjunction(next);
+                    let belongs_right = joined && self.quantity_follows(next);
+                    if self.is_base(next) {
+                        next += 1;
+                        continue;
+                    }
+                    return if belongs_right { None } else { self.sentence.periods[period].known() };
+                }
+                SlotKind::Sign => {
+                    if view.is(next, ";") || view.is(next, ":") || view.is(next, ")") && inside {
+                        return None;
+                    }
+                    if view.is(next, "(") && self.quantity_before_close(next) {
+                        return None;
+                    }
+                    if view.is(next, ",") && !self.period_follows(next) && !self.restated_behind(next, index) {
+                        return None;
+                    }
+                    commas += usize::from(view.is(next, ","));
+                }
+                _ => {
+                    let breaks = slot.is(Class::Said) && slot.tags.len() == 1
+                        || slot.is(Class::Breaker)
+                            && !view.is(next, "as")
+                            && !view.is(next, "since")
+                            && !view.is(next, "until");
+                    if breaks || commas > 0 && (slot.change(Speech::Verb).is_some() || slot.is(Class::Finite)) {
+                        return None;
+                    }
+                }
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// Whether behind the comma at `at` a period comes at once: `, in 2023`, `, up 3% on 2019`.
+    pub(super) fn period_follows(&self, at: usize) -> bool {
+        for next in at + 1..at + 5 {
+            let Some(slot) = self.view.slot(next) else { return false };
+            if matches!(slot.kind, SlotKind::Period(_)) {
+                return true;
+            }
+            let links = slot.is(Class::Preposition)
+                || slot.is(Class::By)
+                || slot.is(Class::Determiner)
+                || self.view.compares(next)
+                || slot.is(Class::Fiscal);
+            if slot.kind != SlotKind::Word || !links {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether what the comma at `at` begins or ends says the number once more.
+    pub(super) fn restated_behind(&self, at: usize, index: usize) -> bool {
+        let next = self.sentence.quantities.iter().position(|q| q.slot > at);
+        next.is_some_and(|next| self.restates(next, index))
+    }
+
+    /// Whether the periods of `clause` say nothing about what stands in clause `own`.
+    pub(super) fn hides(&self, clause: usize, own: usize) -> bool {
+        let clauses = &self.sentence.clauses;
+        let apart = matches!(clauses.kind(clause), Kind::Relative | Kind::Shifted | Kind::Aside);
+        apart && clause != own && !clauses.inside(own, clause)
+    }
+
+    /// Whether `clause` is in parentheses of `own`, and in nothing else.
+    pub(super) fn only_aside(&self, clause: usize, own: usize) -> bool {
+        let clauses = &self.sentence.clauses;
+        clauses.kind(clause) == Kind::Aside && clauses.parent(clause) == own
+    }
+
+    pub(super) fn in_parentheses(&self, at: usize) -> bool {
+        (0..at).rev().take_while(|i| !self.view.is(*i, ")")).any(|i| self.view.is(i, "("))
+    }
+
+    pub(super) fn quantity_before_close(&self, at: usize) -> bool {
+        let mut next = at + 1;
+        while let Some(slot) = self.view.slot(next) {
+            if self.view.is(next, ")") {
+                return false;
+            }
+            if matches!(slot.kind, SlotKind::Quantity(_)) {
+                return true;
+            }
+            next += 1;
+        }
+        false
+    }
+
+    /// `..., and in 2020 6%`: a conjunction stands right before the period.
+    pub(super) fn led_by_conjunction(&self, at: usize) -> bool {
+        let mut left = at;
+        for _ in 0..3 {
+            let Some(back) = left.checked_sub(1) else { return false };
+            // The comma behind "$46 million, or 58 cents a share," joins nothing.
+            let last = self.sentence.quantities.iter().rfind(|q| q.slot < back);
+            let closes = self.view.is(back, ",") && last.is_some_and(|q| q.restates.is_some());
+            if self.view.class(back, Class::Conjunction) || self.view.is(back, ",") && !closes {
+                return true;
+            }
+            if !self.view.class(back, Class::Preposition) && !self.view.class(back, Class::Determiner) {
+                return false;
+            }
+            left = back;
+        }
+        false
+    }
+
+    pub(super) fn quantity_follows(&self, at: usize) -> bool {
+        let mut next = at + 1;
+        while let Some(slot) = self.view.slot(next) {
+            match slot.kind {
+                SlotKind::Quantity(other) => return matches!(self.measure(other), Some((_, Side::New))),
+                SlotKind::Period(_) => return false,
+                SlotKind::Sign if self.view.is(next, ";") => return false,
+                _ => next += 1,
+            }
+        }
+        false
+    }
+
+    /// The nearest period to the left in the sentence that nothing is compared with.
+    pub(super) fn left(&self, index: usize) -> Option<Period> {
+        let at = self.slot(index);
+        let open = self.in_parentheses(at);
+        let mut depth = 0_i32;
+        let mut left = at;
+        while left > 0 {
+            left -= 1;
+            let slot = self.view.slot(left)?;
+            if self.view.is(left, ")") {
+                depth += 1;
+            } else if self.view.is(left, "(") {
+                depth -= 1;
+            }
+            let clause = self.sentence.clauses.of(left);
+            let hidden = depth > 0 && !open || self.hides(clause, self.sentence.clauses.of(at));
+            if let SlotKind::Period(period) = slot.kind
+                && !hidden
+                && !self.is_base(left)
+                && !self.is_aside(left)
+                && !self.belongs_to_compared(left)
+            {
+                return self.sentence.periods[period].known();
+            }
+        }
+        None
+    }
+
+    /// `Around 120 mills, employing 18,000, shut down in 2008`: where nothing stands
+    /// before, the first period behind that is no base and no other's own.
+    pub(super) fn only_later(&self, index: usize) -> Option<Period> {
+        let at = self.slot(index);
+        let mut next = at + 1;
+        while let Some(slot) = self.view.slot(next) {
+            if self.view.is(next, "(") {
+                // "€5 million (2022: €4 million)": what is in parentheses is of another number.
+                while self.view.slot(next).is_some() && !self.view.is(next, ")") {
+                    next += 1;
+                }
+                next += 1;
+                continue;
+            }
+            let clauses = &self.sentence.clauses;
+            let (clause, own) = (clauses.of(next), clauses.of(at));
+            if clause != own && self.hides(clause, own) {
+                next += 1;
+                continue;
+            }
+            if self.view.is(next, ";") || self.view.compares(next) || self.hides(own, clause) {
+                return None;
+            }
+            // "to $10 billion, reflecting ...": a participle is of another event.
+            let participle = self.view.is(next, ",")
+                && self.view.slot(next + 1).is_some_and(|s| s.tags.is_empty())
+                && self.view.token(next + 1).is_some_and(|t| t.lower.ends_with("ing"));
+            if participle {
+                return None;
+            }
+            if let SlotKind::Period(period) = slot.kind
+                && !self.is_base(next)
+                && !self.is_aside(next)
+                && !self.belongs_to_compared(next)
+            {
+                let joined = self.led_by_conjunction(next) && self.quantity_follows(next);
+                return if joined { None } else { self.sentence.periods[period].known() };
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// `invested since 2008`, `founded in 1982`: a period of another event.
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        let view = self.view;
+        let began =
+            ["founded", "established", "created", "born", "formed", "introduced", "launched", "opened", "built"];
+        at > 0 && view.class(at - 1, Class::Since)
+            || at > 2
+                && view.is(at - 1, "in")
+                && began.iter().any(|w| view.is(at - 2, w))
+                && !view.slot(at - 3).is_some_and(|s| s.is(Class::Finite))
+    }
+
+    /// `up from $4 billion in 2021`: the period stands with what is compared.
+    pub(super) fn belongs_to_compared(&self, at: usize) -> bool {
+        let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
+        index.is_some_and(|index| matches!(self.measure(index), Some((_, Side::Compared | Side::Old))))
+    }
+}

@@ -1,0 +1,68 @@
+//! Each rule of the room, with and without it.
+
+use super::super::home::{Homes, Purse};
+use super::super::lexicon::Vocabulary;
+use super::super::measure;
+use super::super::period::Clock;
+use super::super::token::tokenize;
+use super::*;
+use crate::model::Language;
+
+/// Period and base of the number in brackets, published 2022-08-19.
+fn shown(marked: &str, without: Option<Without>) -> String {
+    let (before, rest) = marked.split_once('[').unwrap();
+    let (inside, after) = rest.split_once(']').unwrap();
+    let text = format!("{before}{inside}{after}");
+    let vocabulary = Vocabulary::english().unwrap();
+    let homes = Homes::default();
+    let mut purse = Purse::new(&text, &homes);
+    let tokens = tokenize(&text, 0);
+    let clock = Clock::new("2022-08-19".parse().ok());
+    let sentence = super::super::sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse);
+    let mut verdicts = Vec::new();
+    while verdicts.len() < sentence.quantities.len() {
+        verdicts.push(measure::next(&sentence, &verdicts));
+    }
+    let span = before.len()..before.len() + inside.len();
+    let index = sentence.quantities.iter().position(|q| q.span.start < span.end && span.start < q.span.end).unwrap();
+    let when = read(&sentence, &verdicts, without)[index];
+    let period = when.period.map_or("-".to_owned(), |period| period.to_string());
+    let change = matches!(verdicts[index], Verdict::Claim { measure: Measure::Growth | Measure::Multiple, .. });
+    match when.base.of(when.period).filter(|_| change) {
+        Some(base) => format!("{period} base {base}"),
+        None => period,
+    }
+}
+
+/// The rule changes what it is for, and nothing of what it leaves.
+fn check(shows: &Example, without: Without, wrong: &mut Vec<String>) {
+    let name = shows.name;
+    for (text, want) in [shows.reads, shows.leaves] {
+        let got = shown(text, None);
+        if got != want {
+            wrong.push(format!("{name}: {text} wants {want}, got {got}"));
+        }
+    }
+    if shown(shows.reads.0, Some(without)) == shows.reads.1 {
+        wrong.push(format!("{name}: {} is read without it as well", shows.reads.0));
+    }
+    let left = shown(shows.leaves.0, Some(without));
+    if left != shows.leaves.1 {
+        wrong.push(format!("{name}: {} is left alone, yet without it {left}", shows.leaves.0));
+    }
+}
+
+#[test]
+fn every_rule_changes_its_example_and_leaves_its_counter_example() {
+    let mut wrong = Vec::new();
+    for place in PLACES {
+        check(&place.shows, Without::Place(place.shows.name), &mut wrong);
+    }
+    for ground in BASES {
+        check(&ground.shows, Without::Base(ground.shows.name), &mut wrong);
+    }
+    for pass in PASSES {
+        check(&pass.shows, Without::Pass(pass.shows.name), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
