@@ -526,7 +526,8 @@ impl Taker<'_, '_, '_, '_> {
         // Where nothing is known yet, what a sentence names besides its numbers is the frame.
         if context.observed.is_none() {
             let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
-            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && !basis::ahead_of(Some(*p), published);
+            let over = |p: &Period| published.is_none_or(|now| p.last() <= now.effective());
+            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && over(p);
             context.observed = known.filter(part).last();
         }
     }

@@ -24,6 +24,8 @@ use crate::model::{Area, Language, PartialDate, Report, ReportId, ReportMeta};
 
 /// Largest text, in bytes, where no configuration says otherwise.
 const MAX_BYTES: u64 = 16 << 20;
+/// Files that are read before the first of them is shown: what bounds the memory.
+const FILES_AT_ONCE: usize = 8;
 /// ISO 3166 leaves `ZZ` to its users; here it is "no area is known".
 const NO_AREA: &str = "ZZ";
 
@@ -43,25 +45,34 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
         Lang::En => Language::En,
         Lang::Vi => Language::Vi,
     };
-    let texts = if args.files.is_empty() { vec![scanner.stdin()?] } else { scanner.files(&args.files)? };
-    let reports: Vec<Report> =
-        texts.into_iter().map(|text| scanner.report(text, language, args.published)).collect::<Result<_>>()?;
-    let seen: Vec<Seen<'_>> = reports.par_iter().map(|report| scanner.see(report)).collect::<Result<_>>()?;
-    match (common.json, args.format) {
-        (true, _) => {
-            let reports: Vec<_> = seen.iter().map(Seen::object).collect();
-            out.json(&json!({ "reports": reports }))?;
-        }
-        (false, ScanFormat::Csv) => out.text(&seen::csv(&seen)?)?,
-        (false, ScanFormat::Text) => {
-            let coloured = out::coloured(common);
-            for one in &seen {
-                out.text(&text::shown(
-                    one,
-                    &text::Style { coloured, named: seen.len() > 1, verbose: common.verbose > 0 },
-                ))?;
+    let style =
+        text::Style { coloured: out::coloured(common), named: args.files.len() > 1, verbose: common.verbose > 0 };
+    let mut objects = Vec::new();
+    let mut first = true;
+    let mut show = |texts: Vec<Text>, out: &mut Out| -> Result<()> {
+        let reports: Vec<Report> =
+            texts.into_iter().map(|text| scanner.report(text, language, args.published)).collect::<Result<_>>()?;
+        let seen: Vec<Seen<'_>> = reports.par_iter().map(|report| scanner.see(report)).collect::<Result<_>>()?;
+        match (common.json, args.format) {
+            (true, _) => objects.extend(seen.iter().map(Seen::object)),
+            (false, ScanFormat::Csv) => out.text(&seen::csv(&seen, first)?)?,
+            (false, ScanFormat::Text) => {
+                for one in &seen {
+                    out.text(&text::shown(one, &style))?;
+                }
             }
         }
+        first = false;
+        Ok(())
+    };
+    if args.files.is_empty() {
+        show(vec![scanner.stdin()?], &mut out)?;
+    }
+    for paths in args.files.chunks(FILES_AT_ONCE) {
+        show(scanner.files(paths)?, &mut out)?;
+    }
+    if common.json {
+        out.json(&json!({ "reports": objects }))?;
     }
     out.flush()?;
     Ok(EXIT_OK)

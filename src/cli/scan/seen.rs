@@ -98,11 +98,13 @@ fn columns() -> Vec<&'static str> {
     columns.chain([SUBJECT]).collect()
 }
 
-/// Every claim of every text, with a header.
-pub(super) fn csv(seen: &[Seen<'_>]) -> Result<String> {
+/// Every claim of every text, with a header if `headed`.
+pub(super) fn csv(seen: &[Seen<'_>], headed: bool) -> Result<String> {
     let failed = |why: String| Error::Unexpected(format!("CSV: {why}"));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns()).map_err(|why| failed(why.to_string()))?;
+    if headed {
+        writer.write_record(columns()).map_err(|why| failed(why.to_string()))?;
+    }
     for cells in seen.iter().flat_map(Seen::claims) {
         let fields = cells.iter().map(|(_, value)| match value {
             Value::Null => String::new(),
