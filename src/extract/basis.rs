@@ -44,7 +44,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         }
         // "after declining 12% in 1986": what came before is a fact.
         let shifted = view.is(at, "after");
-        if view.class(at, Class::According) || shifted {
+        if shifted {
             mood = Mood::FACT;
         }
         // What is foreseen inside of a relative clause or an aside stays there.
@@ -123,7 +123,17 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     let found = &sentence.quantities[index];
     let at = found.slot;
     let percent = found.seen.quantity.unit == crate::model::Unit::Percent;
-    if percent && view.slot(at + 1).is_some_and(|s| s.is(Class::Opinion) && s.kind == SlotKind::Word) {
+    if percent && answers(view, at) {
+        return Some(Mood::FACT);
+    }
+    if let Some(mood) = qualified(view, at) {
+        return Some(mood);
+    }
+    // "according to 14 of the 25 economists"
+    let told = (1..=5.min(at))
+        .map(|back| at - back)
+        .find(|i| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::According)));
+    if told.is_some_and(|i| view.class(i, Class::According)) {
         return Some(Mood::FACT);
     }
     if super::links::is_expected(view, at) {
@@ -152,6 +162,43 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         }
     }
     None
+}
+
+/// `43% (of the firms) say they will`, `will be dropped (41% of men, 32% of women)`: a part of those
+/// who were asked, whatever they believe.
+fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
+    let mut next = at + 1;
+    while next < at + 8 {
+        let Some(slot) = view.slot(next) else { break };
+        if slot.is(Class::Opinion) {
+            return true;
+        }
+        let of = slot.kind == SlotKind::Word
+            && (slot.tags.is_empty() || slot.is(Class::Determiner) || view.begins(next, "of"))
+            || view.is(next, "(")
+            || view.is(next, ")")
+            || matches!(slot.kind, SlotKind::Quantity(_)) && view.is(next - 1, "(");
+        if !of {
+            break;
+        }
+        next += 1;
+    }
+    let opened = (1..=4.min(at)).any(|back| view.is(at - back, "("));
+    opened && view.slots[..at].iter().any(|s| s.is(Class::Opinion) && !s.is(Class::NounPlan))
+}
+
+/// `than the planned 0.5%`, `from a projected 1.45 million`: the word right before the number.
+fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Mood> {
+    let before = at.checked_sub(1)?;
+    let (slot, token) = (view.slot(before)?, view.token(before)?);
+    let led = before > 0 && view.slot(before - 1).is_some_and(|s| s.is(Class::Determiner));
+    if !led || !(token.lower.ends_with("ed") || token.is("forecast")) {
+        return None;
+    }
+    if slot.tags.contains(&Tag::Target) {
+        return Some(Mood::TARGET);
+    }
+    slot.tags.contains(&Tag::Forecast).then_some(Mood::FORECAST)
 }
 
 /// `from a current 1.9 million`, `from three percent now`: where something stands today.
@@ -200,6 +247,11 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     }
     if slot.tags.contains(&Tag::Forecast) {
         let month = token.is("may") && token.is_capitalised();
+        // "could have gained 2 points", "would have posted a gain": of what is over.
+        let modal = ["could", "would", "might", "may"].iter().any(|w| token.is(w));
+        if modal && (view.is(at + 1, "have") || view.is(at + 2, "have")) {
+            return Some(Mood::FACT);
+        }
         let compared = before.is_some_and(|b| {
             view.is(b, "than") || view.is(b, "as") || b > 0 && view.is(b, "-") && view.is(b - 1, "than")
         });
@@ -221,6 +273,10 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
                     "exceeding",
                     "topping",
                     "ahead",
+                    "despite",
+                    "following",
+                    "amid",
+                    "defying",
                     "exceeded",
                 ]
                 .iter()

@@ -274,10 +274,11 @@ impl Taker<'_, '_, '_, '_> {
             if revised && mood.basis == Basis::Observed {
                 mood = Mood::FORECAST;
             }
+            let stated = basis::beside(sentence, index);
             if old && !revised && !basis::ahead_of(when.period, self.report.meta.published) {
                 mood = Mood::FACT;
             }
-            if let Some(stated) = basis::beside(sentence, index) {
+            if let Some(stated) = stated {
                 mood = stated;
             }
             if mood == Mood::FORECAST && self.authority_expects(slot) {

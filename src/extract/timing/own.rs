@@ -264,7 +264,14 @@ impl Reader<'_, '_, '_, '_> {
         let view = self.view;
         let began =
             ["founded", "established", "created", "born", "formed", "introduced", "launched", "opened", "built"];
-        at > 0 && view.class(at - 1, Class::Since)
+        // "the right to host the 2008 Olympics": the year is part of a name.
+        let bare =
+            view.slot(at).is_some_and(|s| s.end - s.first <= 2 && self.sentence.tokens[s.end - 1].text.len() == 4);
+        let the = bare && (at > 0 && view.is(at - 1, "the") || view.begins(at, "the"));
+        let named =
+            the && view.token(at + 1).is_some_and(|t| t.is_capitalised() && t.text.len() > 2) && !view.glued(at + 1);
+        named
+            || at > 0 && view.class(at - 1, Class::Since)
             || at > 2
                 && view.is(at - 1, "in")
                 && began.iter().any(|w| view.is(at - 2, w))
