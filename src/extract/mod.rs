@@ -6,7 +6,8 @@
 //! | --- | --- |
 //! | `layout` | blocks (title, lead, body, list, caption, furniture) and sentences |
 //! | `token` | words, digit runs and signs, with their bytes |
-//! | `lexicon`, `vocab/` | vocabularies as data; phrases and what they can be |
+//! | `lexicon`, `vocab/` | vocabularies as data |
+//! | `phrases`, `tags` | the table of phrases, and what they can be |
 //! | `slot` | a sentence as the grammar sees it |
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
@@ -34,11 +35,13 @@ mod links;
 mod measure;
 mod number;
 mod period;
+mod phrases;
 mod quantity;
 mod sentence;
 mod slot;
 mod spelled;
 mod subjects;
+mod tags;
 mod timing;
 mod token;
 
@@ -140,7 +143,9 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     let mut mentions = Vec::new();
     let mut out = (Extracted::default(), Vec::new());
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
-        let tokens = token::tokenize(block.span.of(&report.text), block.span.start);
+        let text = block.span.of(&report.text);
+        let lower = text.to_ascii_lowercase();
+        let tokens = token::tokenize_with(text, &lower, block.span.start);
         for range in layout::sentences(&tokens, vocabulary.layout()) {
             let clock = clock.within(context.observed());
             let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse);

@@ -7,6 +7,7 @@ use super::links;
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
 use super::slot::{Slot, SlotKind, View, tag};
+use super::tags;
 use super::token::{Token, TokenKind};
 use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number, Period, Span, Unit};
@@ -123,7 +124,7 @@ pub(super) fn read<'s, 't, 'v>(
                 span: Span::new(tokens[first].start, tokens[end - 1].end),
             });
             let kind = SlotKind::Period(sentence.periods.len() - 1);
-            sentence.slots.push(Slot { first: raw[at].first, end, kind, tags: &[] });
+            sentence.slots.push(Slot { first: raw[at].first, end, kind, tags: &tags::NONE });
             at += seen.slots;
             continue;
         }
@@ -142,7 +143,7 @@ pub(super) fn read<'s, 't, 'v>(
             at += seen.slots;
             sentence.quantities.push(Found { seen, slot: sentence.slots.len(), span, noun, restates: None });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
-            sentence.slots.push(Slot { first: slot_first, end, kind, tags: &[] });
+            sentence.slots.push(Slot { first: slot_first, end, kind, tags: &tags::NONE });
             continue;
         }
         if raw[at].kind == SlotKind::Number {
@@ -157,7 +158,7 @@ pub(super) fn read<'s, 't, 'v>(
                 restates: None,
             });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
-            sentence.slots.push(Slot { first, end, kind, tags: &[] });
+            sentence.slots.push(Slot { first, end, kind, tags: &tags::NONE });
             at += 1;
             continue;
         }
@@ -167,7 +168,10 @@ pub(super) fn read<'s, 't, 'v>(
     purse.settle(&mut sentence);
     links::restatements(&mut sentence);
     carry_units(&mut sentence, purse);
-    sentence.clauses = clause::of(sentence.view());
+    // Clauses are asked for where a number stands only.
+    if !sentence.quantities.is_empty() {
+        sentence.clauses = clause::of(sentence.view());
+    }
     unhedge(&mut sentence);
     sentence
 }
