@@ -310,7 +310,6 @@ impl Vocabulary {
             inflected(phrases).for_each(|p| add(&p, Tag::Word(*class)));
         }
         vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
-        vocabulary.phrases.sort();
         Ok(vocabulary)
     }
 

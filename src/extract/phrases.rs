@@ -4,63 +4,52 @@ use super::lexicon::Tag;
 use super::tags::Tags;
 use super::token::{Token, composed, tokenize};
 
+/// Phrases as a tree of words: each node is a word behind those of its parent.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Phrases {
+    /// The first stands for the beginning of all phrases.
+    nodes: Vec<Node>,
+    /// All steps of the tree, in open addressing: the hash of a node with its parent, and the
+    /// node; zero, which nothing leads to, where the cell is free. Most are free, so
+    /// that a word of no vocabulary is passed by at the first look.
+    cells: Vec<(u32, u32)>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Node {
+    parent: u32,
+    hash: u32,
+    word: String,
+    /// Whether longer phrases begin so.
+    goes_on: bool,
+    /// What the phrase up to here can be: in exact spelling first, then in any.
+    entries: Vec<Entry>,
+}
+
 #[derive(Debug, Clone)]
-struct Phrase {
-    /// The words behind the first.
-    rest: Vec<Word>,
+struct Entry {
     /// Exact spelling asked for (currency codes, signs of letters).
     exact: Option<String>,
     tags: Tags,
 }
 
-/// A word and its hash: most comparisons end at the hash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
-    hash: u32,
-    text: String,
-}
-
-impl Word {
-    fn of(token: &Token<'_>) -> Self {
-        Self { hash: token.hash, text: token.lower.to_string() }
-    }
-
-    #[inline]
-    fn is(&self, token: &Token<'_>) -> bool {
-        self.hash == token.hash && self.text == *token.lower
-    }
-}
-
-/// All phrases that begin with one word.
-#[derive(Debug, Clone)]
-struct Group {
-    first: Word,
-    phrases: Vec<Phrase>,
-}
-
-/// Phrases by their first word.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Phrases {
-    groups: Vec<Group>,
-    /// Open addressing: the hash of a group's word and one more than its place in
-    /// `groups`, zero where the cell is free. Mostly free, so that a word of no
-    /// vocabulary is passed by at the first look.
-    cells: Vec<(u32, u32)>,
-}
+/// The node that all phrases begin at.
+const ROOT: u32 = 0;
 
 impl Phrases {
     /// Adds `tag` to a phrase. The first currency that claims a name keeps it.
     pub(super) fn add(&mut self, phrase: &str, exact: Option<&str>, tag: Tag) {
         let tokens = tokenize(phrase, 0);
-        let Some((first, rest)) = tokens.split_first() else { return };
-        let rest: Vec<Word> = rest.iter().map(Word::of).collect();
-        let at = self.find(first).unwrap_or_else(|| {
-            self.groups.push(Group { first: Word::of(first), phrases: Vec::new() });
-            self.settle();
-            self.groups.len() - 1
-        });
-        let entry = &mut self.groups[at].phrases;
-        let known = entry.iter_mut().find(|p| p.rest == rest && p.exact.as_deref() == exact);
+        if tokens.is_empty() {
+            return;
+        }
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
+        }
+        let node =
+            tokens.iter().fold(ROOT, |node, token| self.step(node, token).unwrap_or_else(|| self.grow(node, token)));
+        let Some(node) = self.nodes.get_mut(node as usize) else { return };
+        let known = node.entries.iter_mut().find(|entry| entry.exact.as_deref() == exact);
         match known {
             Some(known) if known.tags.contains(&tag) => {}
             Some(known) if is_money(tag) && known.tags.iter().any(|t| is_money(*t)) => {}
@@ -68,63 +57,88 @@ impl Phrases {
             None => {
                 let mut tags = Tags::default();
                 tags.push(tag);
-                entry.push(Phrase { rest, exact: exact.map(str::to_owned), tags });
+                node.entries.push(Entry { exact: exact.map(str::to_owned), tags });
+                node.entries.sort_by_key(|entry| entry.exact.is_none());
             }
-        }
-    }
-
-    /// Puts the longest phrases first, once all are there.
-    pub(super) fn sort(&mut self) {
-        for group in &mut self.groups {
-            group.phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.rest.len()), phrase.exact.is_none()));
         }
     }
 
     /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
     /// tags. Tags of shorter phrases with the same beginning do not take part.
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
-        let group = self.groups.get(self.find(tokens.get(at)?)?)?;
-        let found = group.phrases.iter().find(|phrase| {
-            let end = at + 1 + phrase.rest.len();
-            let Some(rest) = tokens.get(at + 1..end) else { return false };
-            rest.iter().zip(&phrase.rest).all(|(token, word)| word.is(token))
-                && phrase.exact.as_ref().is_none_or(|exact| spelled(&tokens[at..end], exact))
-                && sign_holds_together(&tokens[at..end])
-        })?;
-        Some((1 + found.rest.len(), &found.tags))
+        let (mut node, mut length) = (ROOT, 0);
+        while let Some(next) = tokens.get(at + length).and_then(|token| self.step(node, token)) {
+            (node, length) = (next, length + 1);
+        }
+        while node != ROOT {
+            let Node { parent, entries, .. } = self.nodes.get(node as usize)?;
+            if !entries.is_empty() {
+                let printed = &tokens[at..at + length];
+                let fits = |entry: &&Entry| entry.exact.as_ref().is_none_or(|exact| spelled(printed, exact));
+                if let Some(entry) = entries.iter().find(fits).filter(|_| sign_holds_together(printed)) {
+                    return Some((length, &entry.tags));
+                }
+            }
+            (node, length) = (*parent, length - 1);
+        }
+        None
     }
 
-    /// The place of the group that begins with that word.
+    /// The node behind `node` for that word.
     #[inline]
-    fn find(&self, token: &Token<'_>) -> Option<usize> {
-        let mut cell = token.hash as usize;
+    fn step(&self, node: u32, token: &Token<'_>) -> Option<u32> {
+        if !self.nodes.get(node as usize)?.goes_on {
+            return None;
+        }
+        let wanted = edge(node, token.hash);
+        let mut cell = wanted as usize;
         loop {
             let (hash, place) = *self.cells.get(cell & self.cells.len().wrapping_sub(1))?;
-            let at = (place as usize).checked_sub(1)?;
-            if hash == token.hash && self.groups[at].first.is(token) {
-                return Some(at);
+            if place == ROOT {
+                return None;
+            }
+            if hash == wanted {
+                let found = self.nodes.get(place as usize)?;
+                if found.parent == node && found.hash == token.hash && found.word == *token.lower {
+                    return Some(place);
+                }
             }
             cell += 1;
         }
     }
 
-    /// Enters the last group in the cells, and all of them anew in twice as many where
-    /// more than an eighth is taken.
-    fn settle(&mut self) {
-        let full = self.groups.len() * 8 > self.cells.len();
-        let from = if full { 0 } else { self.groups.len() - 1 };
-        if full {
-            self.cells = vec![(0, 0); (self.groups.len() * 16).next_power_of_two()];
+    /// Adds a node behind `node`, with twice as many cells where an eighth is taken.
+    fn grow(&mut self, node: u32, token: &Token<'_>) -> u32 {
+        if let Some(parent) = self.nodes.get_mut(node as usize) {
+            parent.goes_on = true;
         }
-        let mask = self.cells.len() - 1;
-        for (at, group) in self.groups.iter().enumerate().skip(from) {
-            let mut cell = group.first.hash as usize & mask;
-            while self.cells[cell].1 != 0 {
-                cell = (cell + 1) & mask;
-            }
-            self.cells[cell] = (group.first.hash, u32::try_from(at + 1).unwrap_or(u32::MAX));
+        let word = token.lower.to_string();
+        self.nodes.push(Node { parent: node, hash: token.hash, word, goes_on: false, entries: Vec::new() });
+        let last = self.nodes.len() - 1;
+        if self.nodes.len() * 8 > self.cells.len() {
+            self.cells = vec![(0, ROOT); (self.nodes.len() * 16).next_power_of_two()];
+            (1..=last).for_each(|at| self.enter(at));
+        } else {
+            self.enter(last);
         }
+        u32::try_from(last).unwrap_or(u32::MAX)
     }
+
+    fn enter(&mut self, at: usize) {
+        let Some(node) = self.nodes.get(at) else { return };
+        let hash = edge(node.parent, node.hash);
+        let mask = self.cells.len() - 1;
+        let mut cell = hash as usize & mask;
+        while self.cells[cell].1 != ROOT {
+            cell = (cell + 1) & mask;
+        }
+        self.cells[cell] = (hash, u32::try_from(at).unwrap_or(u32::MAX));
+    }
+}
+
+/// The hash of the step from a node to a word.
+fn edge(node: u32, word: u32) -> u32 {
+    word ^ node.wrapping_mul(0x9e37_79b9)
 }
 
 pub(super) fn is_money(tag: Tag) -> bool {
