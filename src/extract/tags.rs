@@ -142,6 +142,15 @@ impl Tags {
         self.list.push(tag);
     }
 
+    /// Whether that tag is among them.
+    #[inline]
+    pub(super) fn contains(&self, tag: &Tag) -> bool {
+        match Kind::of(*tag) {
+            Some(kind) => self.has(kind) && self.list.contains(tag),
+            None => self.list.contains(tag),
+        }
+    }
+
     /// Whether it is a word of that class.
     #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
