@@ -142,16 +142,21 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     let mut purse = home::Purse::new(&report.text, &lexicon.homes);
     let mut mentions = Vec::new();
     let mut out = (Extracted::default(), Vec::new());
+    // In lower case once for all tokens, whose room is used again from block to block.
+    let lower = report.text.to_ascii_lowercase();
+    let mut tokens = Vec::new();
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
-        let text = block.span.of(&report.text);
-        let lower = text.to_ascii_lowercase();
-        let tokens = token::tokenize_with(text, &lower, block.span.start);
+        token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
         for range in layout::sentences(&tokens, vocabulary.layout()) {
             let clock = clock.within(context.observed());
             let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse);
             out.0.mentions += sentence.quantities.len() + sentence.periods.len();
+            let (first, first_dismissed) = (mentions.len(), out.0.dismissed.len());
             mentions.extend(seen(&sentence));
             claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
+            // Sentences follow each other; inside of one, numbers were seen before periods.
+            mentions[first..].sort_by_key(|mention: &Mention| mention.span);
+            out.0.dismissed[first_dismissed..].sort_by_key(|row| row.span);
         }
     }
     if report.meta.language != Language::En {

@@ -10,9 +10,11 @@ pub(super) struct Phrases {
     /// The first stands for the beginning of all phrases.
     nodes: Vec<Node>,
     /// All steps of the tree, in open addressing: the hash of a node with its parent, and the
-    /// node; zero, which nothing leads to, where the cell is free. Most are free, so
-    /// that a word of no vocabulary is passed by at the first look.
+    /// node; zero, which nothing leads to, where the cell is free.
     cells: Vec<(u32, u32)>,
+    /// A bit for each hash, cut short, of a first word: few bytes, which stay in the nearest
+    /// cache, so that most words of no vocabulary are passed by at one look.
+    first: Vec<u64>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -33,6 +35,9 @@ struct Entry {
     tags: Tags,
 }
 
+/// The bits for first words: 8 KB.
+const FIRST_BITS: usize = 1 << 16;
+
 /// The node that all phrases begin at.
 const ROOT: u32 = 0;
 
@@ -45,7 +50,10 @@ impl Phrases {
         }
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
+            self.first = vec![0; FIRST_BITS / 64];
         }
+        let bit = tokens[0].hash as usize % FIRST_BITS;
+        self.first[bit / 64] |= 1 << (bit % 64);
         let node =
             tokens.iter().fold(ROOT, |node, token| self.step(node, token).unwrap_or_else(|| self.grow(node, token)));
         let Some(node) = self.nodes.get_mut(node as usize) else { return };
@@ -66,6 +74,10 @@ impl Phrases {
     /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
     /// tags. Tags of shorter phrases with the same beginning do not take part.
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
+        let bit = tokens.get(at)?.hash as usize % FIRST_BITS;
+        if self.first.get(bit / 64)? & 1 << (bit % 64) == 0 {
+            return None;
+        }
         let (mut node, mut length) = (ROOT, 0);
         while let Some(next) = tokens.get(at + length).and_then(|token| self.step(node, token)) {
             (node, length) = (next, length + 1);
@@ -107,7 +119,7 @@ impl Phrases {
         }
     }
 
-    /// Adds a node behind `node`, with twice as many cells where an eighth is taken.
+    /// Adds a node behind `node`, with more cells where half of them are taken.
     fn grow(&mut self, node: u32, token: &Token<'_>) -> u32 {
         if let Some(parent) = self.nodes.get_mut(node as usize) {
             parent.goes_on = true;
@@ -115,8 +127,8 @@ impl Phrases {
         let word = token.lower.to_string();
         self.nodes.push(Node { parent: node, hash: token.hash, word, goes_on: false, entries: Vec::new() });
         let last = self.nodes.len() - 1;
-        if self.nodes.len() * 8 > self.cells.len() {
-            self.cells = vec![(0, ROOT); (self.nodes.len() * 16).next_power_of_two()];
+        if self.nodes.len() * 2 > self.cells.len() {
+            self.cells = vec![(0, ROOT); (self.nodes.len() * 4).next_power_of_two()];
             (1..=last).for_each(|at| self.enter(at));
         } else {
             self.enter(last);

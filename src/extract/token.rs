@@ -59,17 +59,20 @@ impl Token<'_> {
 
 /// Cuts `text`, whose first byte is byte `offset` of the report, into tokens.
 pub(super) fn tokenize(text: &str, offset: usize) -> Vec<Token<'_>> {
-    cut(text, None, offset)
+    let mut tokens = Vec::new();
+    cut(&mut tokens, text, None, offset);
+    tokens
 }
 
-/// The same of a long text, with `lower` the text with its ASCII letters in lower case:
-/// tokens of it need no copy of their own.
-pub(super) fn tokenize_with<'a>(text: &'a str, lower: &'a str, offset: usize) -> Vec<Token<'a>> {
-    cut(text, Some(lower), offset)
+/// The same in place of what `tokens` held, with `lower` the text with its ASCII letters in
+/// lower case: tokens of it need no copy of their own.
+pub(super) fn tokenize_into<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: &'a str, offset: usize) {
+    tokens.clear();
+    cut(tokens, text, Some(lower), offset);
 }
 
-fn cut<'a>(text: &'a str, lower: Option<&'a str>, offset: usize) -> Vec<Token<'a>> {
-    let mut tokens: Vec<Token<'a>> = Vec::with_capacity(text.len() / 5);
+fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, offset: usize) {
+    tokens.reserve(text.len() / 5);
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut glued = false;
@@ -101,7 +104,6 @@ fn cut<'a>(text: &'a str, lower: Option<&'a str>, offset: usize) -> Vec<Token<'a
         glued = true;
         at += length;
     }
-    tokens
 }
 
 /// Of the length, the first and the last eight bytes: quick, and enough to tell words apart.
