@@ -140,6 +140,8 @@ impl Taker<'_, '_, '_, '_> {
         let hits = self.terms.hits(self.sentence.tokens);
         let authority = self.authority(context);
         let mut indicators: Vec<Option<IndicatorId>> = vec![None; drafts.len()];
+        let (sentence_text, locator) = (self.sentence_text(), self.locator());
+        let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
         let mut claimed = false;
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
@@ -213,12 +215,11 @@ impl Taker<'_, '_, '_, '_> {
                 printed_value: self.text(found.seen.number.0, found.seen.number.1),
                 printed_unit: self.printed_unit(found),
                 attributed_to: authority.clone(),
-                sentence: self.sentence_text(),
+                sentence: sentence_text.clone(),
                 span: found.span,
-                locator: self.locator(),
+                locator: locator.clone(),
                 rule: rule.to_owned(),
             });
-            let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
             // What is compared, or was left behind, never frames what follows.
             if (!inferred || present) && side == Side::New {
                 if context.observed.is_none() && mood.basis == Basis::Observed {
@@ -617,7 +618,18 @@ fn settle(unsettled: &mut Vec<usize>, period: Option<Period>, claims: &mut [Prin
 
 /// White space runs as single spaces.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain = |c: char| c == ' ' || !c.is_whitespace();
+    if text.chars().all(plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text.to_owned();
+    }
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The base of a change: as said, else a year earlier for growth and for changes

@@ -70,7 +70,9 @@ pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> 
     let mut lead_seen = false;
     for (at, span) in spans.iter().enumerate() {
         let words = span.of(text);
-        let lower = words.to_lowercase();
+        // Of a paragraph longer than a caption nothing is asked that hangs on its words.
+        let long = words.len() > 4 * LONGEST_CAPTION || words.chars().count() > LONGEST_CAPTION;
+        let lower = if long { String::new() } else { words.to_lowercase() };
         related = related || (headline.is_none_or(|h| at > h) && lead_seen && starts_related(&lower, layout));
         let kind = if related {
             BlockKind::Related
@@ -78,7 +80,7 @@ pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> 
             BlockKind::Furniture
         } else if headline == Some(at) {
             BlockKind::Title
-        } else if is_caption(words, &lower, layout) {
+        } else if !long && is_caption(&lower, layout) {
             BlockKind::Caption
         } else if bullet(words).is_some() {
             BlockKind::List
@@ -92,6 +94,9 @@ pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> 
     }
     blocks
 }
+
+/// The most characters of a caption.
+const LONGEST_CAPTION: usize = 300;
 
 /// The most tokens of a sentence. The grammar looks back and forth inside of a
 /// sentence; with a bound on it, time is linear in the text whatever the text is.
@@ -255,7 +260,7 @@ fn starts_related(lower: &str, layout: &Layout) -> bool {
 }
 
 fn is_furniture(words: &str, lower: &str, layout: &Layout) -> bool {
-    let short = words.chars().count() <= 100;
+    let short = words.len() <= 400 && words.chars().count() <= 100;
     (short && layout.furniture.iter().any(|mark| lower.contains(mark.as_str())))
         || (short && lower.starts_with("by ") && !ends_like_a_sentence(words) && digit_count(words) >= 4)
         || is_byline(words)
@@ -263,7 +268,7 @@ fn is_furniture(words: &str, lower: &str, layout: &Layout) -> bool {
 
 /// A line with a clock time or a bare date and hardly a word: a byline.
 fn is_byline(words: &str) -> bool {
-    if words.len() > 200 {
+    if words.len() > 200 || !words.contains(':') {
         return false;
     }
     let tokens = tokenize(words, 0);
@@ -278,8 +283,8 @@ fn digit_count(words: &str) -> usize {
     words.bytes().filter(u8::is_ascii_digit).count()
 }
 
-fn is_caption(words: &str, lower: &str, layout: &Layout) -> bool {
-    words.chars().count() <= 300 && layout.caption.iter().any(|mark| lower.contains(mark.as_str()))
+fn is_caption(lower: &str, layout: &Layout) -> bool {
+    layout.caption.iter().any(|mark| lower.contains(mark.as_str()))
 }
 
 #[cfg(test)]

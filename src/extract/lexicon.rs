@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::token::{Token, TokenKind, composed, tokenize};
+use super::phrases::Phrases;
+use super::tags::Tags;
+use super::token::{Token, TokenKind};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Hedge};
 
@@ -169,19 +171,10 @@ pub(super) enum Tag {
     Word(Class),
 }
 
-#[derive(Debug, Clone)]
-struct Phrase {
-    rest: Vec<String>,
-    /// Exact spelling asked for (currency codes, signs of letters).
-    exact: Option<String>,
-    tags: Vec<Tag>,
-}
-
 /// The phrases of one language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    /// By the first word: few share a bucket, so that most words are passed by at once.
-    phrases: Vec<Vec<(String, Vec<Phrase>)>>,
+    phrases: Phrases,
     layout: Layout,
 }
 
@@ -270,8 +263,8 @@ impl Vocabulary {
     fn parse(words: &str, currencies: &str) -> Result<Self> {
         let broken = |what: String| Error::Unexpected(format!("vocabulary: {what}"));
         let raw: Raw = toml::from_str(words).map_err(|error| broken(error.to_string()))?;
-        let mut vocabulary = Self { phrases: vec![Vec::new(); BUCKETS], layout: raw.layout };
-        let mut add = |phrase: &str, tag: Tag| vocabulary.add(phrase, None, tag);
+        let mut vocabulary = Self { phrases: Phrases::default(), layout: raw.layout };
+        let mut add = |phrase: &str, tag: Tag| vocabulary.phrases.add(phrase, None, tag);
         raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
         raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
         raw.scales.iter().for_each(|(p, n)| add(p, Tag::Scale(*n)));
@@ -318,9 +311,6 @@ impl Vocabulary {
             inflected(phrases).for_each(|p| add(&p, Tag::Word(*class)));
         }
         vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
-        for (_, phrases) in vocabulary.phrases.iter_mut().flatten() {
-            phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.rest.len()), phrase.exact.is_none()));
-        }
         Ok(vocabulary)
     }
 
@@ -330,23 +320,23 @@ impl Vocabulary {
             let printed = fields.next()?;
             let code = printed.trim_start_matches('=');
             let currency: Currency = code.parse().ok()?;
-            self.add(code, (printed != code).then_some(code), Tag::Money(currency));
+            self.phrases.add(code, (printed != code).then_some(code), Tag::Money(currency));
             if printed == code {
                 for (mark, power) in [("k", 3), ("K", 3), ("M", 6), ("m", 6), ("MM", 6), ("bn", 9)] {
                     let scaled = format!("{mark}{code}");
-                    self.add(&scaled, Some(&scaled), Tag::ScaledMoney(currency, power));
+                    self.phrases.add(&scaled, Some(&scaled), Tag::ScaledMoney(currency, power));
                 }
             }
             for sign in list(fields.next()?) {
                 let any_case = sign.contains('$') || !sign.is_ascii();
-                self.add(sign, (!any_case).then_some(sign), Tag::Money(currency));
+                self.phrases.add(sign, (!any_case).then_some(sign), Tag::Money(currency));
             }
             for name in list(fields.next()?).flat_map(with_plural) {
-                self.add(&name, None, Tag::Money(currency));
+                self.phrases.add(&name, None, Tag::Money(currency));
                 // Wires write "jamaican dlrs".
                 if let Some(whose) = name.strip_suffix(" dollars") {
-                    self.add(&format!("{whose} dlrs"), None, Tag::Money(currency));
-                    self.add(&format!("{whose} dlr"), None, Tag::Money(currency));
+                    self.phrases.add(&format!("{whose} dlrs"), None, Tag::Money(currency));
+                    self.phrases.add(&format!("{whose} dlr"), None, Tag::Money(currency));
                 }
             }
             for minor in list(fields.next()?).flat_map(with_plural) {
@@ -354,81 +344,21 @@ impl Vocabulary {
                     Some((name, power)) => (name, power.parse().ok()?),
                     None => (minor.as_str(), 2),
                 };
-                self.add(name, None, Tag::Minor(currency, power));
+                self.phrases.add(name, None, Tag::Minor(currency, power));
             }
         }
         Some(())
     }
 
-    /// Adds `tag` to a phrase. The first currency that claims a name keeps it.
-    fn add(&mut self, phrase: &str, exact: Option<&str>, tag: Tag) {
-        let tokens = tokenize(phrase, 0);
-        let Some((first, rest)) = tokens.split_first() else { return };
-        let rest: Vec<String> = rest.iter().map(|t| t.lower.to_string()).collect();
-        let words = &mut self.phrases[bucket(&first.lower)];
-        let index = words.iter().position(|(word, _)| *word == first.lower).unwrap_or_else(|| {
-            words.push((first.lower.to_string(), Vec::new()));
-            words.len() - 1
-        });
-        let entry = &mut words[index].1;
-        let known = entry.iter_mut().find(|p| p.rest == rest && p.exact.as_deref() == exact);
-        match known {
-            Some(known) if known.tags.contains(&tag) => {}
-            Some(known) if is_money(tag) && known.tags.iter().any(|t| is_money(*t)) => {}
-            Some(known) => known.tags.push(tag),
-            None => entry.push(Phrase { rest, exact: exact.map(str::to_owned), tags: vec![tag] }),
-        }
-    }
-
     /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
     /// tags. Tags of shorter phrases with the same beginning do not take part.
-    pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v [Tag])> {
-        let first = tokens.get(at)?;
-        let words = self.phrases.get(bucket(&first.lower))?;
-        let (_, phrases) = words.iter().find(|(word, _)| *word == first.lower)?;
-        let found = phrases.iter().find(|phrase| {
-            let end = at + 1 + phrase.rest.len();
-            let Some(rest) = tokens.get(at + 1..end) else { return false };
-            rest.iter().zip(&phrase.rest).all(|(token, word)| token.lower == *word)
-                && phrase.exact.as_ref().is_none_or(|exact| spelled(&tokens[at..end], exact))
-                && sign_holds_together(&tokens[at..end])
-        })?;
-        Some((1 + found.rest.len(), &found.tags))
+    pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
+        self.phrases.longest(tokens, at)
     }
 
     /// Phrases that tell the parts of a page.
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
-    }
-}
-
-/// Buckets of the table of phrases.
-const BUCKETS: usize = 4096;
-
-/// FNV-1a over the bytes of a word: the same on every machine.
-fn bucket(word: &str) -> usize {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash as usize % BUCKETS
-}
-
-fn is_money(tag: Tag) -> bool {
-    matches!(tag, Tag::Money(_))
-}
-
-fn spelled(tokens: &[Token<'_>], exact: &str) -> bool {
-    let mut rest = exact;
-    tokens.iter().all(|token| {
-        rest = rest.trim_start();
-        rest.strip_prefix(composed(token.text).as_ref()).map(|after| rest = after).is_some()
-    }) && rest.is_empty()
-}
-
-/// `A$5` is Australian, `A $5 billion plan` is not: a sign that begins with the
-/// article, or with a possessive's letter, must be written together.
-fn sign_holds_together(tokens: &[Token<'_>]) -> bool {
-    match tokens {
-        [first, dollar, ..] if dollar.is("$") && matches!(first.lower.as_ref(), "a" | "s") => dollar.glued,
-        _ => true,
     }
 }
 
@@ -486,6 +416,8 @@ pub(super) fn is_abbreviation(layout: &Layout, token: &Token<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrases::is_money;
+    use super::super::token::tokenize;
     use super::*;
 
     fn tags(text: &str) -> Vec<Tag> {

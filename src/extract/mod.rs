@@ -6,7 +6,8 @@
 //! | --- | --- |
 //! | `layout` | blocks (title, lead, body, list, caption, furniture) and sentences |
 //! | `token` | words, digit runs and signs, with their bytes |
-//! | `lexicon`, `vocab/` | vocabularies as data; phrases and what they can be |
+//! | `lexicon`, `vocab/` | vocabularies as data |
+//! | `phrases`, `tags` | the table of phrases, and what they can be |
 //! | `slot` | a sentence as the grammar sees it |
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
@@ -34,11 +35,13 @@ mod links;
 mod measure;
 mod number;
 mod period;
+mod phrases;
 mod quantity;
 mod sentence;
 mod slot;
 mod spelled;
 mod subjects;
+mod tags;
 mod timing;
 mod token;
 
@@ -139,14 +142,21 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     let mut purse = home::Purse::new(&report.text, &lexicon.homes);
     let mut mentions = Vec::new();
     let mut out = (Extracted::default(), Vec::new());
+    // In lower case once for all tokens, whose room is used again from block to block.
+    let lower = report.text.to_ascii_lowercase();
+    let mut tokens = Vec::new();
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
-        let tokens = token::tokenize(block.span.of(&report.text), block.span.start);
+        token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
         for range in layout::sentences(&tokens, vocabulary.layout()) {
             let clock = clock.within(context.observed());
             let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse);
             out.0.mentions += sentence.quantities.len() + sentence.periods.len();
+            let (first, first_dismissed) = (mentions.len(), out.0.dismissed.len());
             mentions.extend(seen(&sentence));
             claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
+            // Sentences follow each other; inside of one, numbers were seen before periods.
+            mentions[first..].sort_by_key(|mention: &Mention| mention.span);
+            out.0.dismissed[first_dismissed..].sort_by_key(|row| row.span);
         }
     }
     if report.meta.language != Language::En {

@@ -22,6 +22,11 @@ pub(super) fn read(text: &str, language: Language) -> Option<Digits> {
     if text.len() > 400 {
         return None;
     }
+    // Most runs are digits alone.
+    if let Some(value) = bare(text) {
+        let (last_digit, last_trusted) = (Number::one(), last_trusted_place(text));
+        return Some(Digits { value: Number::from(value), last_digit, last_trusted, marked: false });
+    }
     let plain: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
     let spaced = plain.len() != text.len();
     let (whole, fraction) = split_decimals(&plain, spaced, language)?;
@@ -31,6 +36,12 @@ pub(super) fn read(text: &str, language: Language) -> Option<Digits> {
     let last_digit = Number::pow10(-places);
     let last_trusted = if fraction.is_empty() { last_trusted_place(&whole) } else { last_digit.clone() };
     Some(Digits { value, last_digit, last_trusted, marked: grouped })
+}
+
+/// The value of up to 18 digits without a mark.
+fn bare(text: &str) -> Option<i64> {
+    let digits = !text.is_empty() && text.len() <= 18 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
 }
 
 /// The whole part without its marks, and the decimals.

@@ -2,11 +2,12 @@
 
 use super::clause::{self, Clauses};
 use super::home::Purse;
-use super::lexicon::{Class, Tag, Vocabulary};
+use super::lexicon::{Class, Vocabulary};
 use super::links;
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
 use super::slot::{Slot, SlotKind, View, tag};
+use super::tags::{self, Kind};
 use super::token::{Token, TokenKind};
 use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number, Period, Span, Unit};
@@ -123,7 +124,7 @@ pub(super) fn read<'s, 't, 'v>(
                 span: Span::new(tokens[first].start, tokens[end - 1].end),
             });
             let kind = SlotKind::Period(sentence.periods.len() - 1);
-            sentence.slots.push(Slot { first: raw[at].first, end, kind, tags: &[] });
+            sentence.slots.push(Slot { first: raw[at].first, end, kind, tags: &tags::NONE });
             at += seen.slots;
             continue;
         }
@@ -142,7 +143,7 @@ pub(super) fn read<'s, 't, 'v>(
             at += seen.slots;
             sentence.quantities.push(Found { seen, slot: sentence.slots.len(), span, noun, restates: None });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
-            sentence.slots.push(Slot { first: slot_first, end, kind, tags: &[] });
+            sentence.slots.push(Slot { first: slot_first, end, kind, tags: &tags::NONE });
             continue;
         }
         if raw[at].kind == SlotKind::Number {
@@ -157,7 +158,7 @@ pub(super) fn read<'s, 't, 'v>(
                 restates: None,
             });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
-            sentence.slots.push(Slot { first, end, kind, tags: &[] });
+            sentence.slots.push(Slot { first, end, kind, tags: &tags::NONE });
             at += 1;
             continue;
         }
@@ -167,10 +168,16 @@ pub(super) fn read<'s, 't, 'v>(
     purse.settle(&mut sentence);
     links::restatements(&mut sentence);
     carry_units(&mut sentence, purse);
-    sentence.clauses = clause::of(sentence.view());
+    // Clauses are asked for where a number stands only.
+    if !sentence.quantities.is_empty() {
+        sentence.clauses = clause::of(sentence.view());
+    }
     unhedge(&mut sentence);
     sentence
 }
+
+/// Words of aiming and foreseeing.
+const FORWARD: u32 = tags::kinds(&[Kind::Target, Kind::Forecast]);
 
 fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     let Some(slot) = view.slot(at) else { return ahead };
@@ -178,11 +185,11 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
         return false;
     }
     let month = view.token(at).is_some_and(|t| t.is("may") && t.is_capitalised());
-    let to = view.is(at + 1, "to") && !slot.is(Class::Said) || view.is(at + 1, "to") && slot.is(Class::NounPlan);
+    let to = || view.is(at + 1, "to") && (!slot.is(Class::Said) || slot.is(Class::NounPlan));
     ahead
         || !month
-            && slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
-            && (to
+            && slot.tags.any_kind(FORWARD)
+            && (to()
                 || !slot.is(Class::NounPlan)
                     && (!slot.is(Class::Said) || view.token(at).is_some_and(|t| t.lower.ends_with('s'))))
         || view.is(at, "will")
@@ -254,7 +261,7 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
         let verb = next > at
             && (slot.is(Class::Level) || slot.change(super::lexicon::Speech::Verb).is_some() || slot.is(Class::Said))
             && !view.token(next).is_some_and(|t| t.lower.ends_with("ing"));
-        let aims = slot.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)) && !slot.is(Class::NounPlan);
+        let aims = slot.tags.any_kind(FORWARD) && !slot.is(Class::NounPlan);
         let plural =
             view.tokens.get(end - 1).is_some_and(|t| end > start && (t.lower.ends_with('s') || t.is("people")));
         let participle = plural && view.token(next).is_some_and(|t| t.lower.ends_with("ed"));
@@ -282,16 +289,18 @@ fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
         let view = sentence.view();
         let at = sentence.quantities[index].slot;
         let up_to = view.begins(at, "up");
-        let from = (at + 1..at + 4).any(|i| view.is(i, "from"));
-        let moved = (1..=6.min(at)).any(|back| {
-            let pushed = ["push", "bring", "brought", "took", "taking", "drove", "driv", "mov", "went", "go"];
-            view.token(at - back).is_some_and(|t| pushed.iter().any(|w| t.lower.starts_with(w)))
-                || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
-        });
+        let from = || (at + 1..at + 4).any(|i| view.is(i, "from"));
+        let moved = || {
+            (1..=6.min(at)).any(|back| {
+                let pushed = ["push", "bring", "brought", "took", "taking", "drove", "driv", "mov", "went", "go"];
+                view.token(at - back).is_some_and(|t| pushed.iter().any(|w| t.lower.starts_with(w)))
+                    || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
+            })
+        };
         // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
         let compared = ["below", "above", "under", "over"].iter().any(|w| view.begins(at, w))
             && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
-        if up_to && (from || moved) || compared {
+        if up_to && (from() || moved()) || compared {
             sentence.quantities[index].seen.quantity.hedge = crate::model::Hedge::None;
         }
     }

@@ -2,6 +2,7 @@
 //! or period.
 
 use super::lexicon::{Class, Direction, Speech, Tag, Vocabulary};
+use super::tags::{Kind, NONE, Tags, kinds};
 use super::token::{Token, TokenKind};
 
 /// What stands in a slot.
@@ -29,13 +30,14 @@ pub(super) struct Slot<'v> {
     /// What stands here.
     pub(super) kind: SlotKind,
     /// What it can be.
-    pub(super) tags: &'v [Tag],
+    pub(super) tags: &'v Tags,
 }
 
 impl Slot<'_> {
     /// Whether it is a word of that class.
+    #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
-        self.tags.contains(&Tag::Word(class))
+        self.tags.is(class)
     }
 
     /// The first payload that `pick` finds among the tags.
@@ -44,7 +46,11 @@ impl Slot<'_> {
     }
 
     /// Its direction, where it is a word of change in that part of speech.
+    #[inline]
     pub(super) fn change(&self, wanted: Speech) -> Option<Direction> {
+        if !self.tags.has(Kind::change(wanted)) {
+            return None;
+        }
         self.find(|tag| match tag {
             Tag::Change(direction, speech) if speech == wanted => Some(direction),
             _ => None,
@@ -53,12 +59,16 @@ impl Slot<'_> {
 
     /// Its direction, where it is a verb, noun or adverb of change.
     pub(super) fn any_change(&self) -> Option<Direction> {
+        const CHANGE: u32 = kinds(&[Kind::Verb, Kind::Noun, Kind::Adverb]);
+        if !self.tags.any_kind(CHANGE) {
+            return None;
+        }
         self.change(Speech::Verb).or_else(|| self.change(Speech::Noun)).or_else(|| self.change(Speech::Adverb))
     }
 
     /// Whether it is a number as digits or words.
     pub(super) fn is_numeric(&self) -> bool {
-        self.kind == SlotKind::Number || self.find(|t| matches!(t, Tag::Cardinal(_)).then_some(())).is_some()
+        self.kind == SlotKind::Number || self.tags.has(Kind::Cardinal)
     }
 }
 
@@ -67,7 +77,7 @@ pub(super) fn tag<'v>(tokens: &[Token<'_>], vocabulary: &'v Vocabulary) -> Vec<S
     let mut slots = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let (length, tags) = vocabulary.longest(tokens, at).unwrap_or((1, &[]));
+        let (length, tags) = vocabulary.longest(tokens, at).unwrap_or((1, &NONE));
         let kind = match tokens[at].kind {
             TokenKind::Number if length == 1 => SlotKind::Number,
             TokenKind::Sign if length == 1 => SlotKind::Sign,
@@ -90,26 +100,31 @@ pub(super) struct View<'s, 't, 'v> {
 
 impl<'s, 't, 'v> View<'s, 't, 'v> {
     /// The slot at `at`.
+    #[inline]
     pub(super) fn slot(&self, at: usize) -> Option<&'s Slot<'v>> {
         self.slots.get(at)
     }
 
     /// The first token of the slot at `at`.
+    #[inline]
     pub(super) fn token(&self, at: usize) -> Option<&'s Token<'t>> {
         self.tokens.get(self.slots.get(at)?.first)
     }
 
     /// Whether the slot at `at` is that word or sign.
+    #[inline]
     pub(super) fn is(&self, at: usize, text: &str) -> bool {
         self.slot(at).is_some_and(|slot| slot.end == slot.first + 1) && self.token(at).is_some_and(|t| t.is(text))
     }
 
     /// Whether the slot at `at` is of that class.
+    #[inline]
     pub(super) fn class(&self, at: usize, class: Class) -> bool {
         self.slot(at).is_some_and(|slot| slot.is(class))
     }
 
     /// Whether the slot at `at` touches the one before.
+    #[inline]
     pub(super) fn glued(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.glued)
     }
@@ -128,6 +143,7 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
     }
 
     /// Whether the slot at `at` begins with that word.
+    #[inline]
     pub(super) fn begins(&self, at: usize, text: &str) -> bool {
         self.token(at).is_some_and(|t| t.is(text))
     }

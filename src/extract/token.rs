@@ -35,6 +35,8 @@ pub(super) struct Token<'a> {
     pub(super) kind: TokenKind,
     /// Whether nothing separates it from the token before.
     pub(super) glued: bool,
+    /// Of `lower`: what differs in it is not the same word.
+    pub(super) hash: u32,
 }
 
 impl Token<'_> {
@@ -49,18 +51,34 @@ impl Token<'_> {
     }
 
     /// Whether it is that sign, with typographic variants folded.
+    #[inline]
     pub(super) fn is(&self, text: &str) -> bool {
-        self.lower == text
+        *self.lower == *text
     }
 }
 
 /// Cuts `text`, whose first byte is byte `offset` of the report, into tokens.
 pub(super) fn tokenize(text: &str, offset: usize) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::new();
+    cut(&mut tokens, text, None, offset);
+    tokens
+}
+
+/// The same in place of what `tokens` held, with `lower` the text with its ASCII letters in
+/// lower case: tokens of it need no copy of their own.
+pub(super) fn tokenize_into<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: &'a str, offset: usize) {
+    tokens.clear();
+    cut(tokens, text, Some(lower), offset);
+}
+
+fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, offset: usize) {
+    tokens.reserve(text.len() / 5);
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut glued = false;
-    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(byte) = bytes.get(at) {
+        // Most of a text is ASCII, of which no character needs decoding.
+        let first = if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next().unwrap_or_default() };
         if first.is_whitespace() || is_ignorable(first) {
             glued = glued && is_ignorable(first);
             at += first.len_utf8();
@@ -77,18 +95,30 @@ pub(super) fn tokenize(text: &str, offset: usize) -> Vec<Token<'_>> {
             (TokenKind::Sign, first.len_utf8())
         };
         let piece = &text[at..at + length];
-        tokens.push(Token {
-            start: offset + at,
-            end: offset + at + length,
-            text: piece,
-            lower: fold(piece),
-            kind,
-            glued,
-        });
+        let lower = match lower {
+            Some(lower) if piece.is_ascii() => Cow::Borrowed(&lower[at..at + length]),
+            _ => fold(piece),
+        };
+        let hash = hash(lower.as_bytes());
+        tokens.push(Token { start: offset + at, end: offset + at + length, text: piece, lower, kind, glued, hash });
         glued = true;
         at += length;
     }
-    tokens
+}
+
+/// Of the length, the first and the last eight bytes: quick, and enough to tell words apart.
+fn hash(word: &[u8]) -> u32 {
+    let whole = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    let (head, tail) = match (word.first_chunk(), word.last_chunk(), word.first_chunk(), word.last_chunk()) {
+        (Some(head), Some(tail), ..) => (whole(head), whole(tail)),
+        (_, _, Some(head), Some(tail)) => (half(head), half(tail)),
+        _ => (word.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0),
+    };
+    let mixed = (head ^ (word.len() as u64) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ mixed >> 29 ^ tail).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    // The upper half is the better mixed one.
+    u32::try_from(mixed >> 32).unwrap_or_default()
 }
 
 /// Soft hyphens, zero-width characters and marks of direction carry no text.
@@ -97,6 +127,10 @@ fn is_ignorable(c: char) -> bool {
 }
 
 fn word_length(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
     text.char_indices().find(|(_, c)| !c.is_alphabetic() && !is_combining(*c)).map_or(text.len(), |(at, _)| at)
 }
 

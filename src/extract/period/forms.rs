@@ -2,6 +2,9 @@
 //! reads and what it must leave alone; both are run as tests. A new form is a function in one
 //! of the rooms beside this one and an entry here.
 
+use super::starts::{
+    ARTICLE, CARDINAL, DECADE, DIGITS, EDGE, FISCAL, MONTH, NOUN, OFFSET, ORDINAL, SAME, SO_FAR, WEEKDAY, WORD,
+};
 use super::{Reader, Seen};
 
 /// A form that periods are printed in.
@@ -12,6 +15,8 @@ pub(super) struct Form {
     pub(super) name: &'static str,
     /// Reads it from a slot on.
     pub(super) read: fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>,
+    /// What of [`super::starts`] stands where it begins, or behind an article there.
+    pub(super) begins: u16,
     /// Texts, and the first period that it reads there; behind a `|` what it is as a mention
     /// alone, where that is something else.
     #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
@@ -26,18 +31,21 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "same part of another year",
         read: |reader, at| reader.same_in(at),
+        begins: SAME,
         reads: &[("the same month of 2018", "same in 2018")],
         leaves: &["the same month", "of 2018"],
     },
     Form {
         name: "same part of another year, in short",
         read: |reader, at| reader.same_in_year(at),
+        begins: DIGITS,
         reads: &[("the 1997 period", "same in 1997"), ("the 2005 quarter", "same in 2005")],
         leaves: &["the 2005 periodical", "1997 figures"],
     },
     Form {
         name: "rest of the running one",
         read: |reader, at| reader.rest_of(at),
+        begins: WORD,
         reads: &[
             ("later this month", "2022-08 | 2022-08-19/2022-08-31"),
             ("the rest of the year", "(2022-08-19/2022-12-31)"),
@@ -50,12 +58,14 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "so long before what is compared",
         read: |reader, at| reader.earlier(at),
+        begins: DIGITS | CARDINAL,
         reads: &[("two decades earlier", "20 years earlier | 2002")],
         leaves: &["five years ago", "a year earlier"],
     },
     Form {
         name: "so long from publication",
         read: |reader, at| reader.ago(at),
+        begins: DIGITS | CARDINAL,
         reads: &[
             ("five years ago", "2017 | 2017-08-19"),
             ("three weeks ago", "(2022-07-29)"),
@@ -67,12 +77,14 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "month before its days",
         read: |reader, at| reader.month_then_days(at),
+        begins: MONTH,
         reads: &[("March between 5-9, 2018", "2018-03-05/2018-03-09 | 2018-03-05/2018-03-08")],
         leaves: &["March between 5-9 workers", "between 5 and 9 March"],
     },
     Form {
         name: "stretch of coded parts",
         read: |reader, at| reader.coded_stretch(at),
+        begins: DIGITS | WORD,
         reads: &[
             ("from Q1 to Q3 2015", "2015-01/2015-09 | 2015-01/2015-06"),
             ("2015 Q2 to 2016 Q1", "2015-04/2016-03 | 2015-04/2015-12"),
@@ -82,6 +94,7 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "stretch",
         read: |reader, at| reader.stretch(at),
+        begins: DIGITS | WORD,
         reads: &[
             ("from 2016 to 2020", "2016/2020 | 2016/2019"),
             ("between 2015 and 2020", "2015/2020 | 2015/2019"),
@@ -120,6 +133,7 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "date in digits",
         read: |reader, at| reader.date(at),
+        begins: DIGITS | MONTH,
         reads: &[
             ("on 2023-02-09", "2023-02-09"),
             ("15:32, 2023/02/02", "2023-02-02"),
@@ -142,12 +156,14 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "day that its month does not have",
         read: |reader, at| reader.impossible_day(at),
+        begins: DIGITS | MONTH,
         reads: &[("on 30 February 2021", "impossible"), ("on April 31", "impossible")],
         leaves: &["29 February 2020", "April 31 workers"],
     },
     Form {
         name: "edge",
         read: |reader, at| reader.edge(at),
+        begins: DIGITS | EDGE,
         reads: &[
             ("by the end of 2023", "2023-12-31"),
             ("as of 2021-end", "2021-12-31"),
@@ -171,6 +187,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "the one after the next",
         read: |reader, at| reader.after_next(at),
+        begins: WORD,
         reads: &[
             ("the year after next", "2024"),
             ("the month after the next", "2022-10"),
@@ -181,12 +198,14 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "what the text is about",
         read: |reader, at| Reader::known(at, reader.pointed_back(at)),
+        begins: WORD,
         reads: &[("in the quarter", "2022-Q2"), ("in the same half-year", "2022-01/2022-06")],
         leaves: &["the quarter ended 30 June", "the month", "a quarter", "the quarter of 2012"],
     },
     Form {
         name: "part named by its end",
         read: |reader, at| Reader::known(at, reader.ended_part(at)),
+        begins: ORDINAL | WORD,
         reads: &[
             ("the second quarter of the financial year ended September 30", "2021-Q3"),
             ("the first half ended 31 March 2020", "2019-10/2020-03"),
@@ -196,6 +215,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "year or half up to a date",
         read: |reader, at| Reader::known(at, reader.running_year(at)),
+        begins: FISCAL | NOUN | CARDINAL | DIGITS,
         reads: &[
             ("the year to June 2015", "2014-07/2015-06"),
             ("12 months to March", "2021-04/2022-03"),
@@ -209,6 +229,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "part by its place in the year",
         read: |reader, at| Reader::known(at, reader.first_months(at)),
+        begins: ORDINAL | WORD,
         reads: &[
             ("the first seven months of 2023", "2023-01/2023-07"),
             ("the first half of last year", "2021-01/2021-06"),
@@ -221,6 +242,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "week of a month or year",
         read: |reader, at| reader.week_of(at),
+        begins: ORDINAL | WORD,
         reads: &[
             ("the first week of May", "(2022-05-02/2022-05-08)"),
             ("the last week of 2020", "(2020-12-28/2021-01-03)"),
@@ -230,6 +252,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "month or quarter beside publication",
         read: |reader, at| Reader::known(at, reader.part_of_year(at)),
+        begins: MONTH | OFFSET,
         reads: &[
             ("last month", "2022-07"),
             ("the June quarter", "2022-Q2"),
@@ -241,6 +264,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "named month beside publication",
         read: |reader, at| reader.month_of_offset(at),
+        begins: OFFSET,
         reads: &[
             ("last March", "2022-03 | 2021-03"),
             ("last July", "2021-07"),
@@ -253,6 +277,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "coded part of a year",
         read: |reader, at| Reader::known(at, reader.coded_part(at)),
+        begins: DIGITS | WORD,
         reads: &[
             ("Q4 2023", "2023-Q4"),
             ("q2 2019", "2019-Q2"),
@@ -266,6 +291,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "month in digits",
         read: |reader, at| Reader::known(at, reader.numeric_month(at)),
+        begins: DIGITS,
         reads: &[
             ("since 2015-3", "2015-03"),
             ("since 2015.3", "2015-03"),
@@ -278,12 +304,14 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "weekday with its number",
         read: |reader, at| reader.weekday_and_day(at),
+        begins: WEEKDAY,
         reads: &[("on Friday the 12th", "(2022-08-12)")],
         leaves: &["on Friday", "Friday 12 firms", "the 12th"],
     },
     Form {
         name: "month, or day of a month",
         read: |reader, at| Reader::known(at, reader.month(at)),
+        begins: WEEKDAY | DIGITS | ORDINAL | CARDINAL | MONTH,
         reads: &[
             ("March 26, 2022", "2022-03-26"),
             ("18 August", "2022-08-18"),
@@ -309,18 +337,21 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "full year",
         read: |reader, at| Reader::known(at, reader.full_year(at)),
+        begins: WORD,
         reads: &[("for the full year", "2022"), ("full-year profit", "2022")],
         leaves: &["full year 2019", "a full house", "the year"],
     },
     Form {
         name: "fiscal year",
         read: |reader, at| Reader::known(at, reader.fiscal(at)),
+        begins: FISCAL,
         reads: &[("fiscal 2022", "2022"), ("FY2021-22", "2021/2022"), ("FY22", "2022")],
         leaves: &["fiscal policy", "2022"],
     },
     Form {
         name: "year or years",
         read: |reader, at| reader.year_or_span(at),
+        begins: DIGITS,
         reads: &[
             ("in 2019", "2019"),
             ("the 2024-2025 period", "2024/2025 | 2024"),
@@ -340,6 +371,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "decade by name",
         read: |reader, at| Reader::known(at, reader.named_decade(at)),
+        begins: DIGITS | CARDINAL | DECADE | WORD,
         reads: &[
             ("the 80s", "1980/1989"),
             ("the '70s", "1970/1979"),
@@ -354,12 +386,14 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "century",
         read: |reader, at| reader.century(at),
+        begins: ORDINAL | CARDINAL,
         reads: &[("the 18th century", "(1700/1799)"), ("the twenty-first century", "(2000/2099)")],
         leaves: &["a century", "the 18th firm"],
     },
     Form {
         name: "year that a preposition asks for",
         read: |reader, at| Reader::known(at, reader.led_year(at)),
+        begins: DIGITS | CARDINAL | ARTICLE,
         reads: &[
             ("in nineteen eighty-seven", "1987"),
             ("since two thousand and four", "2004"),
@@ -371,18 +405,21 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "numbered year",
         read: |reader, at| Reader::known(at, reader.numbered_year(at)),
+        begins: WORD,
         reads: &[("the year three hundred and twelve", "0312"), ("year 843", "0843")],
         leaves: &["year 12", "the year", "a year three firms"],
     },
     Form {
         name: "year up to publication",
         read: |reader, at| reader.so_far(at),
+        begins: SO_FAR,
         reads: &[("so far this year", "2022-01-01/2022-08-19 | 2022-01-01/2022-08-18")],
         leaves: &["so far"],
     },
     Form {
         name: "so many years or months back or ahead",
         read: |reader, at| reader.lately(at),
+        begins: OFFSET,
         reads: &[
             ("the past five years", "2017/2021 | 2017-08-19/2022-08-18"),
             ("last 5year", "2017/2021 | 2017-08-19/2022-08-18"),
@@ -395,6 +432,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "decade beside publication",
         read: |reader, at| reader.decade_of_offset(at),
+        begins: OFFSET,
         reads: &[
             ("the past decade", "2012/2021 | 2010/2019"),
             ("the next decade", "2022/2031 | 2030/2039"),
@@ -405,24 +443,28 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "year beside publication",
         read: |reader, at| Reader::known(at, reader.year_of_offset(at)),
+        begins: OFFSET,
         reads: &[("last year", "2021"), ("the next fiscal year", "2023")],
         leaves: &["every year", "last"],
     },
     Form {
         name: "week beside publication",
         read: |reader, at| reader.week_of_offset(at),
+        begins: OFFSET,
         reads: &[("last week", "(2022-08-08/2022-08-14)")],
         leaves: &["a week", "week on week"],
     },
     Form {
         name: "the same as that of publication",
         read: |reader, at| reader.same_as_now(at),
+        begins: WORD,
         reads: &[("the same year", "(2022)")],
         leaves: &["the same firm", "the same"],
     },
     Form {
         name: "within so long",
         read: |reader, at| reader.within(at),
+        begins: WORD,
         reads: &[("within 10 months", "(2022-08-19/2023-06-18)"), ("within two weeks", "(2022-08-19/2022-09-01)")],
         leaves: &["within 10 km", "within the firm", "within two years of"],
     },

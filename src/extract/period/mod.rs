@@ -7,6 +7,7 @@ mod forms;
 mod numeric;
 mod parts;
 mod running;
+mod starts;
 mod stretch;
 mod years;
 
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 
 use super::lexicon::{Class, Tag};
 use super::slot::{SlotKind, View};
+use super::tags::{Kind, classes, kinds};
 use super::token::{Token, TokenKind};
 use crate::model::{PartialDate, Period};
 
@@ -102,41 +104,37 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -
         return None;
     }
     let reader = Reader { view, clock, ahead };
-    forms::COMPOUND.iter().chain(forms::PLAIN).find_map(|form| (form.read)(&reader, at))
+    let starts = reader.starts(at);
+    let mut forms = forms::COMPOUND.iter().chain(forms::PLAIN).filter(|form| form.begins & starts != 0);
+    forms.find_map(|form| (form.read)(&reader, at))
 }
 
 /// Whether a period can begin at this slot at all: most words cannot, and are passed
 /// over without trying every form.
 fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at) else { return false };
-    let classes = |class: Class| {
-        matches!(
-            class,
-            Class::Last
-                | Class::This
-                | Class::Next
-                | Class::Fiscal
-                | Class::End
-                | Class::Early
-                | Class::Late
-                | Class::Mid
-                | Class::Beginning
-                | Class::Same
-                | Class::SoFar
-                | Class::Year
-                | Class::Quarter
-                | Class::Half
-                | Class::Month
-        )
-    };
+    const CLASSES: u128 = classes(&[
+        Class::Last,
+        Class::This,
+        Class::Next,
+        Class::Fiscal,
+        Class::End,
+        Class::Early,
+        Class::Late,
+        Class::Mid,
+        Class::Beginning,
+        Class::Same,
+        Class::SoFar,
+        Class::Year,
+        Class::Quarter,
+        Class::Half,
+        Class::Month,
+    ]);
+    const KINDS: u32 = kinds(&[Kind::Month, Kind::Ordinal, Kind::Cardinal, Kind::Weekday, Kind::Decade]);
     match slot.kind {
         SlotKind::Number => true,
         SlotKind::Word => {
-            let tagged = slot.tags.iter().any(|tag| match tag {
-                Tag::MonthName(_) | Tag::Ordinal(_) | Tag::Cardinal(_) | Tag::Weekday(_) | Tag::DecadeName(_) => true,
-                Tag::Word(class) => classes(*class),
-                _ => false,
-            });
+            let tagged = slot.tags.any_kind(KINDS) || slot.tags.any_class(CLASSES);
             let word = |t: &Token<'_>| {
                 matches!(t.text, "Q" | "H" | "q" | "h")
                     || matches!(
@@ -173,9 +171,15 @@ struct Reader<'s, 't, 'v> {
 type Found = Option<(usize, Period)>;
 
 impl Reader<'_, '_, '_> {
+    /// The plain forms that may begin at `at`.
+    fn plain_forms(&self, at: usize) -> impl Iterator<Item = &'static forms::Form> {
+        let starts = self.starts(at);
+        forms::PLAIN.iter().filter(move |form| form.begins & starts != 0)
+    }
+
     /// The days of a plain form: no edge, no stretch, no date in digits.
     fn plain(&self, at: usize) -> Found {
-        forms::PLAIN.iter().find_map(|form| match (form.read)(self, at)? {
+        self.plain_forms(at).find_map(|form| match (form.read)(self, at)? {
             Seen { slots, reading: Reading::Known(period) | Reading::Aside(period), .. } => Some((at + slots, period)),
             _ => None,
         })
@@ -183,8 +187,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a plain form reads what nothing is claimed for.
     fn is_aside(&self, at: usize) -> bool {
-        forms::PLAIN
-            .iter()
+        self.plain_forms(at)
             .find_map(|form| (form.read)(self, at))
             .is_some_and(|seen| matches!(seen.reading, Reading::Aside(_)))
     }

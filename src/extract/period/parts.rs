@@ -220,6 +220,10 @@ impl Reader<'_, '_, '_> {
             let (next, year) = self.year_after(at + 2)?;
             return Period::quarter(year, n).map(|period| (next, period));
         }
+        let is_code = |at: usize| view.token(at).is_some_and(|t| matches!(t.text, "Q" | "H" | "M" | "q" | "h"));
+        if !is_code(at) && !(is_code(at + 1) && view.glued(at + 1)) {
+            return None;
+        }
         // A small letter only before its year: "q3 2015".
         let dated = self.year_after(at + 2).is_some();
         let letter_at = |at: usize| {
@@ -257,8 +261,8 @@ impl Reader<'_, '_, '_> {
             if self.year(at).is_some() {
                 return self.years(at).filter(|(next, _)| *next == at + 3).map(|(next, period)| (next, period, true));
             }
-            let dated = self.year_after(at + 2).is_some();
-            self.coded_part(at).map(|(next, period)| (next, period, dated))
+            let part = self.coded_part(at)?;
+            Some((part.0, part.1, self.year_after(at + 2).is_some()))
         };
         let (link, first, first_dated) = part(at)?;
         let linked = ["-", "to", "through", "until"].iter().any(|word| view.is(link, word))

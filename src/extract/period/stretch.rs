@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::lexicon::{Class, Speech, Tag};
+use super::starts::{ARTICLE, CARDINAL, DIGITS, MONTH, ORDINAL, WEEKDAY};
 use super::{Reader, Reading, Seen};
 use crate::model::Period;
 
@@ -70,6 +71,10 @@ impl Reader<'_, '_, '_> {
     pub(super) fn stretch(&self, at: usize) -> Option<Seen> {
         let from = if self.view.is(at, "the") { at + 1 } else { at };
         let lead = self.lead(at);
+        const ENDS: u16 = DIGITS | ORDINAL | CARDINAL | MONTH | WEEKDAY | ARTICLE;
+        if lead == Lead::None && self.starts(from) & ENDS == 0 {
+            return None;
+        }
         let first = self.point(from, lead != Lead::None, None)?;
         let link = self.link(first.next, lead)?;
         let second = self.point(link, lead != Lead::None, Some(first.grain()))?;

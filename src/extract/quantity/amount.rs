@@ -4,6 +4,7 @@ use super::super::lexicon::{Class, Tag};
 use super::super::number;
 use super::super::slot::SlotKind;
 use super::super::spelled;
+use super::super::tags::Kind;
 use super::super::token::TokenKind;
 use super::{End, Prefix, Reader, is_closed};
 use crate::model::{Currency, Number, Unit};
@@ -512,7 +513,7 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn speaks_of_percent(&self) -> bool {
-        self.view.slots.iter().any(|s| s.find(|t| matches!(t, Tag::Percent).then_some(())).is_some())
+        self.view.slots.iter().any(|s| s.tags.has(Kind::Percent))
     }
 
     /// `over five years`, `for 12 months`: time that passes. `Life expectancy was 71.3

@@ -8,7 +8,8 @@ mod names;
 mod words;
 
 use super::lexicon::{Class, Direction, Speech, Tag};
-use super::slot::{Slot, SlotKind, View};
+use super::slot::{SlotKind, View};
+use super::tags::{Kind, Tags, classes, kinds};
 use crate::model::{Currency, Hedge, Language, Number, Quantity, Unit};
 
 /// What a number turned out to be.
@@ -75,32 +76,39 @@ pub(super) fn unreadable(first: usize, end: usize) -> Seen {
 /// Whether a quantity can begin at this slot at all.
 fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at) else { return false };
-    let tagged = |slot: &Slot<'_>| {
-        slot.tags.iter().any(|tag| {
-            matches!(
-                tag,
-                Tag::Cardinal(_)
-                    | Tag::Ordinal(_)
-                    | Tag::Fold(_)
-                    | Tag::Part(_)
-                    | Tag::Money(_)
-                    | Tag::ScaledMoney(..)
-                    | Tag::Scale(_)
-                    | Tag::Percent
-            )
-        })
-    };
+    const KINDS: u32 = kinds(&[
+        Kind::Cardinal,
+        Kind::Ordinal,
+        Kind::Fold,
+        Kind::Part,
+        Kind::Money,
+        Kind::ScaledMoney,
+        Kind::Scale,
+        Kind::Percent,
+    ]);
+    let tagged = slot.tags.any_kind(KINDS);
     match slot.kind {
         SlotKind::Number => true,
         SlotKind::Sign => {
             let fraction = view.token(at).is_some_and(|t| ["½", "⅓", "⅔", "¼", "¾", "⅕"].contains(&t.text));
-            tagged(slot) || fraction || view.is(at, "-")
+            let signed = view.is(at, "-")
+                && view.glued(at + 1)
+                && (view.digits(at + 1).is_some() || view.slot(at + 1).is_some_and(|s| s.tags.has(Kind::Money)));
+            tagged || fraction || signed
         }
         SlotKind::Word => {
-            tagged(slot) || slot.is(Class::Negative) || view.is(at, "top") || view.is(at, "a") || view.is(at, "an")
+            let article = || view.is(at, "a") || view.is(at, "an");
+            tagged || slot.is(Class::Negative) || view.is(at, "top") || counts_behind_article(view, at + 1) && article()
         }
         SlotKind::Quantity(_) | SlotKind::Period(_) => false,
     }
+}
+
+/// `a dozen`, `a hundred`, `a third`, `a million`: what makes a number of an article.
+fn counts_behind_article(view: View<'_, '_, '_>, at: usize) -> bool {
+    const KINDS: u32 = kinds(&[Kind::Part, Kind::Scale, Kind::ScaleMark]);
+    view.slot(at).is_some_and(|slot| slot.tags.any_kind(KINDS))
+        || ["dozen", "hundred", "hundreds"].iter().any(|word| view.is(at, word))
 }
 
 struct Reader<'s, 't, 'v> {
@@ -394,31 +402,28 @@ fn exact(value: Number, unit: Unit, hedge: Hedge) -> Quantity {
 }
 
 /// Words that cannot be the noun that a number counts.
-pub(super) fn is_closed(tags: &[Tag]) -> bool {
-    tags.iter().any(|tag| match tag {
-        Tag::Word(class) => matches!(
-            class,
-            Class::Preposition
-                | Class::Conjunction
-                | Class::Breaker
-                | Class::Determiner
-                | Class::Pronoun
-                | Class::Finite
-                | Class::Comparison
-                | Class::YearBefore
-                | Class::SpanBefore
-                | Class::Each
-                | Class::Respectively
-                | Class::Present
-                | Class::Negation
-                | Class::By
-                | Class::In
-                | Class::Since
-                | Class::Ended
-                | Class::Estimate
-                | Class::OutOf
-        ),
-        Tag::Before(_) | Tag::After(_) | Tag::Change(_, Speech::Adverb | Speech::Adjective) => true,
-        _ => false,
-    })
+pub(super) fn is_closed(tags: &Tags) -> bool {
+    const CLASSES: u128 = classes(&[
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Breaker,
+        Class::Determiner,
+        Class::Pronoun,
+        Class::Finite,
+        Class::Comparison,
+        Class::YearBefore,
+        Class::SpanBefore,
+        Class::Each,
+        Class::Respectively,
+        Class::Present,
+        Class::Negation,
+        Class::By,
+        Class::In,
+        Class::Since,
+        Class::Ended,
+        Class::Estimate,
+        Class::OutOf,
+    ]);
+    const KINDS: u32 = kinds(&[Kind::Before, Kind::After, Kind::Adverb, Kind::Adjective]);
+    tags.any_class(CLASSES) || tags.any_kind(KINDS)
 }

@@ -3,6 +3,7 @@
 use super::super::lexicon::{Class, Tag};
 use super::super::number;
 use super::super::slot::SlotKind;
+use super::super::tags::{Kind, kinds};
 use super::super::token::{Token, TokenKind};
 use super::{Nature, Reader, Seen, exact, is_closed};
 use crate::model::{Hedge, Number, Unit};
@@ -138,26 +139,20 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn is_number_suffix(&self, at: usize) -> bool {
+        const KINDS: u32 = kinds(&[
+            Kind::Scale,
+            Kind::ScaleMark,
+            Kind::Percent,
+            Kind::PercentagePoint,
+            Kind::BasisPoint,
+            Kind::Times,
+            Kind::Money,
+            Kind::Minor,
+            Kind::ScaledMoney,
+        ]);
         let view = self.view;
         let ordinal = ["st", "nd", "rd", "th"].iter().any(|s| view.is(at, s));
-        ordinal
-            || self
-                .tag(at, |t| {
-                    matches!(
-                        t,
-                        Tag::Scale(_)
-                            | Tag::ScaleMark(_)
-                            | Tag::Percent
-                            | Tag::PercentagePoint
-                            | Tag::BasisPoint
-                            | Tag::Times
-                            | Tag::Money(_)
-                            | Tag::Minor(..)
-                            | Tag::ScaledMoney(..)
-                    )
-                    .then_some(())
-                })
-                .is_some()
+        ordinal || view.slot(at).is_some_and(|slot| slot.tags.any_kind(KINDS))
     }
 
     /// `Resolution No. 57`, `Terminal 2`, `Windows 11`, `Group of 20`, `at 91 Tran Hung Dao Street`.

@@ -106,6 +106,11 @@ impl Reader<'_, '_, '_> {
         let part = |at: usize| self.tag(at, |t| if let Tag::Part(n) = t { Some(i64::from(n)) } else { None });
         let plain = |at: usize| self.small_whole(at, 1000);
         let article = usize::from(view.is(at, "a") || view.is(at, "one"));
+        // A whole number in digits is one slot: what it is a part of is told right behind it.
+        let may_be_part = view.digits(at).is_none()
+            || view.begins(at + 1, "out")
+            || view.is(at + 1, "in")
+            || part(at + 1 + usize::from(view.is(at + 1, "-"))).is_some();
         let (next, value) = if let Some(parts) = part(at + article) {
             let next = at + article + 1;
             let of = view.token(next).is_some_and(|t| t.is("of"))
@@ -119,7 +124,7 @@ impl Reader<'_, '_, '_> {
                 return None;
             }
             (next, Number::from(100).checked_div(&Number::from(parts))?)
-        } else if let Some((behind, count)) = plain(at) {
+        } else if let Some((behind, count)) = Some(at).filter(|_| may_be_part).and_then(plain) {
             let joined = usize::from(view.is(behind, "-"));
             if let Some(parts) = part(behind + joined).filter(|_| {
                 !self.view.class(behind + joined, Class::Quarter)

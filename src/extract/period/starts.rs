@@ -1,0 +1,68 @@
+//! What a form may begin with: most forms are passed over at a glance.
+
+use super::super::lexicon::Class;
+use super::super::slot::SlotKind;
+use super::super::tags::{Kind, classes};
+use super::Reader;
+
+/// Bare digits.
+pub(super) const DIGITS: u16 = 1;
+/// An ordinal, in a word or in digits.
+pub(super) const ORDINAL: u16 = 1 << 1;
+/// A cardinal in a word.
+pub(super) const CARDINAL: u16 = 1 << 2;
+/// A month by its name.
+pub(super) const MONTH: u16 = 1 << 3;
+/// A day of the week.
+pub(super) const WEEKDAY: u16 = 1 << 4;
+/// A decade by its name.
+pub(super) const DECADE: u16 = 1 << 5;
+/// `last`, `this`, `next`.
+pub(super) const OFFSET: u16 = 1 << 6;
+/// `fiscal`.
+pub(super) const FISCAL: u16 = 1 << 7;
+/// `year`, `half`, `quarter`.
+pub(super) const NOUN: u16 = 1 << 8;
+/// `end`, `early`, `mid`.
+pub(super) const EDGE: u16 = 1 << 9;
+/// `same`.
+pub(super) const SAME: u16 = 1 << 10;
+/// `so far`.
+pub(super) const SO_FAR: u16 = 1 << 11;
+/// An article, whatever is behind it.
+pub(super) const ARTICLE: u16 = 1 << 12;
+/// Any word or sign: the form looks for words of its own.
+pub(super) const WORD: u16 = 1 << 13;
+
+impl Reader<'_, '_, '_> {
+    /// What stands at `at`, and behind an article there.
+    pub(super) fn starts(&self, at: usize) -> u16 {
+        let from = self.view.skip_article(at);
+        if from == at { self.starts_at(at) } else { ARTICLE | self.starts_at(at) | self.starts_at(from) }
+    }
+
+    fn starts_at(&self, at: usize) -> u16 {
+        let Some(slot) = self.view.slot(at) else { return 0 };
+        let mut bits = if slot.kind == SlotKind::Number { DIGITS } else { WORD };
+        if self.ordinal(at).is_some() {
+            bits |= ORDINAL;
+        }
+        let kinds =
+            [(Kind::Cardinal, CARDINAL), (Kind::Month, MONTH), (Kind::Weekday, WEEKDAY), (Kind::Decade, DECADE)];
+        for (kind, bit) in kinds {
+            bits |= if slot.tags.has(kind) { bit } else { 0 };
+        }
+        const CLASSES: [(u128, u16); 6] = [
+            (classes(&[Class::Last, Class::This, Class::Next]), OFFSET),
+            (classes(&[Class::Fiscal]), FISCAL),
+            (classes(&[Class::Year, Class::Quarter, Class::Half]), NOUN),
+            (classes(&[Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning]), EDGE),
+            (classes(&[Class::Same]), SAME),
+            (classes(&[Class::SoFar]), SO_FAR),
+        ];
+        for (classes, bit) in CLASSES {
+            bits |= if slot.tags.any_class(classes) { bit } else { 0 };
+        }
+        bits
+    }
+}

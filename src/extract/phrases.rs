@@ -1,0 +1,175 @@
+//! The table of phrases: the longest one at a token, found by the hash of its first word.
+
+use super::lexicon::Tag;
+use super::tags::Tags;
+use super::token::{Token, composed, tokenize};
+
+/// Phrases as a tree of words: each node is a word behind those of its parent.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Phrases {
+    /// The first stands for the beginning of all phrases.
+    nodes: Vec<Node>,
+    /// All steps of the tree, in open addressing: the hash of a node with its parent, and the
+    /// node; zero, which nothing leads to, where the cell is free.
+    cells: Vec<(u32, u32)>,
+    /// A bit for each hash, cut short, of a first word: few bytes, which stay in the nearest
+    /// cache, so that most words of no vocabulary are passed by at one look.
+    first: Vec<u64>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Node {
+    parent: u32,
+    hash: u32,
+    word: String,
+    /// Whether longer phrases begin so.
+    goes_on: bool,
+    /// What the phrase up to here can be: in exact spelling first, then in any.
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    /// Exact spelling asked for (currency codes, signs of letters).
+    exact: Option<String>,
+    tags: Tags,
+}
+
+/// The bits for first words: 8 KB.
+const FIRST_BITS: usize = 1 << 16;
+
+/// The node that all phrases begin at.
+const ROOT: u32 = 0;
+
+impl Phrases {
+    /// Adds `tag` to a phrase. The first currency that claims a name keeps it.
+    pub(super) fn add(&mut self, phrase: &str, exact: Option<&str>, tag: Tag) {
+        let tokens = tokenize(phrase, 0);
+        if tokens.is_empty() {
+            return;
+        }
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
+            self.first = vec![0; FIRST_BITS / 64];
+        }
+        let bit = tokens[0].hash as usize % FIRST_BITS;
+        self.first[bit / 64] |= 1 << (bit % 64);
+        let node =
+            tokens.iter().fold(ROOT, |node, token| self.step(node, token).unwrap_or_else(|| self.grow(node, token)));
+        let Some(node) = self.nodes.get_mut(node as usize) else { return };
+        let known = node.entries.iter_mut().find(|entry| entry.exact.as_deref() == exact);
+        match known {
+            Some(known) if known.tags.contains(&tag) => {}
+            Some(known) if is_money(tag) && known.tags.iter().any(|t| is_money(*t)) => {}
+            Some(known) => known.tags.push(tag),
+            None => {
+                let mut tags = Tags::default();
+                tags.push(tag);
+                node.entries.push(Entry { exact: exact.map(str::to_owned), tags });
+                node.entries.sort_by_key(|entry| entry.exact.is_none());
+            }
+        }
+    }
+
+    /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
+    /// tags. Tags of shorter phrases with the same beginning do not take part.
+    pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
+        let bit = tokens.get(at)?.hash as usize % FIRST_BITS;
+        if self.first.get(bit / 64)? & 1 << (bit % 64) == 0 {
+            return None;
+        }
+        let (mut node, mut length) = (ROOT, 0);
+        while let Some(next) = tokens.get(at + length).and_then(|token| self.step(node, token)) {
+            (node, length) = (next, length + 1);
+        }
+        while node != ROOT {
+            let Node { parent, entries, .. } = self.nodes.get(node as usize)?;
+            if !entries.is_empty() {
+                let printed = &tokens[at..at + length];
+                let fits = |entry: &&Entry| entry.exact.as_ref().is_none_or(|exact| spelled(printed, exact));
+                if let Some(entry) = entries.iter().find(fits).filter(|_| sign_holds_together(printed)) {
+                    return Some((length, &entry.tags));
+                }
+            }
+            (node, length) = (*parent, length - 1);
+        }
+        None
+    }
+
+    /// The node behind `node` for that word.
+    #[inline]
+    fn step(&self, node: u32, token: &Token<'_>) -> Option<u32> {
+        if !self.nodes.get(node as usize)?.goes_on {
+            return None;
+        }
+        let wanted = edge(node, token.hash);
+        let mut cell = wanted as usize;
+        loop {
+            let (hash, place) = *self.cells.get(cell & self.cells.len().wrapping_sub(1))?;
+            if place == ROOT {
+                return None;
+            }
+            if hash == wanted {
+                let found = self.nodes.get(place as usize)?;
+                if found.parent == node && found.hash == token.hash && found.word == *token.lower {
+                    return Some(place);
+                }
+            }
+            cell += 1;
+        }
+    }
+
+    /// Adds a node behind `node`, with more cells where half of them are taken.
+    fn grow(&mut self, node: u32, token: &Token<'_>) -> u32 {
+        if let Some(parent) = self.nodes.get_mut(node as usize) {
+            parent.goes_on = true;
+        }
+        let word = token.lower.to_string();
+        self.nodes.push(Node { parent: node, hash: token.hash, word, goes_on: false, entries: Vec::new() });
+        let last = self.nodes.len() - 1;
+        if self.nodes.len() * 2 > self.cells.len() {
+            self.cells = vec![(0, ROOT); (self.nodes.len() * 4).next_power_of_two()];
+            (1..=last).for_each(|at| self.enter(at));
+        } else {
+            self.enter(last);
+        }
+        u32::try_from(last).unwrap_or(u32::MAX)
+    }
+
+    fn enter(&mut self, at: usize) {
+        let Some(node) = self.nodes.get(at) else { return };
+        let hash = edge(node.parent, node.hash);
+        let mask = self.cells.len() - 1;
+        let mut cell = hash as usize & mask;
+        while self.cells[cell].1 != ROOT {
+            cell = (cell + 1) & mask;
+        }
+        self.cells[cell] = (hash, u32::try_from(at).unwrap_or(u32::MAX));
+    }
+}
+
+/// The hash of the step from a node to a word.
+fn edge(node: u32, word: u32) -> u32 {
+    word ^ node.wrapping_mul(0x9e37_79b9)
+}
+
+pub(super) fn is_money(tag: Tag) -> bool {
+    matches!(tag, Tag::Money(_))
+}
+
+fn spelled(tokens: &[Token<'_>], exact: &str) -> bool {
+    let mut rest = exact;
+    tokens.iter().all(|token| {
+        rest = rest.trim_start();
+        rest.strip_prefix(composed(token.text).as_ref()).map(|after| rest = after).is_some()
+    }) && rest.is_empty()
+}
+
+/// `A$5` is Australian, `A $5 billion plan` is not: a sign that begins with the
+/// article, or with a possessive's letter, must be written together.
+fn sign_holds_together(tokens: &[Token<'_>]) -> bool {
+    match tokens {
+        [first, dollar, ..] if dollar.is("$") && matches!(first.lower.as_ref(), "a" | "s") => dollar.glued,
+        _ => true,
+    }
+}
