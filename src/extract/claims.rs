@@ -372,10 +372,13 @@ impl Taker<'_, '_, '_, '_> {
         let present = !matches!(found.seen.nature, Nature::Fold(_))
             && matches!(draft.verdict, Verdict::Claim { measure: Measure::Level | Measure::Share | Measure::Rank, .. })
             && super::clause::is_present(self.sentence.view(), &self.sentence.clauses, found.slot);
-        let running = context.observed.or(draft.when.after).map(|period| match Period::year(period.last().year()) {
-            Some(year) if present && period.days() < 360 => year,
-            _ => period,
-        });
+        // "to 3.5 billion from 2.9 billion in 1985/86" is of the season behind.
+        let season = draft.when.after.filter(|after| after.days() > 366);
+        let running =
+            season.or(context.observed).or(draft.when.after).map(|period| match Period::year(period.last().year()) {
+                Some(year) if present && period.days() < 360 => year,
+                _ => period,
+            });
         let running = running.map(|period| match Period::year(period.last().year()) {
             Some(year) if !counted && period.days() == 1 && period.last() == year.last() => year,
             _ => period,

@@ -26,6 +26,11 @@ impl Reader<'_, '_, '_, '_> {
         if signed && *self.unit() == Unit::Percent {
             return Some(self.change(Direction::Up, "signed"));
         }
+        // "sparking a 38% decline": an article before and the noun behind are enough.
+        let article = at > 1 && (view.is(at - 1, "a") || view.is(at - 1, "an"));
+        if article && !view.compares(at - 2) && view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some()) {
+            return self.behind();
+        }
         let mut left = at;
         let mut preposition: Option<usize> = None;
         let mut skipped = 0;

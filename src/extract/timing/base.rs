@@ -192,7 +192,9 @@ impl Reader<'_, '_, '_, '_> {
             if slot.is(Class::Since) && !view.is(back, "from") {
                 return !self.dates_a_record(back);
             }
-            if view.compares(back) {
+            let ahead =
+                view.is(back, "ahead") || view.is(back, "behind") && back > 0 && !view.class(back - 1, Class::Said);
+            if view.compares(back) || ahead && view.begins(back + 1, "of") {
                 return true;
             }
             let weak = ["from", "on", "over"].iter().any(|w| view.is(back, w));
