@@ -1,6 +1,8 @@
 //! What is seen in one text, as rows: a mention once, a claim in the columns of
 //! the table `claims` with `subject` behind them.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::NO_AREA;
@@ -36,57 +38,108 @@ impl<'r> Seen<'r> {
 
     /// `{id, mentions, claims}`.
     pub(super) fn object(&self) -> Value {
+        let columns = columns();
         let mentions: Vec<Value> = self.reading.mentions.iter().map(mention).collect();
-        let claims: Vec<Value> = self.claims().map(|cells| Value::Object(cells.into_iter().collect())).collect();
+        let object = |(claim, said): (&PrintedClaim, &(ClaimId, String))| {
+            let row = Row::new(self.report, claim, said);
+            Value::Object(columns.iter().map(|column| ((*column).to_owned(), row.cell(column).into())).collect())
+        };
+        let claims: Vec<Value> = self.reading.extracted.claims.iter().zip(&self.said).map(object).collect();
         json!({ "id": self.report.meta.id, "mentions": mentions, "claims": claims })
     }
+}
 
-    /// The cells of each claim by column, in the columns' order.
-    fn claims(&self) -> impl Iterator<Item = Vec<(String, Value)>> {
-        let columns = columns();
-        let cell = |(claim, said): (&PrintedClaim, &(ClaimId, String))| {
-            columns.iter().map(|column| ((*column).to_owned(), self.cell(column, claim, said))).collect()
-        };
-        self.reading.extracted.claims.iter().zip(&self.said).map(cell).collect::<Vec<_>>().into_iter()
+/// One value of a row.
+enum Cell<'a> {
+    Null,
+    Text(Cow<'a, str>),
+    Integer(usize),
+    Boolean(bool),
+}
+
+impl<'a> Cell<'a> {
+    /// Empty text is null.
+    fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Null } else { Self::Text(text) }
     }
 
-    fn cell(&self, column: &str, claim: &PrintedClaim, (id, issuer): &(ClaimId, String)) -> Value {
+    fn shown<T: ToString>(value: Option<T>) -> Self {
+        value.map_or(Self::Null, |value| Self::Text(Cow::Owned(value.to_string())))
+    }
+
+    /// The text of a field of CSV.
+    fn field(&self) -> Cow<'_, str> {
+        match self {
+            Self::Null => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text.as_ref()),
+            Self::Integer(integer) => Cow::Owned(integer.to_string()),
+            Self::Boolean(boolean) => Cow::Borrowed(if *boolean { "true" } else { "false" }),
+        }
+    }
+}
+
+impl From<Cell<'_>> for Value {
+    fn from(cell: Cell<'_>) -> Self {
+        match cell {
+            Cell::Null => Self::Null,
+            Cell::Text(text) => Self::String(text.into_owned()),
+            Cell::Integer(integer) => Self::from(integer),
+            Cell::Boolean(boolean) => Self::Bool(boolean),
+        }
+    }
+}
+
+/// A claim as a row of the table `claims`, before anything is normalized.
+struct Row<'a> {
+    report: &'a Report,
+    claim: &'a PrintedClaim,
+    id: &'a ClaimId,
+    issuer: &'a str,
+    interval: Interval,
+}
+
+impl<'a> Row<'a> {
+    fn new(report: &'a Report, claim: &'a PrintedClaim, (id, issuer): &'a (ClaimId, String)) -> Self {
+        Self { report, claim, id, issuer, interval: claim.quantity.interval() }
+    }
+
+    fn cell(&self, column: &str) -> Cell<'_> {
+        let claim = self.claim;
         let quantity = &claim.quantity;
-        let period = |day: fn(Period) -> jiff::civil::Date| claim.period.map(|period| day(period).to_string());
-        let interval = quantity.interval();
         match column {
-            "claim_id" => json!(id),
-            "report_id" => json!(claim.report),
-            "indicator_id" => json!(claim.indicator),
-            "area" => text(Some(claim.area.as_str()).filter(|area| *area != NO_AREA)),
-            "measure" => json!(claim.measure.as_str()),
-            "period" => json!(claim.period),
-            "period_start" => json!(period(Period::first)),
-            "period_end" => json!(period(Period::last)),
-            "period_inferred" => json!(claim.period_inferred),
-            "base_period" => json!(claim.base_period),
-            "basis" => json!(claim.basis.as_str()),
-            "status" => json!(claim.status.as_str()),
+            "claim_id" => Cell::shown(Some(self.id)),
+            "report_id" => Cell::shown(Some(&claim.report)),
+            "indicator_id" => Cell::shown(claim.indicator.as_ref()),
+            "area" => Cell::text(Some(claim.area.as_str()).filter(|area| *area != NO_AREA).unwrap_or_default()),
+            "measure" => Cell::text(claim.measure.as_str()),
+            "period" => Cell::shown(claim.period),
+            "period_start" => Cell::shown(claim.period.map(Period::first)),
+            "period_end" => Cell::shown(claim.period.map(Period::last)),
+            "period_inferred" => Cell::Boolean(claim.period_inferred),
+            "base_period" => Cell::shown(claim.base_period),
+            "basis" => Cell::text(claim.basis.as_str()),
+            "status" => Cell::text(claim.status.as_str()),
             "value" => decimal(Some(&quantity.value), Rounding::HalfEven),
             "value_to" => decimal(quantity.value_to.as_ref(), Rounding::HalfEven),
-            "unit" => text(Some(quantity.unit.to_string().as_str())),
-            "low" => decimal(low(&interval), Rounding::Down),
-            "high" => decimal(high(&interval), Rounding::Up),
-            "hedge" => json!(quantity.hedge.as_str()),
-            "value_text" => json!(claim.value_text),
-            "printed_value" => json!(claim.printed_value),
-            "printed_unit" => text(Some(&claim.printed_unit)),
-            "attributed_to" => text(claim.attributed_to.as_deref()),
-            "issuer" => text(Some(issuer)),
-            "published" => json!(self.report.meta.published),
-            "sentence" => json!(claim.sentence),
-            "span_start" => json!(claim.span.start),
-            "span_end" => json!(claim.span.end),
-            "locator" => text(Some(&claim.locator)),
-            "rule" => json!(claim.rule),
-            SUBJECT => text(Some(&claim.subject)),
+            "unit" => Cell::text(quantity.unit.to_string()),
+            "low" => decimal(self.interval.low.number(), Rounding::Down),
+            "high" => decimal(self.interval.high.number(), Rounding::Up),
+            "hedge" => Cell::text(quantity.hedge.as_str()),
+            "value_text" => Cell::text(claim.value_text.as_str()),
+            "printed_value" => Cell::text(claim.printed_value.as_str()),
+            "printed_unit" => Cell::text(claim.printed_unit.as_str()),
+            "attributed_to" => Cell::text(claim.attributed_to.as_deref().unwrap_or_default()),
+            "issuer" => Cell::text(self.issuer),
+            "published" => Cell::shown(self.report.meta.published),
+            "sentence" => Cell::text(&*claim.sentence),
+            "span_start" => Cell::Integer(claim.span.start),
+            "span_end" => Cell::Integer(claim.span.end),
+            "locator" => Cell::text(&*claim.locator),
+            "rule" => Cell::text(&*claim.rule),
+            SUBJECT => Cell::text(claim.subject.as_str()),
             // What normalize adds: `fx_rate`, `fx_source`.
-            _ => Value::Null,
+            _ => Cell::Null,
         }
     }
 }
@@ -101,17 +154,20 @@ fn columns() -> Vec<&'static str> {
 /// Every claim of every text, with a header if `headed`.
 pub(super) fn csv(seen: &[Seen<'_>], headed: bool) -> Result<String> {
     let failed = |why: String| Error::Unexpected(format!("CSV: {why}"));
+    let columns = columns();
     let mut writer = csv::Writer::from_writer(Vec::new());
     if headed {
-        writer.write_record(columns()).map_err(|why| failed(why.to_string()))?;
+        writer.write_record(&columns).map_err(|why| failed(why.to_string()))?;
     }
-    for cells in seen.iter().flat_map(Seen::claims) {
-        let fields = cells.iter().map(|(_, value)| match value {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        });
-        writer.write_record(fields).map_err(|why| failed(why.to_string()))?;
+    for one in seen {
+        for (claim, said) in one.reading.extracted.claims.iter().zip(&one.said) {
+            let row = Row::new(one.report, claim, said);
+            for column in &columns {
+                let cell = row.cell(column);
+                writer.write_field(cell.field().as_bytes()).map_err(|why| failed(why.to_string()))?;
+            }
+            writer.write_record(None::<&[u8]>).map_err(|why| failed(why.to_string()))?;
+        }
     }
     let bytes = writer.into_inner().map_err(|why| failed(why.to_string()))?;
     String::from_utf8(bytes).map_err(|why| failed(why.to_string()))
@@ -144,14 +200,6 @@ fn issuer(claim: &PrintedClaim, config: Option<&Config>) -> String {
         .map_or_else(|| name.clone(), |authority| authority.id.clone())
 }
 
-fn low(interval: &Interval) -> Option<&Number> {
-    interval.low.number()
-}
-
-fn high(interval: &Interval) -> Option<&Number> {
-    interval.high.number()
-}
-
 /// Empty text is null.
 fn text(text: Option<&str>) -> Value {
     text.filter(|text| !text.is_empty()).map_or(Value::Null, Value::from)
@@ -163,11 +211,9 @@ fn digits(number: Option<&Number>) -> Value {
 }
 
 /// As the tables have it; a number that no table holds keeps its digits.
-fn decimal(number: Option<&Number>, rounding: Rounding) -> Value {
-    number.map_or(Value::Null, |number| {
-        let text = number.to_decimal(rounding).map_or_else(|_| number.to_string(), |decimal| decimal.to_string());
-        Value::String(text)
-    })
+fn decimal<'a>(number: Option<&Number>, rounding: Rounding) -> Cell<'a> {
+    let shown = |number: &Number| number.to_decimal(rounding).map_or_else(|_| number.to_string(), |d| d.to_string());
+    Cell::shown(number.map(shown))
 }
 
 #[cfg(test)]
