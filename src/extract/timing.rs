@@ -2,7 +2,7 @@
 
 use super::clause::Kind;
 use super::lexicon::{Class, Speech};
-use super::measure::{Side, Verdict};
+use super::measure::{Rule, Side, Verdict};
 use super::period::Reading;
 use super::sentence::Sentence;
 use super::slot::{SlotKind, View};
@@ -368,7 +368,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     fn is_moved_to(&self, index: usize) -> bool {
-        matches!(self.verdicts.get(index), Some(Verdict::Claim { rule: "moved_to", .. }))
+        matches!(self.verdicts.get(index), Some(Verdict::Claim { rule: Rule::MovedTo, .. }))
     }
 
     fn base_period(&self, period: usize) -> Base {

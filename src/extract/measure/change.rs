@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{Class, Direction, Speech, Tag};
 use super::super::slot::{SlotKind, View};
-use super::{Reader, Side, Verdict, claim, sided};
+use super::{Reader, Rule, Side, Verdict, claim, sided};
 use crate::model::{Measure, Unit};
 
 impl Reader<'_, '_, '_, '_> {
@@ -14,17 +14,17 @@ impl Reader<'_, '_, '_, '_> {
             && view.is(at - 1, "the")
             && matches!(before, Some(Verdict::Claim { measure: Measure::Multiple, .. }));
         if times_the && view.slot(at - 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_))) {
-            return Some(sided(self.level_measure(), Side::Compared, "times_the"));
+            return Some(sided(self.level_measure(), Side::Compared, Rule::TimesThe));
         }
         // "created 255,000 jobs", "42,000 jobs were lost": a change of employment.
         if let Some(direction) = self.jobs_moved() {
-            return Some(self.change(direction, "jobs_moved"));
+            return Some(self.change(direction, Rule::JobsMoved));
         }
         // "(+6%)", "-11%": a signed percentage is a change.
         let signed = at > 0 && view.is(at - 1, "+") && view.glued(at)
             || self.sentence.quantities[self.index].seen.quantity.value.is_negative();
         if signed && *self.unit() == Unit::Percent {
-            return Some(self.change(Direction::Up, "signed"));
+            return Some(self.change(Direction::Up, Rule::Signed));
         }
         let mut left = at;
         let mut preposition: Option<usize> = None;
@@ -59,7 +59,7 @@ impl Reader<'_, '_, '_, '_> {
                 return Some(sided(
                     self.level_measure(),
                     side,
-                    if side == Side::Old { "moved_from" } else { "moved_to" },
+                    if side == Side::Old { Rule::MovedFrom } else { Rule::MovedTo },
                 ));
             }
             let particle = preposition.is_none() && self.is_counted() && left > 1 && is_plain_verb(view, left - 2);
@@ -67,7 +67,7 @@ impl Reader<'_, '_, '_, '_> {
                 .change(Speech::Adverb)
                 .filter(|_| !particle && preposition.is_none_or(|p| view.is(p, "by") || view.is(p, "of")))
             {
-                return Some(self.change(direction, "up_or_down"));
+                return Some(self.change(direction, Rule::UpOrDown));
             }
             let average_growth = slot.is(Class::Average)
                 && view.tokens[slot.first..slot.end].iter().any(|t| t.is("growth") || t.is("cagr"));
@@ -77,7 +77,7 @@ impl Reader<'_, '_, '_, '_> {
                     direction: Direction::Up,
                     side: Side::New,
                     average: true,
-                    rule: "average_growth",
+                    rule: Rule::AverageGrowth,
                 });
             }
             // "a rise of", "its growth to": behind an article, and before "of", a noun.
@@ -88,7 +88,7 @@ impl Reader<'_, '_, '_, '_> {
             let movement = if noun { as_noun.or(verb) } else { verb.or(as_noun) };
             if let Some((direction, speech)) = movement {
                 if speech == Speech::Verb && preposition.is_none() && self.crosses() {
-                    return Some(sided(self.level_measure(), Side::New, "moved_across"));
+                    return Some(sided(self.level_measure(), Side::New, Rule::MovedAcross));
                 }
                 return self.moved(direction, speech, preposition, left - 1).or_else(|| self.gapped());
             }
@@ -138,7 +138,7 @@ impl Reader<'_, '_, '_, '_> {
             left = left.checked_sub(1)?;
             let slot = view.slot(left).filter(|s| s.kind == SlotKind::Word)?;
             if view.compares(left) && noun_before {
-                return Some(sided(self.level_measure(), Side::Compared, "compared_with"));
+                return Some(sided(self.level_measure(), Side::Compared, Rule::ComparedWith));
             }
             if view.is(left, "from") {
                 let before = self.sentence.quantities.get(self.index.checked_sub(1)?)?;
@@ -148,7 +148,7 @@ impl Reader<'_, '_, '_, '_> {
                     Some(Verdict::Claim { measure: Measure::Level | Measure::Share, side: Side::New, .. })
                 );
                 let near = left - before.slot <= 4;
-                return (same && level && near).then(|| sided(self.level_measure(), Side::Old, "moved_from"));
+                return (same && level && near).then(|| sided(self.level_measure(), Side::Old, Rule::MovedFrom));
             }
             if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) {
                 return None;
@@ -173,13 +173,13 @@ impl Reader<'_, '_, '_, '_> {
         // "growth of 1.5% after 5.3% this year"
         let grew = matches!(self.verdicts.last(), Some(Verdict::Claim { measure: Measure::Growth, .. }));
         if at > 0 && view.is(at - 1, "after") && grew && *self.unit() == Unit::Percent {
-            return Some(sided(Measure::Growth, Side::New, "after_growth"));
+            return Some(sided(Measure::Growth, Side::New, Rule::AfterGrowth));
         }
         if at == 0 || !view.is(at - 1, "by") || self.is_counted() {
             return None;
         }
         let verb = (0..at).rev().find_map(|left| view.slot(left)?.change(Speech::Verb));
-        verb.map(|direction| self.change(direction, "moved_by"))
+        verb.map(|direction| self.change(direction, Rule::MovedBy))
     }
 
     pub(super) fn moved(
@@ -198,14 +198,14 @@ impl Reader<'_, '_, '_, '_> {
             && view.class(self.slot() - 1, Class::Determiner)
             && ["its", "their", "his", "her", "our"].iter().any(|w| view.is(self.slot() - 1, w));
         if whole {
-            return Some(claim(self.level_measure(), "of_the_whole"));
+            return Some(claim(self.level_measure(), Rule::OfTheWhole));
         }
         // "expanding at 46% annually"
         if is("at") && *self.unit() == Unit::Percent && self.says_average() {
-            return Some(self.change(direction, "moved_at_a_rate"));
+            return Some(self.change(direction, Rule::MovedAtARate));
         }
         if is("to") || is("at") || is("in") && self.unit() != &Unit::Percent {
-            return Some(sided(self.level_measure(), Side::New, "moved_to"));
+            return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
         if is("from") {
             // "shrank by 11.3% in December from 7.8% in November": a rate from a rate.
@@ -224,35 +224,35 @@ impl Reader<'_, '_, '_, '_> {
                     direction,
                     side: Side::Old,
                     average: false,
-                    rule: "moved_from",
+                    rule: Rule::MovedFrom,
                 });
             }
-            return Some(sided(self.level_measure(), Side::Old, "moved_from"));
+            return Some(sided(self.level_measure(), Side::Old, Rule::MovedFrom));
         }
         if is("by") {
-            return Some(self.change(direction, "moved_by"));
+            return Some(self.change(direction, Rule::MovedBy));
         }
         let adds = view.token(at).is_some_and(|t| t.lower.starts_with("add")) && self.unit() == &Unit::Percent;
         if adds && view.is(self.slot() + 1, "to") {
-            return Some(claim(Measure::Share, "adds_to"));
+            return Some(claim(Measure::Share, Rule::AddsTo));
         }
         if speech == Speech::Verb && is("of") && *self.unit() == Unit::Percent {
-            return Some(self.change(direction, "moved_at_a_rate"));
+            return Some(self.change(direction, Rule::MovedAtARate));
         }
         if speech == Speech::Noun {
             let loss_or_cut = matches!(self.unit(), Unit::Money(_))
                 && is("of")
                 && view.token(at).is_some_and(|t| matches!(t.lower.as_ref(), "loss" | "losses" | "gain" | "gains"));
             let touching = is("of") || preposition.is_none();
-            return (touching && !loss_or_cut).then(|| self.change(direction, "change_of"));
+            return (touching && !loss_or_cut).then(|| self.change(direction, Rule::ChangeOf));
         }
         match self.unit() {
-            Unit::Percent | Unit::Times => Some(self.change(direction, "moved")),
+            Unit::Percent | Unit::Times => Some(self.change(direction, Rule::Moved)),
             Unit::Money(_) if (is_intransitive(view, at) || self.is_price_move()) && preposition.is_none() => {
-                Some(self.change(direction, "moved"))
+                Some(self.change(direction, Rule::Moved))
             }
             Unit::Count(_) if preposition.is_none() && !raises_or_loses(view, at) => {
-                Some(self.change(direction, "moved"))
+                Some(self.change(direction, Rule::Moved))
             }
             _ => None,
         }
@@ -287,10 +287,10 @@ impl Reader<'_, '_, '_, '_> {
                 direction,
                 side: Side::Compared,
                 average,
-                rule: "compared_with",
+                rule: Rule::ComparedWith,
             };
         }
-        sided(measure, Side::Compared, "compared_with")
+        sided(measure, Side::Compared, Rule::ComparedWith)
     }
 
     /// Jobs made or lost: their verb is none of change elsewhere.
@@ -314,7 +314,7 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let next = view.slot(at + 1)?;
         if let Some(direction) = self.direction_behind() {
-            return Some(self.change(direction, "more_than"));
+            return Some(self.change(direction, Rule::MoreThan));
         }
         // "6% down on the second quarter of 2019"
         let adverb = next.change(Speech::Adverb).filter(|_| {
@@ -323,16 +323,16 @@ impl Reader<'_, '_, '_, '_> {
             })
         });
         if let Some(direction) = adverb {
-            return Some(self.change(direction, "so_much_up"));
+            return Some(self.change(direction, Rule::SoMuchUp));
         }
         if view.class(at + 1, Class::NewPart) && self.is_counted() {
-            return Some(self.change(Direction::Up, "so_many_more"));
+            return Some(self.change(Direction::Up, Rule::SoManyMore));
         }
         for step in 1..=3 {
             let Some(slot) = view.slot(at + step) else { break };
             let noun = slot.change(Speech::Noun).filter(|_| slot.kind == SlotKind::Word);
             if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1) {
-                return Some(self.change(direction, "so_much_increase"));
+                return Some(self.change(direction, Rule::SoMuchIncrease));
             }
             let adjective = slot.is(Class::YearBefore)
                 || slot.is(Class::SpanBefore)
@@ -350,7 +350,7 @@ impl Reader<'_, '_, '_, '_> {
         let year_on_year = (next.is(Class::YearBefore) || next.is(Class::SpanBefore)) && *self.unit() == Unit::Percent;
         let stands = self.governed_by_level();
         if year_on_year && !stands {
-            return Some(self.change(Direction::Up, "year_on_year"));
+            return Some(self.change(Direction::Up, Rule::YearOnYear));
         }
         None
     }
@@ -431,7 +431,7 @@ impl Reader<'_, '_, '_, '_> {
         let previous = self.sentence.quantities.get(self.index.checked_sub(1)?)?;
         let same_unit = std::mem::discriminant(&previous.seen.quantity.unit) == std::mem::discriminant(self.unit());
         // "88,000 jobs were lost in construction and 43,000 in restaurants"
-        let jobs = matches!(before, Some(Verdict::Claim { rule: "jobs_moved", .. }));
+        let jobs = matches!(before, Some(Verdict::Claim { rule: Rule::JobsMoved, .. }));
         if !same_unit || !jobs && !matches!(measure, Measure::Growth | Measure::Share | Measure::GrowthAverage) {
             return None;
         }
@@ -439,7 +439,7 @@ impl Reader<'_, '_, '_, '_> {
         let parts = between.iter().filter(|s| s.is(Class::Conjunction) || s.kind == SlotKind::Sign).count();
         if jobs {
             let joined = between.iter().any(|s| s.is(Class::Conjunction));
-            let rule = "jobs_moved";
+            let rule = Rule::JobsMoved;
             return joined.then_some(Verdict::Claim { measure, direction, side: Side::New, average, rule });
         }
         let broken = between.iter().any(|s| {
@@ -452,7 +452,7 @@ impl Reader<'_, '_, '_, '_> {
         if parts == 0 || broken || which || measure != Measure::Share && self.share_of() {
             return None;
         }
-        Some(Verdict::Claim { measure, direction, side: Side::New, average, rule: "coordinated" })
+        Some(Verdict::Claim { measure, direction, side: Side::New, average, rule: Rule::Coordinated })
     }
 
     pub(super) fn governed_by_level(&self) -> bool {

@@ -3,12 +3,17 @@
 
 mod change;
 mod ranks;
+mod reasons;
+mod rules;
+mod shown;
 
 use super::lexicon::{Class, Direction, Speech, Tag};
 use super::quantity::Nature;
 use super::sentence::Sentence;
 use super::slot::{SlotKind, View};
 use crate::model::{Measure, Unit};
+use reasons::Reason;
+pub(super) use rules::Rule;
 
 /// The side of a move that a level stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,17 +40,17 @@ pub(super) enum Verdict {
         /// Average over the years of its period.
         average: bool,
         /// The rule that saw it.
-        rule: &'static str,
+        rule: Rule,
     },
     /// No claim, with the reason.
     Dismissed(&'static str),
 }
 
-fn claim(measure: Measure, rule: &'static str) -> Verdict {
+fn claim(measure: Measure, rule: Rule) -> Verdict {
     Verdict::Claim { measure, direction: Direction::Up, side: Side::New, average: false, rule }
 }
 
-fn sided(measure: Measure, side: Side, rule: &'static str) -> Verdict {
+fn sided(measure: Measure, side: Side, rule: Rule) -> Verdict {
     Verdict::Claim { measure, direction: Direction::Up, side, average: false, rule }
 }
 
@@ -56,10 +61,10 @@ pub(super) fn next(sentence: &Sentence<'_, '_, '_>, verdicts: &[Verdict]) -> Ver
     let reader = Reader { sentence, view: sentence.view(), index, verdicts };
     match &sentence.quantities[index].seen.nature {
         Nature::Name(reason) => Verdict::Dismissed(reason),
-        Nature::Duration => Verdict::Dismissed("duration"),
+        Nature::Duration => Verdict::Dismissed(Reason::Duration.as_str()),
         Nature::Ordinal => reader.ordinal(before),
-        Nature::Top => claim(Measure::Rank, "top_n"),
-        Nature::Fold(_) => claim(Measure::Multiple, "fold_word"),
+        Nature::Top => claim(Measure::Rank, Rule::TopN),
+        Nature::Fold(_) => claim(Measure::Multiple, Rule::FoldWord),
         Nature::Plain => reader.plain(before),
     }
 }
@@ -105,7 +110,7 @@ impl Reader<'_, '_, '_, '_> {
         }
     }
 
-    fn change(&self, direction: Direction, rule: &'static str) -> Verdict {
+    fn change(&self, direction: Direction, rule: Rule) -> Verdict {
         let measure = self.change_measure();
         let average = measure == Measure::Growth && self.says_average();
         Verdict::Claim { measure, direction, side: Side::New, average, rule }
@@ -113,7 +118,7 @@ impl Reader<'_, '_, '_, '_> {
 
     fn plain(&self, before: Option<Verdict>) -> Verdict {
         if let Some(reason) = self.no_claim(before) {
-            return Verdict::Dismissed(reason);
+            return Verdict::Dismissed(reason.as_str());
         }
         if let Some(verdict) = self.restated() {
             return verdict;
@@ -130,7 +135,7 @@ impl Reader<'_, '_, '_, '_> {
                 direction,
                 side: Side::New,
                 average: false,
-                rule: "percentage_points",
+                rule: Rule::PercentagePoints,
             };
         }
         self.expected(before)
@@ -154,7 +159,7 @@ impl Reader<'_, '_, '_, '_> {
         let same = self.sentence.quantities[self.index - 1].seen.quantity.unit == *self.unit();
         let measure =
             if same && matches!(measure, Measure::Growth | Measure::Share) { measure } else { Measure::Level };
-        Some(claim(measure, "expected"))
+        Some(claim(measure, Rule::Expected))
     }
 
     /// `fell 42 cents, or 1.8 percent`, `$3.1 billion, or 58 cents a share`: what the
@@ -174,11 +179,11 @@ impl Reader<'_, '_, '_, '_> {
             (Measure::Level, Unit::Money(_) | Unit::Count(_)) => Measure::Level,
             _ => return None,
         };
-        Some(Verdict::Claim { measure, direction, side, average: false, rule: "restated" })
+        Some(Verdict::Claim { measure, direction, side, average: false, rule: Rule::Restated })
     }
 
     /// `over $1 billion each`, `firms with more than 250 employees`, `133` of `44th out of 133`.
-    fn no_claim(&self, before: Option<Verdict>) -> Option<&'static str> {
+    fn no_claim(&self, before: Option<Verdict>) -> Option<Reason> {
         let (view, at) = (self.view, self.slot());
         let found = &self.sentence.quantities[self.index];
         let after = self.after_noun();
@@ -189,7 +194,7 @@ impl Reader<'_, '_, '_, '_> {
             .filter(|q| matches!(q.seen.quantity.unit, Unit::Count(_)));
         let hedged = found.seen.quantity.hedge != crate::model::Hedge::None;
         if view.class(after, Class::Each) && counted_before.is_some() && view.is(after, "each") {
-            return Some("qualifier");
+            return Some(Reason::Qualifier);
         }
         let left_end = counted_before.map_or(0, |q| q.slot);
         if hedged {
@@ -207,7 +212,7 @@ impl Reader<'_, '_, '_, '_> {
                 .and_then(|i| view.token(i.checked_sub(1)?))
                 .is_some_and(|t| t.lower.ends_with('s') || t.lower.ends_with("people"));
             if with && plural_before {
-                return Some("qualifier");
+                return Some(Reason::Qualifier);
             }
         }
         if let Some(reason) = self.unstated() {
@@ -219,18 +224,18 @@ impl Reader<'_, '_, '_, '_> {
             && at > 0
             && (view.class(at - 1, Class::OutOf) || view.is(at - 1, "of") || view.is(at - 1, "among"))
         {
-            return Some("whole_of_ratio");
+            return Some(Reason::WholeOfRatio);
         }
         let bare = found.noun.is_none() && self.is_counted() && !found.seen.scaled;
         let commas = at > 0 && view.is(at - 1, ",") && view.is(at + 1, ",") && bare;
         let person = at > 1 && view.token(at - 2).is_some_and(super::token::Token::is_capitalised);
         if commas && person && found.seen.quantity.value < crate::model::Number::from(110) {
-            return Some("age");
+            return Some(Reason::Age);
         }
         let one_of =
             view.is(at + 1, "of") && found.seen.quantity.value == crate::model::Number::one() && self.is_counted();
         if one_of && found.seen.number.1 == found.seen.number.0 + 1 && view.token(at).is_some_and(|t| t.is("one")) {
-            return Some("one_of_them");
+            return Some(Reason::OneOfThem);
         }
         let aged = (1..=4.min(at)).any(|back| {
             let word = ["aged", "age", "ages"].iter().any(|w| view.is(at - back, w));
@@ -244,22 +249,22 @@ impl Reader<'_, '_, '_, '_> {
             })
         });
         if aged && self.is_counted() && !found.seen.scaled {
-            return Some("age");
+            return Some(Reason::Age);
         }
         // "($1 = 7.0180 crowns)": the one that a rate is for.
         if view.is(at + 1, "=") && found.seen.quantity.value == crate::model::Number::one() {
-            return Some("exchange_rate_base");
+            return Some(Reason::ExchangeRateBase);
         }
         let per = at > 0 && (view.is(at - 1, "per") || view.is(at - 1, "every"));
         if per {
-            return Some("per_unit");
+            return Some(Reason::PerUnit);
         }
         let list_number = at == 0 && bare && (view.is(1, ".") || view.is(1, ")"));
-        list_number.then_some("list_number")
+        list_number.then_some(Reason::ListNumber)
     }
 
     /// `did not reach 5 million`, `if exports reach $5 billion`: nobody says that it is so.
-    fn unstated(&self) -> Option<&'static str> {
+    fn unstated(&self) -> Option<Reason> {
         let (view, at) = (self.view, self.slot());
         for left in (0..at).rev().take(8) {
             let slot = view.slot(left)?;
@@ -269,12 +274,12 @@ impl Reader<'_, '_, '_, '_> {
                 return None;
             }
             if slot.is(Class::Conditional) {
-                return Some("conditional");
+                return Some(Reason::Conditional);
             }
             let only = view.is(left + 1, "only");
             let instead = view.is(left, "instead of") || view.begins(left, "instead") || view.begins(left, "rather");
             if slot.is(Class::Negation) && !only && !instead {
-                return Some("negated");
+                return Some(Reason::Negated);
             }
         }
         None
@@ -334,7 +339,7 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         (self.share_of() || self.share_verb() || self.of_whom() || self.follows_a_rank())
-            .then(|| claim(Measure::Share, "share_of"))
+            .then(|| claim(Measure::Share, Rule::ShareOf))
     }
 
     /// `Dell was third with 19.6%`, `leads with 53%`: the share that gives the place.
@@ -436,17 +441,17 @@ impl Reader<'_, '_, '_, '_> {
                             || s.is(Class::Filler)
                     });
                 if parenthesis || fraction || starts && self.acts() {
-                    claim(Measure::Share, "share_of_before")
+                    claim(Measure::Share, Rule::ShareOfBefore)
                 } else {
-                    claim(self.level_measure(), "rate")
+                    claim(self.level_measure(), Rule::Rate)
                 }
             }
-            Unit::Times if self.is_occasions() => Verdict::Dismissed("occasions"),
-            Unit::Times => claim(Measure::Multiple, "times"),
+            Unit::Times if self.is_occasions() => Verdict::Dismissed(Reason::Occasions.as_str()),
+            Unit::Times => claim(Measure::Multiple, Rule::Times),
             Unit::Count(_) if self.is_vague() || self.counts_parts() || self.is_definite() => {
-                Verdict::Dismissed("not_a_count")
+                Verdict::Dismissed(Reason::NotACount.as_str())
             }
-            _ => claim(Measure::Level, "level"),
+            _ => claim(Measure::Level, Rule::Level),
         }
     }
 

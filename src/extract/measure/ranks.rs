@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{Class, Direction};
 use super::super::slot::{SlotKind, View};
-use super::{Reader, Side, Verdict, claim, sided};
+use super::{Reader, Reason, Rule, Side, Verdict, claim, sided};
 use crate::model::Measure;
 
 impl Reader<'_, '_, '_, '_> {
@@ -35,9 +35,9 @@ impl Reader<'_, '_, '_, '_> {
             || placed && (led || closed_behind_noun(view, at))
             || led && closed_behind && (ranked_here || in_world || self.ranks_by_verb(at))
         {
-            return claim(Measure::Rank, "rank");
+            return claim(Measure::Rank, Rule::Rank);
         }
-        Verdict::Dismissed("ordinal_name")
+        Verdict::Dismissed(Reason::OrdinalName.as_str())
     }
 
     /// `ranked 44th`, `came third`, `placed fifth`.
@@ -59,7 +59,7 @@ impl Reader<'_, '_, '_, '_> {
         let lead = at.saturating_sub(1 + usize::from(at > 0 && view.is(at - 1, "-")));
         let numbered = view.is(lead, "number") && lead < at && !view.begins(at + 1, "of");
         if numbered && self.sentence.quantities[self.index].seen.quantity.value < crate::model::Number::from(100) {
-            return Some(claim(Measure::Rank, "number_n"));
+            return Some(claim(Measure::Rank, Rule::NumberN));
         }
         let step = (1..=2).any(|i| view.class(at + i, Class::RankStep) && !view.is(at + i, "rank"));
         let speaks_of_rank = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun))
@@ -72,7 +72,7 @@ impl Reader<'_, '_, '_, '_> {
                 direction,
                 side: Side::New,
                 average: false,
-                rule: "places_gained",
+                rule: Rule::PlacesGained,
             });
         }
         let found = &self.sentence.quantities[self.index];
@@ -82,7 +82,7 @@ impl Reader<'_, '_, '_, '_> {
         let lead = if at > 1 && view.class(at - 1, Class::RankNoun) { at - 1 } else { at };
         if bare && subject_ranks && lead > 0 && ["from", "to", "at"].iter().any(|w| view.is(lead - 1, w)) {
             let side = if view.is(lead - 1, "from") { Side::Old } else { Side::New };
-            return Some(sided(Measure::Rank, side, "rank_from_to"));
+            return Some(sided(Measure::Rank, side, Rule::RankFromTo));
         }
         None
     }
