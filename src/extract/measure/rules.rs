@@ -132,7 +132,7 @@ shown! {
         ],
         leaves: ["Sales of wine reached 4 million ([6%]).", "The balance was [-$3 million] in 2019."];
 
-        // A word of change before the number: `moved.rs`.
+        // A word of change before the number: `moved.rs`, found by `way.rs`.
 
         /// `up 8.7%`, `down by 40`: an adverb.
         UpOrDown = "up_or_down",
