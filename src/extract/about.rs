@@ -4,7 +4,7 @@ use super::claims::{Context, Draft, Taker};
 use super::indicator::Hit;
 use super::layout::BlockKind;
 use super::lexicon::{Class, Tag};
-use super::measure::{Side, Verdict};
+use super::measure::{Rule, Side, Verdict};
 use super::sentence::Found;
 use super::slot::SlotKind;
 use crate::model::{Area, IndicatorId, Measure, Unit};
@@ -22,7 +22,7 @@ impl Taker<'_, '_, '_, '_> {
         let found = &self.sentence.quantities[index];
         let unit = if measure == Measure::Rank { &Unit::Rank } else { &found.seen.quantity.unit };
         // A count is of what its noun says; a change may count in "units" or "places".
-        let steps = matches!(drafts[index].verdict, Verdict::Claim { rule: "places_gained", .. });
+        let steps = matches!(drafts[index].verdict, Verdict::Claim { rule: Rule::PlacesGained, .. });
         let counted = matches!(unit, Unit::Count(_)) && matches!(measure, Measure::Level | Measure::Delta) && !steps;
         let noun = self.things(found).filter(|_| counted);
         let best = |from: usize, to: usize| -> Option<IndicatorId> {
@@ -96,10 +96,10 @@ impl Taker<'_, '_, '_, '_> {
         let Verdict::Claim { rule, side, .. } = drafts[index].verdict else { return None };
         let change =
             |m: Measure| matches!(m, Measure::Growth | Measure::Delta | Measure::Multiple | Measure::GrowthAverage);
-        let continues = change(measure) && !matches!(rule, "so_many_more")
-            || change(previous) && matches!(rule, "moved_to" | "moved_from")
+        let continues = change(measure) && rule != Rule::SoManyMore
+            || change(previous) && matches!(rule, Rule::MovedTo | Rule::MovedFrom)
             || side != Side::New
-            || same_unit && matches!(rule, "moved_to" | "coordinated" | "rank_from_to")
+            || same_unit && matches!(rule, Rule::MovedTo | Rule::Coordinated | Rule::RankFromTo)
             || same_unit && self.only_links_between(before, index);
         if continues { known.get(before)?.clone() } else { None }
     }

@@ -5,7 +5,7 @@ use super::basis::{self, Mood};
 use super::indicator::{Hit, Terms};
 use super::layout::{Block, BlockKind};
 use super::lexicon::{Class, Direction, Tag};
-use super::measure::{self, Side, Verdict};
+use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
@@ -174,7 +174,7 @@ impl Taker<'_, '_, '_, '_> {
             }
             let mood = self.mood(draft.mood, period);
             let mut quantity = Self::value(found, measure, direction);
-            if rule == "places_gained" {
+            if rule == Rule::PlacesGained {
                 // Spots, notches and rungs are all places.
                 quantity.unit = Unit::Count("places".to_owned());
             }
@@ -191,7 +191,7 @@ impl Taker<'_, '_, '_, '_> {
             let compound =
                 measure == Measure::Growth && self.sentence.tokens.iter().any(|t| t.is("cagr") || t.is("compound"));
             let lasting = measure == Measure::Growth
-                && matches!(rule, "rate" | "moved_to" | "level")
+                && matches!(rule, Rule::Rate | Rule::MovedTo | Rule::Level)
                 && period.is_some_and(|p| p.days() > 740)
                 && draft.when.base == Base::Unsaid;
             let measure = if average || compound || lasting { Measure::GrowthAverage } else { measure };
@@ -218,7 +218,7 @@ impl Taker<'_, '_, '_, '_> {
                 sentence: sentence_text.clone(),
                 span: found.span,
                 locator: locator.clone(),
-                rule: rule.to_owned(),
+                rule: rule.as_str().to_owned(),
             });
             // What is compared, or was left behind, never frames what follows.
             if (!inferred || present) && side == Side::New {
@@ -356,7 +356,7 @@ impl Taker<'_, '_, '_, '_> {
             let frame = context.aims_for.filter(|_| listed).or(context.planned);
             let stretch = |period: Period| match draft.verdict {
                 // "from 50,000 to 100,000 in 2020-2025": the aim is for the end of it.
-                Verdict::Claim { rule: "moved_to", .. } => Period::year(period.last().year()),
+                Verdict::Claim { rule: Rule::MovedTo, .. } => Period::year(period.last().year()),
                 _ => Some(period),
             };
             return (frame.and_then(stretch), true);
@@ -642,7 +642,7 @@ fn base_period(measure: Measure, draft: &Draft, found: &Found, period: Option<Pe
     let Verdict::Claim { rule, .. } = draft.verdict else { return None };
     let default = match measure {
         Measure::Growth => true,
-        Measure::Delta => rule != "so_many_more",
+        Measure::Delta => rule != Rule::SoManyMore,
         Measure::Multiple => {
             matches!(found.seen.nature, Nature::Fold(_))
                 && mood.basis == Basis::Observed

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Lexicon;
 use super::indicator::singular;
 use super::lexicon::{Class, Speech, Tag};
+use super::measure::Rule;
 use super::slot::{Slot, SlotKind, tag};
 use super::token::{Token, TokenKind, tokenize};
 use crate::model::{Currency, Measure, Period, PrintedClaim, ReportId, Unit};
@@ -146,7 +147,7 @@ fn level_unit(claim: &PrintedClaim, words: &[String]) -> Option<Unit> {
     match (claim.measure, &claim.quantity.unit) {
         (Measure::Growth | Measure::GrowthAverage | Measure::Multiple, _) => None,
         (Measure::Rank, _) => Some(Unit::Rank),
-        (Measure::Delta, Unit::Count(_)) if claim.rule == "places_gained" => None,
+        (Measure::Delta, Unit::Count(_)) if claim.rule == Rule::PlacesGained.as_str() => None,
         // Money is normalized.
         (_, Unit::Money(_)) => Some(Unit::Money(Currency::USD)),
         (_, Unit::PercentagePoint) => Some(Unit::Percent),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{POWERS, THOUSANDS_SLIP_SUSPECTED, about, fair, is_level, shown};
+use crate::extract::measure::Rule;
 use crate::finding::Finding;
 use crate::model::{Area, Basis, IndicatorId, Interval, Measure, Number, Period, PrintedClaim, Unit};
 
@@ -18,11 +19,11 @@ const MOST_PAIRS: usize = 64;
 pub(super) fn of_sentence(sentence: &[PrintedClaim]) -> Vec<Finding> {
     let threes = sentence.windows(3).filter_map(|three| {
         let [a, b, c] = three else { return None };
-        let led = |to: &PrintedClaim, from: &PrintedClaim| to.rule == "moved_to" && from.rule == "moved_from";
+        let led = |to: &PrintedClaim, from: &PrintedClaim| by(to, Rule::MovedTo) && by(from, Rule::MovedFrom);
         let (change, new, old) = match three {
             _ if led(b, c) && said_before(a) => (a, b, c),
             _ if led(c, b) && said_before(a) => (a, c, b),
-            _ if c.rule == "moved_from" && b.rule == "up_or_down" => (b, a, c),
+            _ if by(c, Rule::MovedFrom) && by(b, Rule::UpOrDown) => (b, a, c),
             _ => return None,
         };
         let tied = fits(change, new, old) && one_indicator(three);
@@ -33,7 +34,12 @@ pub(super) fn of_sentence(sentence: &[PrintedClaim]) -> Vec<Finding> {
 
 /// The change that a verb takes right behind it.
 fn said_before(change: &PrintedClaim) -> bool {
-    matches!(change.rule.as_str(), "moved" | "moved_by" | "percentage_points")
+    [Rule::Moved, Rule::MovedBy, Rule::PercentagePoints].into_iter().any(|rule| by(change, rule))
+}
+
+/// Whether that rule made the claim.
+fn by(claim: &PrintedClaim, rule: Rule) -> bool {
+    claim.rule == rule.as_str()
 }
 
 fn one_indicator(claims: &[PrintedClaim]) -> bool {

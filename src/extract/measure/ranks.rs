@@ -1,93 +1,113 @@
 //! Ranks: places in an order, and places gained or lost.
 
 use super::super::lexicon::{Class, Direction};
-use super::super::slot::{SlotKind, View};
-use super::{Reader, Side, Verdict, claim, sided};
-use crate::model::Measure;
+use super::super::quantity::is_closed;
+use super::super::slot::SlotKind;
+use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
+use crate::model::{Measure, Number};
 
 impl Reader<'_, '_, '_, '_> {
-    pub(super) fn ordinal(&self, before: Option<Verdict>) -> Verdict {
+    /// `third-largest`, `ranked 4th`; else an ordinal numbers things: `the 12th congress`.
+    pub(super) fn ordinal(&self) -> Verdict {
+        let is_rank = self.is_nth_largest()
+            || self.is_of_how_many()
+            || self.is_placed_in()
+            || self.is_in_list_of_ranks()
+            || self.is_led_by_ranking();
+        if is_rank { claim(Measure::Rank, Rule::Rank) } else { dismissed(Reason::OrdinalName) }
+    }
+
+    /// `second largest`, `third-biggest`.
+    fn is_nth_largest(&self) -> bool {
+        let behind = self.slot() + 1;
+        let word = behind + usize::from(self.view.is(behind, "-"));
+        self.view.class(word, Class::Superlative) && !self.view.is(word, "top")
+    }
+
+    /// `44th out of 133`, `seventh among 60 ports`.
+    fn is_of_how_many(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        let mut superlative = at + 1;
-        if view.is(superlative, "-") {
-            superlative += 1;
-        }
-        let second_largest = view.class(superlative, Class::Superlative) && !view.is(superlative, "top");
+        let out_of = view.class(at + 1, Class::OutOf) || view.is(at + 1, "among");
+        out_of && view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)))
+    }
+
+    /// `came in third with 19.6%`, `in second, with 18%`.
+    fn is_placed_in(&self) -> bool {
+        self.follows(&["in"]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, "of")
+    }
+
+    /// `2nd for phones, 5th for parts and 8th in chips`.
+    fn is_in_list_of_ranks(&self) -> bool {
+        let goes_on = ["for", "in", "and"].iter().any(|w| self.view.is(self.slot() + 1, w));
+        self.measure_before() == Some(Measure::Rank) && goes_on
+    }
+
+    /// `ranked in fifth place`, `ranked 5th`, `rank ... third in the world`.
+    fn is_led_by_ranking(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
         let placed = view.class(at + 1, Class::RankNoun) || view.class(at + 1, Class::RankStep);
-        let led = (1..=5).take_while(|back| at >= *back).any(|back| {
-            view.class(at - back, Class::Ranking) || view.slot(at - back).is_some_and(|s| s.is(Class::RankNoun))
-        });
+        let led =
+            (1..=5.min(at)).any(|back| view.class(at - back, Class::Ranking) || view.class(at - back, Class::RankNoun));
         let ranked_here = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun));
-        let of_how_many = (view.class(at + 1, Class::OutOf) || view.is(at + 1, "among"))
-            && view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)));
-        let after_rank = matches!(before, Some(Verdict::Claim { measure: Measure::Rank, .. }));
-        let listed = after_rank && (view.is(at + 1, "for") || view.is(at + 1, "in") || view.is(at + 1, "and"));
         let in_world =
             (1..=3).any(|step| view.class(at + step, Class::Ranking) && !view.class(at + step, Class::Level));
-        let closed_behind =
-            view.slot(at + 1).is_none_or(|s| s.kind != SlotKind::Word || super::super::quantity::is_closed(s.tags));
-        // "Dell came in third with 19.6%", "in second, with 18%"
-        let placed_in = at > 0 && view.is(at - 1, "in") && closed_behind && !view.is(at + 1, "of");
-        if of_how_many
-            || placed_in
-            || second_largest
-            || listed
-            || placed && (led || closed_behind_noun(view, at))
-            || led && closed_behind && (ranked_here || in_world || self.ranks_by_verb(at))
-        {
-            return claim(Measure::Rank, "rank");
-        }
-        Verdict::Dismissed("ordinal_name")
+        let place = view.class(at + 1, Class::RankNoun) || view.is(at + 1, "place");
+        placed && (led || place) || led && self.is_closed_behind() && (ranked_here || in_world || self.ranks_by_verb())
+    }
+
+    /// Whether no noun stands behind: `third.`, `third with`.
+    fn is_closed_behind(&self) -> bool {
+        self.view.slot(self.slot() + 1).is_none_or(|s| s.kind != SlotKind::Word || is_closed(s.tags))
     }
 
     /// `ranked 44th`, `came third`, `placed fifth`.
-    pub(super) fn ranks_by_verb(&self, at: usize) -> bool {
-        (1..=4).take_while(|back| at >= *back).any(|back| {
+    fn ranks_by_verb(&self) -> bool {
+        let at = self.slot();
+        (1..=4.min(at)).any(|back| {
             self.view.token(at - back).is_some_and(|t| {
                 t.lower.starts_with("rank") || t.lower.starts_with("place") || t.is("came") || t.is("finished")
             })
         })
     }
-
-    /// Places gained, and plain numbers that are places: `from 100 in 2017 to 50`.
-    pub(super) fn rank_like(&self) -> Option<Verdict> {
-        if !self.is_counted() {
-            return None;
-        }
-        let (view, at) = (self.view, self.slot());
-        // "the number six spot", "the number-two maker"
-        let lead = at.saturating_sub(1 + usize::from(at > 0 && view.is(at - 1, "-")));
-        let numbered = view.is(lead, "number") && lead < at && !view.begins(at + 1, "of");
-        if numbered && self.sentence.quantities[self.index].seen.quantity.value < crate::model::Number::from(100) {
-            return Some(claim(Measure::Rank, "number_n"));
-        }
-        let step = (1..=2).any(|i| view.class(at + i, Class::RankStep) && !view.is(at + i, "rank"));
-        let speaks_of_rank = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun))
-            || self.sentence.tokens.iter().any(|t| t.lower.starts_with("rank"));
-        let around = self.direction_before().is_some() || self.direction_behind().is_some();
-        if step && (speaks_of_rank || around) {
-            let direction = self.direction_behind().or_else(|| self.direction_before()).unwrap_or(Direction::Up);
-            return Some(Verdict::Claim {
-                measure: Measure::Delta,
-                direction,
-                side: Side::New,
-                average: false,
-                rule: "places_gained",
-            });
-        }
-        let found = &self.sentence.quantities[self.index];
-        let subject_ranks = self.sentence.slots[..at].iter().any(|s| s.is(Class::RankNoun));
-        let bare = found.noun.is_none() && !found.seen.scaled;
-        // "from place 100 in 2017 to 50": the noun may stand with the number.
-        let lead = if at > 1 && view.class(at - 1, Class::RankNoun) { at - 1 } else { at };
-        if bare && subject_ranks && lead > 0 && ["from", "to", "at"].iter().any(|w| view.is(lead - 1, w)) {
-            let side = if view.is(lead - 1, "from") { Side::Old } else { Side::New };
-            return Some(sided(Measure::Rank, side, "rank_from_to"));
-        }
-        None
-    }
 }
 
-fn closed_behind_noun(view: View<'_, '_, '_>, at: usize) -> bool {
-    view.class(at + 1, Class::RankNoun) || view.is(at + 1, "place")
+/// Plain numbers that are places.
+impl Reader<'_, '_, '_, '_> {
+    /// `the number six spot`, `the number-two maker`.
+    pub(super) fn numbered(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let lead = at.saturating_sub(1 + usize::from(self.follows(&["-"])));
+        let numbered = view.is(lead, "number") && lead < at && !view.begins(at + 1, "of");
+        let small = *self.value() < Number::from(100);
+        (self.is_counted() && numbered && small).then(|| claim(Measure::Rank, Rule::NumberN))
+    }
+
+    /// `climbed 12 places in the ranking`.
+    pub(super) fn places_gained(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let step = (1..=2).any(|i| view.class(at + i, Class::RankStep) && !view.is(at + i, "rank"));
+        if !self.is_counted() || !step {
+            return None;
+        }
+        let speaks_of_rank = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun))
+            || self.sentence.tokens.iter().any(|t| t.lower.starts_with("rank"));
+        let direction = self.direction_behind().or_else(|| self.direction_before());
+        (speaks_of_rank || direction.is_some())
+            .then(|| directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PlacesGained))
+    }
+
+    /// `ranking from 100 in 2017 to 50`, `from place 100`: bare numbers behind a word of rank.
+    pub(super) fn rank_from_to(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let subject_ranks = self.sentence.slots[..at].iter().any(|s| s.is(Class::RankNoun));
+        if !self.is_counted() || !self.is_bare() || !subject_ranks {
+            return None;
+        }
+        // "from place 100 in 2017 to 50": the noun may stand with the number.
+        let lead = if at > 1 && view.class(at - 1, Class::RankNoun) { at - 1 } else { at };
+        let preposition = lead.checked_sub(1)?;
+        let side = if view.is(preposition, "from") { Side::Old } else { Side::New };
+        let moves = ["from", "to", "at"].iter().any(|w| view.is(preposition, w));
+        moves.then(|| sided(Measure::Rank, side, Rule::RankFromTo))
+    }
 }

@@ -1,7 +1,7 @@
 //! Passes over all numbers of a sentence: pairs, moves from one number to another, stretches,
 //! and numbers that say another one once more.
 
-use super::super::measure::{Side, Verdict};
+use super::super::measure::{Rule, Side, Verdict};
 use super::super::slot::{Slot, SlotKind};
 use super::{Base, Reader, When};
 use crate::model::{Measure, Period};
@@ -129,7 +129,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     pub(super) fn is_moved_to(&self, index: usize) -> bool {
-        matches!(self.verdicts.get(index), Some(Verdict::Claim { rule: "moved_to", .. }))
+        matches!(self.verdicts.get(index), Some(Verdict::Claim { rule: Rule::MovedTo, .. }))
     }
 
     /// `halved between 2012 and 2015`: a change over a stretch is from its first year

@@ -1,0 +1,83 @@
+//! Numbers that are what the number before was: said once more, expected of it, or joined to it.
+
+use super::super::lexicon::Class;
+use super::super::links;
+use super::super::slot::{Slot, SlotKind};
+use super::{Reader, Rule, Side, Verdict, claim};
+use crate::model::{Measure, Unit};
+
+impl Reader<'_, '_, '_, '_> {
+    /// `fell 42 cents, or 1.8 percent`, `$3.1 billion, or 58 cents a share`: what the
+    /// number before was, this one is in its own unit.
+    pub(super) fn restated(&self) -> Option<Verdict> {
+        let root = self.found().restates?;
+        // "reached 4 million (+6%)": its sign says what it is.
+        if self.has_sign() && self.is_percent() {
+            return None;
+        }
+        let Verdict::Claim { measure, direction, side, .. } = *self.verdicts.get(root)? else { return None };
+        let measure = match (measure, self.unit()) {
+            (Measure::Delta | Measure::Growth, Unit::Percent) => Measure::Growth,
+            (Measure::Delta | Measure::Growth, Unit::Money(_) | Unit::Count(_)) => Measure::Delta,
+            (Measure::Level, Unit::Percent) if self.behind().is_none() => Measure::Share,
+            (Measure::Level, Unit::Money(_) | Unit::Count(_)) => Measure::Level,
+            _ => return None,
+        };
+        Some(Verdict::Claim { measure, direction, side, average: false, rule: Rule::Restated })
+    }
+
+    fn has_sign(&self) -> bool {
+        self.value().is_negative() || self.follows(&["+"])
+    }
+
+    /// `beat forecasts of 7.1%`, `against expectations of a 2.3% rise`: what was expected of
+    /// the number before it.
+    pub(super) fn expected(&self) -> Option<Verdict> {
+        let measure = self.measure_before()?;
+        if !links::is_expected(self.view, self.slot()) {
+            return None;
+        }
+        let stated = self.behind();
+        if stated.is_some() {
+            return stated;
+        }
+        let keeps = self.same_unit_before() && matches!(measure, Measure::Growth | Measure::Share);
+        Some(claim(if keeps { measure } else { Measure::Level }, Rule::Expected))
+    }
+
+    /// `5% in 2019 and 6% in 2020`: what the number before was, this one is, where only
+    /// conjunctions, periods and nouns stand between.
+    pub(super) fn coordinated(&self) -> Option<Verdict> {
+        let Verdict::Claim { measure, direction, side: Side::New, average, rule } = self.before()? else { return None };
+        let previous = self.found_before()?;
+        let same_unit = std::mem::discriminant(&previous.seen.quantity.unit) == std::mem::discriminant(self.unit());
+        if !same_unit {
+            return None;
+        }
+        let between = &self.sentence.slots[previous.slot + 1..self.slot()];
+        let rule = if rule == Rule::JobsMoved {
+            between.iter().any(|s| s.is(Class::Conjunction)).then_some(rule)
+        } else {
+            self.is_joined(measure, between).then_some(Rule::Coordinated)
+        };
+        Some(Verdict::Claim { measure, direction, side: Side::New, average, rule: rule? })
+    }
+
+    fn is_joined(&self, measure: Measure, between: &[Slot<'_>]) -> bool {
+        let passes_on = match measure {
+            Measure::Share => true,
+            // "rose 5% and 6% of firms expanded": a share of its own.
+            Measure::Growth | Measure::GrowthAverage => !self.share_of(),
+            _ => false,
+        };
+        let linked = between.iter().any(|s| s.is(Class::Conjunction) || s.kind == SlotKind::Sign);
+        let broken = between.iter().any(|s| {
+            s.is(Class::Level) && !s.is(Class::Filler)
+                || s.is(Class::Finite)
+                || s.is(Class::ShareVerb)
+                || s.any_change().is_some()
+                || s.is(Class::Breaker) && !s.is(Class::Conjunction)
+        });
+        passes_on && linked && !broken
+    }
+}

@@ -1,0 +1,129 @@
+//! A word of change behind the number: `19% more than`, `a 5% increase`, `30 more gates`.
+
+use super::super::lexicon::{Class, Direction, Speech, Tag};
+use super::super::slot::{Slot, SlotKind};
+use super::{Reader, Rule, Verdict};
+
+impl Reader<'_, '_, '_, '_> {
+    /// What stands right behind: `5% increase`, `19% more than`, `30 more platforms`, `8.7% year on year`.
+    pub(super) fn behind(&self) -> Option<Verdict> {
+        self.direction_behind()
+            .map(|direction| self.change(direction, Rule::MoreThan))
+            .or_else(|| self.so_much_up())
+            .or_else(|| self.so_many_more())
+            .or_else(|| self.so_much_increase())
+            .or_else(|| self.year_on_year())
+    }
+
+    /// `sparking a 38% decline`: an article before and the noun behind are enough.
+    pub(super) fn increase_after_article(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let article = at > 1 && (view.is(at - 1, "a") || view.is(at - 1, "an")) && !view.compares(at - 2);
+        let noun = view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some());
+        (article && noun).then(|| self.behind()).flatten()
+    }
+
+    /// `13.5% and 14% lower`, `7% and 6% increases`: the word of change stands behind the last.
+    pub(super) fn coordinated_behind(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let next = self.sentence.quantities.get(self.index + 1)?;
+        let joined = (at + 1..next.slot).all(|i| view.is(i, "and") || view.is(i, ",") || view.is(i, "or"));
+        if !joined || next.slot == at + 1 || next.seen.quantity.unit != *self.unit() || self.is_counted() {
+            return None;
+        }
+        Self { index: self.index + 1, ..*self }.behind()
+    }
+
+    /// `6% down on the second quarter of 2019`.
+    fn so_much_up(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let direction = view.slot(at + 1)?.change(Speech::Adverb)?;
+        let closes = view.slot(at + 2).is_none_or(|s| {
+            s.kind != SlotKind::Word || s.is(Class::Base) || s.is(Class::YearBefore) || s.is(Class::Comparison)
+        });
+        closes.then(|| self.change(direction, Rule::SoMuchUp))
+    }
+
+    /// `30 more gates`, `12 new hospitals`.
+    fn so_many_more(&self) -> Option<Verdict> {
+        let more = self.view.class(self.slot() + 1, Class::NewPart) && self.is_counted();
+        more.then(|| self.change(Direction::Up, Rule::SoManyMore))
+    }
+
+    /// `a 5% increase`, `a $2 yearly rise`, `a 1.7 percent sales drop`.
+    fn so_much_increase(&self) -> Option<Verdict> {
+        for step in 1..=3 {
+            let at = self.slot() + step;
+            let slot = self.view.slot(at)?;
+            let noun = slot.change(Speech::Noun).filter(|_| slot.kind == SlotKind::Word);
+            if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1) {
+                return Some(self.change(direction, Rule::SoMuchIncrease));
+            }
+            if !self.qualifies_a_noun(at, slot) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `yearly` of `a $2 yearly rise`; before percentages `sales` of `sales drop`, too.
+    fn qualifies_a_noun(&self, at: usize, slot: &Slot<'_>) -> bool {
+        let thing = self.is_percent() && slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Flow));
+        thing
+            || [Class::YearBefore, Class::SpanBefore, Class::Average, Class::Filler].iter().any(|class| slot.is(*class))
+            || self.view.token(at).is_some_and(|t| t.lower.ends_with("ly"))
+    }
+
+    /// `gained pace, 8.7% year on year`; but `was 8.7% year on year` stands.
+    fn year_on_year(&self) -> Option<Verdict> {
+        let next = self.view.slot(self.slot() + 1)?;
+        let compares = next.is(Class::YearBefore) || next.is(Class::SpanBefore);
+        (compares && self.is_percent() && !self.is_governed_by_level())
+            .then(|| self.change(Direction::Up, Rule::YearOnYear))
+    }
+
+    fn is_governed_by_level(&self) -> bool {
+        let at = self.slot();
+        (1..=3.min(at))
+            .any(|back| self.view.class(at - back, Class::Level) || self.view.class(at - back, Class::Finite))
+    }
+
+    /// The direction of a comparison right behind: `more than`, `lower`, `below`.
+    pub(super) fn direction_behind(&self) -> Option<Direction> {
+        [self.slot() + 1, self.after_noun()].into_iter().find_map(|at| self.direction_at(at))
+    }
+
+    fn direction_at(&self, at: usize) -> Option<Direction> {
+        let view = self.view;
+        let (slot, token) = (view.slot(at)?, view.token(at)?);
+        // "fewer than", "as much as": phrases that would hedge what follows.
+        let hedges = slot.end > slot.first + 1 && slot.tags.iter().any(|tag| matches!(tag, Tag::Before(_)));
+        if hedges && view.tokens.get(slot.end - 1).is_some_and(|t| t.is("than")) {
+            let down = ["less", "fewer", "lower"].iter().any(|w| token.is(w));
+            return Some(if down { Direction::Down } else { Direction::Up });
+        }
+        let over_the_year = token.is("over") && self.is_percent() && view.class(at + 1, Class::YearBefore);
+        if token.is("above") || over_the_year || token.is("ahead") && view.begins(at + 1, "of") {
+            return Some(Direction::Up);
+        }
+        if token.is("below") || token.is("under") || token.is("behind") && !self.is_counted() {
+            return Some(Direction::Down);
+        }
+        // "40 more firms" counts firms, "40 more than in May" compares.
+        let counts_on = (token.is("more") || token.is("less") || token.is("fewer")) && !self.ends_comparison(at + 1);
+        slot.change(Speech::Adjective).filter(|_| !counts_on)
+    }
+
+    /// Whether no noun stands there, so that the word before it compares.
+    fn ends_comparison(&self, at: usize) -> bool {
+        const CLASSES: [Class; 6] = [
+            Class::Comparison,
+            Class::Base,
+            Class::YearBefore,
+            Class::Preposition,
+            Class::SpanBefore,
+            Class::Conjunction,
+        ];
+        self.view.slot(at).is_none_or(|s| s.kind != SlotKind::Word || CLASSES.iter().any(|class| s.is(*class)))
+    }
+}

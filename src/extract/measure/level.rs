@@ -1,0 +1,80 @@
+//! Levels: what a number is of which no other room says anything, and whether what stands or
+//! moves is a level, a growth or a share.
+
+use super::super::clause;
+use super::super::lexicon::{Class, Speech};
+use super::super::slot::{Slot, SlotKind};
+use super::{Reader, Reason, Rule, Verdict, claim, dismissed};
+use crate::model::{Measure, Unit};
+
+impl Reader<'_, '_, '_, '_> {
+    /// `inflation was 8.1%`, `2.5 times as strong`, `employs 900 people`.
+    pub(super) fn level(&self) -> Verdict {
+        match self.unit() {
+            Unit::Percent if self.is_share_of_before() => claim(Measure::Share, Rule::ShareOfBefore),
+            Unit::Percent => claim(self.level_measure(), Rule::Rate),
+            Unit::Times if self.is_occasions() => dismissed(Reason::Occasions),
+            Unit::Times => claim(Measure::Multiple, Rule::Times),
+            Unit::Count(_) if self.is_no_count() => dismissed(Reason::NotACount),
+            _ => claim(Measure::Level, Rule::Level),
+        }
+    }
+
+    /// What a percentage that moves or stands is: growth where the subject is growth
+    /// (`growth slowed to 8.1%`), a share where it is a share, else a level.
+    pub(super) fn level_measure(&self) -> Measure {
+        if !self.is_percent() {
+            return Measure::Level;
+        }
+        if self.is_of_growth() {
+            return Measure::Growth;
+        }
+        let shares = self.share_of()
+            || self.subject_is(true, |s| s.is(Class::ShareNoun))
+            || self.last_percentage() == Some(Measure::Share);
+        if shares { Measure::Share } else { Measure::Level }
+    }
+
+    /// `8.1% growth`, `growth slowed to 8.1%`.
+    fn is_of_growth(&self) -> bool {
+        let is_noun = |s: &Slot<'_>| s.change(Speech::Noun).is_some();
+        let behind = (1..=3).find_map(|step| {
+            let slot = self.view.slot(self.slot() + step).filter(|s| s.kind == SlotKind::Word)?;
+            (is_noun(slot) || !slot.tags.is_empty()).then(|| is_noun(slot))
+        });
+        // "slipped to 4.7% in 2008 and was 5.1% in 2009": the subject is said once.
+        let clauses = &self.sentence.clauses;
+        let own = clauses.of(self.slot());
+        let shared =
+            clauses.kind(own) == clause::Kind::Coordinate && clause::is_finite(self.view, clauses.first(own) + 1);
+        behind == Some(true) || self.subject_is(shared, |s| is_noun(s) && s.change(Speech::Verb).is_none())
+    }
+
+    /// Whether a word to the left in the clause is such a one; other numbers are
+    /// crossed on demand.
+    fn subject_is(&self, across: bool, wanted: impl Fn(&Slot<'_>) -> bool) -> bool {
+        let across = across || self.view.is(self.slot().saturating_sub(1), "from");
+        for left in (0..self.slot()).rev() {
+            let Some(slot) = self.view.slot(left) else { return false };
+            let stops = matches!(slot.kind, SlotKind::Quantity(_)) && !across
+                || self.view.is(left, ";")
+                || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
+            if stops {
+                return false;
+            }
+            if slot.kind == SlotKind::Word && wanted(slot) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The measure of the last percentage claimed in the sentence.
+    fn last_percentage(&self) -> Option<Measure> {
+        let before = self.verdicts.iter().zip(&self.sentence.quantities).take(self.index).rev();
+        before.filter(|(_, found)| found.seen.quantity.unit == Unit::Percent).find_map(|(verdict, _)| match verdict {
+            Verdict::Claim { measure, .. } => Some(*measure),
+            Verdict::Dismissed(_) => None,
+        })
+    }
+}

@@ -1,0 +1,168 @@
+//! Moves: what a word of change makes of the number that it governs (by how much, from where,
+//! to where), and changes that need no such word.
+
+use super::super::lexicon::{Class, Direction, Speech};
+use super::way::Change;
+use super::{Reader, Rule, Side, Verdict, claim, directed, sided};
+use crate::model::{Measure, Unit};
+
+impl Reader<'_, '_, '_, '_> {
+    /// `rose by 11.6%`, `an increase of 5,600`, `fell to $136 billion`.
+    pub(super) fn moved(&self, change: Change) -> Option<Verdict> {
+        let by = |word: &str| change.preposition.is_some_and(|p| self.view.begins(p, word));
+        let touches = change.preposition.is_none();
+        let verb = change.speech == Speech::Verb;
+        if verb && touches && self.crosses() {
+            return Some(sided(self.level_measure(), Side::New, Rule::MovedAcross));
+        }
+        if verb && touches && self.is_a_whole() {
+            return Some(claim(self.level_measure(), Rule::OfTheWhole));
+        }
+        // "expanding at 46% annually", "grew at a rate of 5%"
+        if by("at") && self.is_percent() && self.says_average() {
+            return Some(self.change(change.direction, Rule::MovedAtARate));
+        }
+        if by("to") || by("at") || by("in") && !self.is_percent() {
+            return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
+        }
+        if by("from") {
+            return Some(self.moved_from());
+        }
+        if by("by") {
+            return Some(self.change(change.direction, Rule::MovedBy));
+        }
+        if self.is_added_to(change) {
+            return Some(claim(Measure::Share, Rule::AddsTo));
+        }
+        if verb && by("of") && self.is_percent() {
+            return Some(self.change(change.direction, Rule::MovedAtARate));
+        }
+        if verb { self.moved_alone(change) } else { self.change_of(change, by("of")) }
+    }
+
+    /// `fell below three million`, `rose above $70`: a level that was crossed.
+    fn crosses(&self) -> bool {
+        let first = self.view.token(self.slot());
+        first.is_some_and(|t| matches!(t.lower.as_ref(), "below" | "above" | "under" | "past" | "beyond"))
+    }
+
+    /// `plans to cut its 150,000 workforce`: what is cut, not by how much.
+    fn is_a_whole(&self) -> bool {
+        self.view.class(self.slot() - 1, Class::Determiner) && self.follows(&["its", "their", "his", "her", "our"])
+    }
+
+    /// `from $9 billion`; behind growth a percentage is growth, too, and goes the same way:
+    /// `eased to 8.4% from 9.1%`, `shrank by 11.3% from 7.8%`.
+    fn moved_from(&self) -> Verdict {
+        match self.before() {
+            Some(Verdict::Claim { measure: Measure::Growth, side: Side::New, direction, .. })
+                if self.is_percent() && self.same_unit_before() =>
+            {
+                let (measure, side, rule) = (Measure::Growth, Side::Old, Rule::MovedFrom);
+                Verdict::Claim { measure, direction, side, average: false, rule }
+            }
+            _ => sided(self.level_measure(), Side::Old, Rule::MovedFrom),
+        }
+    }
+
+    /// `adds 3% to the economy`.
+    fn is_added_to(&self, change: Change) -> bool {
+        let adds = self.view.token(change.at).is_some_and(|t| t.lower.starts_with("add"));
+        adds && self.is_percent() && self.view.is(self.slot() + 1, "to")
+    }
+
+    /// `a rise of 7%`; but `a loss of $2 million` is a level.
+    fn change_of(&self, change: Change, of: bool) -> Option<Verdict> {
+        let result = self
+            .view
+            .token(change.at)
+            .is_some_and(|t| matches!(t.lower.as_ref(), "loss" | "losses" | "gain" | "gains"));
+        let level = matches!(self.unit(), Unit::Money(_)) && of && result;
+        let touches = of || change.preposition.is_none();
+        (touches && !level).then(|| self.change(change.direction, Rule::ChangeOf))
+    }
+
+    /// `rose 7%`, `fell 64,300`, `lost 35 cents, or 2.8 percent`; but `lost $35 million` and
+    /// `raised 40 tonnes` say what was lost and raised.
+    fn moved_alone(&self, change: Change) -> Option<Verdict> {
+        let touches = change.preposition.is_none();
+        let moves = match self.unit() {
+            Unit::Percent | Unit::Times => true,
+            Unit::Money(_) => touches && (self.view.class(change.at, Class::MovesItself) || self.is_price_move()),
+            Unit::Count(_) => touches && !self.view.class(change.at, Class::MovesThings),
+            _ => false,
+        };
+        moves.then(|| self.change(change.direction, Rule::Moved))
+    }
+
+    /// `lost 35 cents, or 2.8 percent`, `added 58 cents to $61.37`: by how much a price moved.
+    fn is_price_move(&self) -> bool {
+        let Some(next) = self.sentence.quantities.get(self.index + 1) else { return false };
+        let percent = next.restates == Some(self.index) && next.seen.quantity.unit == Unit::Percent;
+        let to = self.view.is(self.slot() + 1, "to") && next.slot == self.slot() + 2;
+        percent || to && next.seen.quantity.unit == *self.unit()
+    }
+
+    /// `Industry grew by 9%, agriculture by 4%`: the verb is said once.
+    pub(super) fn moved_by_shared(&self) -> Option<Verdict> {
+        if !self.follows(&["by"]) || self.is_counted() {
+            return None;
+        }
+        let verb = self.view.slots[..self.slot()].iter().rev().find_map(|slot| slot.change(Speech::Verb));
+        verb.map(|direction| self.change(direction, Rule::MovedBy))
+    }
+
+    /// Average a year, said beside the number: `an average of 6% a year`.
+    pub(super) fn says_average(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let behind = (1..=2).any(|step| view.class(at + step, Class::Average) && !view.is(at + step, "average"));
+        let before = (1..=5.min(at)).map(|back| at - back).any(|word| {
+            // "unemployed for over a year fell by 7%": a length of time.
+            let length = view.is(word, "a year")
+                && view.before(word).is_some_and(|s| s.is(Class::Preposition) || s.is(Class::Comparison));
+            // "averaged": a verb of levels.
+            let level = view.slot(word).is_some_and(|s| s.is(Class::Level) && s.end == s.first + 1);
+            view.class(word, Class::Average) && !length && !level
+        });
+        behind || before
+    }
+}
+
+/// Changes that need no word of change.
+impl Reader<'_, '_, '_, '_> {
+    /// `cut by 0.5 percentage points`, `a 2 point rise`: the unit is of changes alone.
+    pub(super) fn percentage_points(&self) -> Option<Verdict> {
+        let noun = || self.view.slot(self.slot() + 1).and_then(|s| s.change(Speech::Noun));
+        (*self.unit() == Unit::PercentagePoint).then(|| {
+            let direction = self.direction_behind().or_else(noun).or_else(|| self.direction_before());
+            directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PercentagePoints)
+        })
+    }
+
+    /// `created 2,500 jobs`, `42,000 jobs were lost`: the verbs are none of change elsewhere.
+    pub(super) fn jobs_moved(&self) -> Option<Verdict> {
+        const MADE: [&str; 8] = ["created", "creates", "added", "adds", "generated", "gained", "create", "add"];
+        let view = self.view;
+        let (_, end) = self.found().noun?;
+        let head = view.tokens.get(end - 1)?;
+        if !self.is_counted() || !matches!(head.lower.as_ref(), "jobs" | "positions" | "posts") {
+            return None;
+        }
+        let after = self.after_noun();
+        let beside = |words: &[&str]| self.follows(words) || words.iter().any(|word| view.is(after, word));
+        let were_lost = view.class(after, Class::Finite) && view.is(after + 1, "lost");
+        let direction = if were_lost || beside(&["lost", "eliminated", "axed"]) {
+            Some(Direction::Down)
+        } else {
+            beside(&MADE).then_some(Direction::Up)
+        };
+        direction.map(|direction| self.change(direction, Rule::JobsMoved))
+    }
+
+    /// `(+6%)`, `-11%`: a percentage with a sign is a change.
+    pub(super) fn signed(&self) -> Option<Verdict> {
+        let plus = self.follows(&["+"]) && self.view.glued(self.slot());
+        let signed = plus || self.value().is_negative();
+        (signed && self.is_percent()).then(|| self.change(Direction::Up, Rule::Signed))
+    }
+}

@@ -1,0 +1,113 @@
+//! Parts of a whole: `47% of farmers`, `accounted for 44%`, `60% of whom`.
+
+use super::super::lexicon::{Class, Tag};
+use super::super::quantity::Nature;
+use super::super::slot::SlotKind;
+use super::{Reader, Rule, Verdict, claim};
+use crate::model::Measure;
+
+impl Reader<'_, '_, '_, '_> {
+    /// `47% of respondents`, `accounted for 44%`, `13.8% of which`.
+    pub(super) fn share(&self) -> Option<Verdict> {
+        let share =
+            self.is_percent() && (self.share_of() || self.share_verb() || self.of_whom() || self.follows_a_rank());
+        share.then(|| claim(Measure::Share, Rule::ShareOf))
+    }
+
+    /// `47% of respondents`, `a 30% share`, `80 per cent (45.1 million) of residents`.
+    pub(super) fn share_of(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        // "80 per cent (45.1 million) of residents"
+        let aside = view.is(at + 1, "(").then(|| (at + 2..at + 8).find(|i| view.is(*i, ")"))).flatten();
+        // "5% of 2019" is no part of a year.
+        let of = view.begins(at + 1, "of") && !view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
+        let adjective = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+        aside.is_some_and(|close| view.begins(close + 1, "of"))
+            || of
+            || view.class(at + 1, Class::ShareNoun) && !view.is(at + 1, "weight")
+            || view.class(at + 2, Class::ShareNoun) && adjective
+            || view.is(at + 1, "contribution")
+            || view.is(at + 1, "to") && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
+    }
+
+    /// `accounted for some 44%`, in reach and with no other number between.
+    fn share_verb(&self) -> bool {
+        let at = self.slot();
+        for back in 1..=7.min(at) {
+            let Some(slot) = self.view.slot(at - back) else { return false };
+            if matches!(slot.kind, SlotKind::Quantity(_)) || self.view.is(at - back, ";") {
+                return false;
+            }
+            if slot.is(Class::ShareVerb) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// `of whom 54% were women`, `Of all companies ..., 43% applied`.
+    fn of_whom(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let relative = (1..=3.min(at)).any(|back| {
+            (view.is(at - back, "whom") || view.is(at - back, "which")) && at > back && view.begins(at - back - 1, "of")
+        });
+        relative || view.begins(0, "of") && at > 1 && view.is(at - 1, ",") && self.acts()
+    }
+
+    /// `Dell was third with 19.6%`, `leads with 53%`: the share that gives the place.
+    fn follows_a_rank(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let rank = self.sentence.quantities[..self.index].iter().any(|q| q.seen.nature == Nature::Ordinal)
+            || view.slots[..at].iter().any(|s| s.is(Class::Superlative))
+            || ["led", "leads", "lead", "leading", "dominated"].iter().any(|w| (0..at).any(|i| view.is(i, w)));
+        let closes = view
+            .slot(at + 1)
+            .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Conjunction) || s.is(Class::Respectively));
+        self.follows(&["with", "at"]) && rank && closes
+    }
+
+    /// A part of what was named before: `among young adults (65%)`, `one in five consumers`,
+    /// `24% to halt`, `70% rated`.
+    pub(super) fn is_share_of_before(&self) -> bool {
+        // "one in five": said as a part, without a unit.
+        let (first, end) = self.found().seen.unit;
+        self.is_share_in_parentheses() || first == end || self.starts() && self.acts()
+    }
+
+    /// `among young adults (65%)`, `60% in the north (65%)`; but `the yield (5.2%)`.
+    fn is_share_in_parentheses(&self) -> bool {
+        let named = self
+            .slot()
+            .checked_sub(2)
+            .and_then(|at| self.view.slot(at))
+            .is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Level)));
+        let level_before = matches!(self.measure_before(), Some(Measure::Level | Measure::Share));
+        self.follows(&["("]) && (named && !self.speaks_of_a_rate() || level_before)
+    }
+
+    /// Whether the number is of a rate, not of a part: `the yield (5.2%)`.
+    fn speaks_of_a_rate(&self) -> bool {
+        const RATES: [&str; 8] = ["rate", "rates", "yield", "yields", "margin", "coupon", "interest", "inflation"];
+        let at = self.slot();
+        (1..=5.min(at)).any(|back| RATES.iter().any(|word| self.view.is(at - back, word)))
+    }
+
+    /// Whether a clause begins with the number.
+    fn starts(&self) -> bool {
+        self.slot() == 0
+            || self.view.before(self.slot()).is_some_and(|s| {
+                s.kind == SlotKind::Sign || s.is(Class::Breaker) || s.is(Class::Conjunction) || s.is(Class::Filler)
+            })
+    }
+
+    /// Whether the percentage is the subject of a verb: `38% came from`, `24% halted`.
+    fn acts(&self) -> bool {
+        const VERBS: [Class; 5] = [Class::Level, Class::Finite, Class::Said, Class::ShareVerb, Class::PastVerb];
+        let at = self.slot() + 1;
+        let past = self.view.token(at).is_some_and(|t| t.lower.ends_with("ed") && t.lower.len() > 4);
+        self.view.slot(at).is_some_and(|s| {
+            past || VERBS.iter().any(|class| s.is(*class))
+                || s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
+        })
+    }
+}

@@ -1,0 +1,186 @@
+//! Numbers of which nothing is said: they tell which ones are meant, count what everybody
+//! knows, or are of what somebody denies.
+
+use super::super::lexicon::{Class, Speech};
+use super::super::slot::SlotKind;
+use super::super::token::{Token, TokenKind};
+use super::{Reader, Reason, Verdict, dismissed};
+use crate::model::{Measure, Number, Unit};
+
+/// Whether that reason is there.
+type Ask = fn(&Reader<'_, '_, '_, '_>) -> bool;
+
+/// The reasons to dismiss a plain number before its measure is asked for, in their order.
+const ORDER: &[(Reason, Ask)] = &[
+    (Reason::Qualifier, |number| number.is_of_each() || number.tells_which()),
+    (Reason::Conditional, |number| number.unstated() == Some(Reason::Conditional)),
+    (Reason::Negated, |number| number.unstated() == Some(Reason::Negated)),
+    (Reason::WholeOfRatio, |number| number.is_whole_of_rank()),
+    (Reason::Age, |number| number.is_age_in_commas()),
+    (Reason::OneOfThem, |number| number.is_one_of_them()),
+    (Reason::Age, |number| number.is_aged()),
+    (Reason::ExchangeRateBase, |number| number.is_exchange_rate_base()),
+    (Reason::PerUnit, |number| number.follows(&["per", "every"])),
+    (Reason::ListNumber, |number| number.is_list_number()),
+];
+
+/// `firms with 250 employees`, `households earning over 40,000 euros`.
+const HAVING: [&str; 4] = ["with", "having", "earning", "employing"];
+
+impl Reader<'_, '_, '_, '_> {
+    pub(super) fn unclaimed(&self) -> Option<Verdict> {
+        ORDER.iter().find(|(_, is_there)| is_there(self)).map(|(reason, _)| dismissed(*reason))
+    }
+
+    /// `over $1 billion each`, behind what is counted.
+    fn is_of_each(&self) -> bool {
+        let after = self.after_noun();
+        self.view.class(after, Class::Each) && self.view.is(after, "each") && self.counted_before().is_some()
+    }
+
+    /// `firms with more than 250 employees`: a hedged number behind a plural and "with".
+    fn tells_which(&self) -> bool {
+        if !self.is_hedged() {
+            return false;
+        }
+        let view = self.view;
+        let having = |at: usize| HAVING.iter().any(|word| view.is(at, word));
+        let from = self.counted_before().unwrap_or(0);
+        let link = (from..self.slot()).rev().take(8).find(|i| {
+            having(*i) || view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Sign) || s.is(Class::Breaker))
+        });
+        let owner = link.filter(|at| having(*at)).and_then(|at| view.token(at.checked_sub(1)?));
+        owner.is_some_and(|t| t.lower.ends_with('s') || t.lower.ends_with("people"))
+    }
+
+    /// The slot of the number before, where it counts things.
+    fn counted_before(&self) -> Option<usize> {
+        self.found_before().filter(|q| matches!(q.seen.quantity.unit, Unit::Count(_))).map(|q| q.slot)
+    }
+
+    /// `did not reach 5 million`, `if exports reach $5 billion`: nobody says that it is so.
+    fn unstated(&self) -> Option<Reason> {
+        let (view, at) = (self.view, self.slot());
+        for left in (0..at).rev().take(8) {
+            let slot = view.slot(left)?;
+            let boundary =
+                matches!(slot.kind, SlotKind::Quantity(_)) || [",", ";", ":", "("].iter().any(|s| view.is(left, s));
+            if boundary || slot.is(Class::Breaker) && !slot.is(Class::Conditional) && !slot.is(Class::Preposition) {
+                return None;
+            }
+            if slot.is(Class::Conditional) {
+                return Some(Reason::Conditional);
+            }
+            let only = view.is(left + 1, "only");
+            let instead = view.is(left, "instead of") || view.begins(left, "instead") || view.begins(left, "rather");
+            if slot.is(Class::Negation) && !only && !instead {
+                return Some(Reason::Negated);
+            }
+        }
+        None
+    }
+
+    /// `133` of `44th out of 133`.
+    fn is_whole_of_rank(&self) -> bool {
+        let at = self.slot();
+        let out_of = at > 0 && self.view.class(at - 1, Class::OutOf) || self.follows(&["of", "among"]);
+        self.measure_before() == Some(Measure::Rank) && self.is_counted() && out_of
+    }
+
+    /// `Maria Silva, 52, runs`.
+    fn is_age_in_commas(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let person = at > 1 && view.token(at - 2).is_some_and(Token::is_capitalised);
+        let apart = self.follows(&[","]) && view.is(at + 1, ",");
+        apart && person && self.is_bare() && self.is_counted() && *self.value() < Number::from(110)
+    }
+
+    /// `one of these mills`, but not `11 of these` nor `one million of these`.
+    fn is_one_of_them(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let (first, end) = self.found().seen.number;
+        let word = end == first + 1 && view.token(at).is_some_and(|t| t.is("one"));
+        word && view.is(at + 1, "of") && *self.value() == Number::one() && self.is_counted()
+    }
+
+    /// `aged 15 to 24`: only what joins ages stands between.
+    fn is_aged(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let joins = |i: usize| {
+            view.slot(i).is_some_and(|s| {
+                let quantity = matches!(s.kind, SlotKind::Quantity(_));
+                quantity || s.is(Class::Preposition) || view.is(i, "and") || view.is(i, "-")
+            })
+        };
+        let aged = (1..=4.min(at)).any(|back| {
+            let word = ["aged", "age", "ages"].iter().any(|w| view.is(at - back, w));
+            word && (at - back + 1..at).all(joins)
+        });
+        aged && self.is_counted() && !self.found().seen.scaled
+    }
+
+    /// `($1 = 7.0180 crowns)`: the one that a rate is for.
+    fn is_exchange_rate_base(&self) -> bool {
+        self.view.is(self.slot() + 1, "=") && *self.value() == Number::one()
+    }
+
+    /// `3) Exports`, at the head of a sentence.
+    fn is_list_number(&self) -> bool {
+        let mark = self.view.is(1, ".") || self.view.is(1, ")");
+        self.slot() == 0 && self.is_bare() && self.is_counted() && mark
+    }
+}
+
+/// What nobody counts, though its measure would be a level or a multiple.
+impl Reader<'_, '_, '_, '_> {
+    /// `has cut rates three times this year`: how often, not how much.
+    pub(super) fn is_occasions(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let next = view.slot(at + 1);
+        let compares = next.is_some_and(|s| {
+            s.kind == SlotKind::Word
+                && (s.is(Class::Determiner) && !view.is(at + 1, "a")
+                    || s.is(Class::Comparison)
+                    || s.change(Speech::Adjective).is_some())
+        }) || ["as", "what", "over", "that", "gdp", "earnings", "sales", "revenue"]
+            .iter()
+            .any(|w| view.begins(at + 1, w));
+        let in_period = next.is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+            || ["this", "each", "every"].iter().any(|w| view.is(at + 1, w));
+        let moved = self.direction_before().is_some();
+        in_period || !compares && !moved && !self.is_hedged() && self.value().is_integer()
+    }
+
+    pub(super) fn is_no_count(&self) -> bool {
+        self.is_vague() || self.counts_parts() || self.is_definite()
+    }
+
+    /// A bare number word that counts nothing named: `two sides`, `one day`.
+    fn is_vague(&self) -> bool {
+        let named = self.found().noun.is_some() && *self.value() != Number::one();
+        let small = *self.value() < Number::from(10) && !self.found().seen.scaled;
+        small && self.is_in_words() && !self.is_hedged() && !named
+    }
+
+    /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.
+    fn counts_parts(&self) -> bool {
+        let head =
+            self.found().noun.and_then(|(from, to)| self.view.slots.iter().rfind(|s| from <= s.first && s.end <= to));
+        self.is_few() && !self.is_hedged() && head.is_some_and(|s| s.is(Class::PartNoun))
+    }
+
+    /// `the four major banks`, `its two plants`: known ones are named, not counted.
+    fn is_definite(&self) -> bool {
+        let known = self.follows(&["the", "its", "their", "these", "those", "his", "her", "our", "other"]);
+        self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
+    }
+
+    fn is_few(&self) -> bool {
+        *self.value() <= Number::from(12) && !self.found().seen.scaled
+    }
+
+    /// `four`, not `4`.
+    fn is_in_words(&self) -> bool {
+        self.view.tokens.get(self.found().seen.number.0).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+}

@@ -1,0 +1,223 @@
+//! The way from a number to the left, up to the word of change that governs it: what may stand
+//! between, and how far the word may be. `rose in 2022 by 11.6%`, `lifted premium income 13 percent`.
+
+use super::super::lexicon::{Class, Direction, Speech};
+use super::super::slot::{SlotKind, View};
+use super::{Reader, Rule, Side, Verdict, sided};
+use crate::model::Measure;
+
+/// How far to the left the reader has come.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    /// One past the slot that is looked at.
+    left: usize,
+    /// The preposition right before the number, once it is passed: `by` of `by 11.6%`.
+    preposition: Option<usize>,
+    /// Words passed.
+    words: usize,
+}
+
+impl Way {
+    /// A move is looked for further off than a verb that touches its number.
+    fn goes_on(self) -> bool {
+        self.left > 0 && self.words < if self.preposition.is_some() { 16 } else { 8 }
+    }
+
+    /// On to the left, past one more word.
+    fn past(self, left: usize) -> Self {
+        Self { left, words: self.words + 1, ..self }
+    }
+
+    /// Whether the preposition is one of those words.
+    fn led_by(self, view: View<'_, '_, '_>, words: &[&str]) -> bool {
+        self.preposition.is_some_and(|p| words.iter().any(|word| view.is(p, word)))
+    }
+}
+
+/// A word of change that governs a number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Change {
+    /// Its slot.
+    pub(super) at: usize,
+    /// Its direction.
+    pub(super) direction: Direction,
+    /// Verb or noun.
+    pub(super) speech: Speech,
+    /// The preposition before the number.
+    pub(super) preposition: Option<usize>,
+}
+
+impl Reader<'_, '_, '_, '_> {
+    /// What stands before: `up 8.7%`, `rose by 11.6%`, `an increase of 5,600`, `to $136 billion`.
+    pub(super) fn moved_before(&self) -> Option<Verdict> {
+        let mut way = Way { left: self.slot(), preposition: None, words: 0 };
+        while way.goes_on() {
+            if let Some(left) = self.aside(way) {
+                way.left = left;
+                continue;
+            }
+            let word = way.left - 1;
+            if self.view.slot(word)?.kind == SlotKind::Word && self.view.compares(word) {
+                return Some(self.compared());
+            }
+            let adverb = self.up_or_down(way).or_else(|| self.average_growth(word));
+            if adverb.is_some() {
+                return adverb;
+            }
+            if let Some(change) = self.change_at(way) {
+                return self.moved(change);
+            }
+            way = self.further(way)?;
+        }
+        None
+    }
+
+    /// Where to go on, past what is only said aside: `rose by 11.6% (or $4 billion) to`.
+    fn aside(&self, way: Way) -> Option<usize> {
+        way.preposition?;
+        let word = way.left - 1;
+        if self.view.is(word, ")")
+            && let Some(open) = (way.left.saturating_sub(12)..word).rev().find(|i| self.view.is(*i, "("))
+        {
+            return Some(open);
+        }
+        // What only says a number once more is passed over with it.
+        let SlotKind::Quantity(other) = self.view.slot(word)?.kind else { return None };
+        let root = self.sentence.quantities[other].restates?;
+        Some(self.sentence.quantities[root].slot + 1)
+    }
+
+    /// `up 27%`, `down by 40`; `up 27% from 1,031 crore`, `down 3% to $5 billion`.
+    fn up_or_down(&self, way: Way) -> Option<Verdict> {
+        let (view, word) = (self.view, way.left - 1);
+        let direction = view.slot(word)?.change(Speech::Adverb)?;
+        if way.preposition.is_some_and(|p| view.begins(p, "from")) {
+            return Some(sided(self.level_measure(), Side::Old, Rule::MovedFrom));
+        }
+        if way.preposition.is_some_and(|p| view.begins(p, "to")) {
+            return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
+        }
+        let of_verb = way.preposition.is_none() && self.is_counted() && word > 0 && is_plain_verb(view, word - 1);
+        let touches = way.preposition.is_none() || way.led_by(view, &["by", "of"]);
+        (!of_verb && touches).then(|| self.change(direction, Rule::UpOrDown))
+    }
+
+    /// `a CAGR of 11.9%`, `average growth of 6%` where that is one phrase.
+    fn average_growth(&self, at: usize) -> Option<Verdict> {
+        let slot = self.view.slot(at).filter(|s| s.is(Class::Average))?;
+        let growth = self.view.tokens[slot.first..slot.end].iter().any(|t| t.is("growth") || t.is("cagr"));
+        growth.then_some(Verdict::Claim {
+            measure: Measure::Growth,
+            direction: Direction::Up,
+            side: Side::New,
+            average: true,
+            rule: Rule::AverageGrowth,
+        })
+    }
+
+    /// The verb or noun of change that is looked at: behind an article, and before "of", it is
+    /// a noun (`a rise of`, `its growth to`).
+    fn change_at(&self, way: Way) -> Option<Change> {
+        let (view, at) = (self.view, way.left - 1);
+        let slot = view.slot(at)?;
+        let before_of = way.preposition.is_some_and(|p| view.is(p, "of") && !view.is(p - 1, "rate"));
+        let after_article = at > 0 && view.class(at - 1, Class::Determiner);
+        let as_verb = slot.change(Speech::Verb).map(|direction| (direction, Speech::Verb));
+        let as_noun = slot.change(Speech::Noun).map(|direction| (direction, Speech::Noun));
+        let (direction, speech) = if before_of || after_article { as_noun.or(as_verb) } else { as_verb.or(as_noun) }?;
+        Some(Change { at, direction, speech, preposition: way.preposition })
+    }
+
+    /// One word further to the left; nothing where that word stands in the way.
+    fn further(&self, way: Way) -> Option<Way> {
+        let (view, word) = (self.view, way.left - 1);
+        let slot = view.slot(word)?;
+        let leads = ["to", "from", "by", "of", "at", "in"].iter().any(|w| view.begins(word, w));
+        if way.preposition.is_none() && leads && slot.kind == SlotKind::Word {
+            return Some(Way { preposition: Some(word), ..way.past(word) });
+        }
+        let passes = match slot.kind {
+            // "rose in 2022 by 11.6%", "rose by 11.6% in 2022 to $136 billion"
+            SlotKind::Period(_) => way.led_by(view, &["to", "from", "by", "of"]),
+            // "rose by 11.6% to $136 billion": the move is further left.
+            SlotKind::Quantity(_) => way.led_by(view, &["to", "from"]),
+            _ => self.is_what_moved(way) || is_transparent(view, word, way),
+        };
+        if passes {
+            return Some(way.past(word));
+        }
+        // "fell a record provisional, seasonally-adjusted 64,300"
+        let touches = way.preposition.is_none() || way.led_by(view, &["by"]);
+        let verb = adjectives_back_to_a_verb(view, way.left).filter(|_| touches)?;
+        Some(way.past(verb + 1))
+    }
+
+    /// `lifted premium income 13 percent`: what moved stands between.
+    fn is_what_moved(&self, way: Way) -> bool {
+        let near = self.slot() - way.left < 4;
+        let thing = self
+            .view
+            .slot(way.left - 1)
+            .is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Flow)));
+        way.preposition.is_none() && self.is_percent() && near && thing
+    }
+
+    /// The nearest word of change to the left, without crossing another number.
+    pub(super) fn direction_before(&self) -> Option<Direction> {
+        let at = self.slot();
+        let reach = if self.follows(&["by"]) { 12 } else { 6 };
+        for back in 1..=reach.min(at) {
+            let slot = self.view.slot(at - back)?;
+            if matches!(slot.kind, SlotKind::Quantity(_)) {
+                return None;
+            }
+            if let Some(direction) = slot.any_change() {
+                return Some(direction);
+            }
+        }
+        None
+    }
+}
+
+/// Words that may stand between a word of change and its number: adverbs (`rose sharply to`),
+/// and, where a preposition shows the move, nouns (`rose in the sector to $5`).
+fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
+    const CLASSES: [Class; 5] =
+        [Class::Filler, Class::Average, Class::Determiner, Class::YearBefore, Class::SpanBefore];
+    let (Some(slot), Some(token)) = (view.slot(at), view.token(at)) else { return false };
+    let from_or_to = way.led_by(view, &["to", "from"]);
+    if slot.kind != SlotKind::Word {
+        return from_or_to && view.is(at, ",");
+    }
+    let moving = from_or_to || way.led_by(view, &["by"]) && slot.tags.is_empty();
+    token.lower.ends_with("ly")
+        || CLASSES.iter().any(|class| slot.is(*class))
+        || ["rate", "by", "of", "back", "as", "between"].iter().any(|word| token.is(word))
+        || token.is("at") && way.led_by(view, &["of"])
+        || moving && !slot.is(Class::Breaker) && !slot.is(Class::Finite) && !slot.is(Class::Level)
+}
+
+/// The verb of change before an article and its adjectives: `fell a record, provisional ...`.
+fn adjectives_back_to_a_verb(view: View<'_, '_, '_>, from: usize) -> Option<usize> {
+    for left in (from.saturating_sub(7)..from).rev() {
+        let slot = view.slot(left)?;
+        let article = view.is(left, "a") || view.is(left, "an");
+        if article {
+            let verb = left.checked_sub(1).map(|v| v - usize::from(view.is(v, "by") && v > 0))?;
+            return view.slot(verb)?.change(Speech::Verb).map(|_| verb);
+        }
+        let joins = view.is(left, ",") || view.is(left, "-");
+        if !(joins || slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Filler))) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `bring up 10 firms`: the word before "up" is a verb or unknown, so "up" is part of it.
+fn is_plain_verb(view: View<'_, '_, '_>, at: usize) -> bool {
+    view.slot(at).is_some_and(|s| {
+        s.kind == SlotKind::Word
+            && (s.tags.is_empty() || s.is(Class::Level) && !s.is(Class::Finite) && !s.is(Class::PastVerb))
+    })
+}
