@@ -1,12 +1,13 @@
 //! What a number is about: its indicator, area and subject, and who says so.
 
-use super::claims::{Context, Draft, Taker};
+use super::context::Context;
 use super::indicator::Hit;
 use super::layout::BlockKind;
 use super::lexicon::{Class, Tag};
 use super::measure::{Rule, Side, Verdict};
 use super::sentence::Found;
 use super::slot::SlotKind;
+use super::taker::{Draft, Taker};
 use crate::model::{Area, IndicatorId, Measure, Unit};
 
 impl Taker<'_, '_, '_, '_> {

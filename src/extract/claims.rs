@@ -2,63 +2,24 @@
 //! running context that undated and pronominal sentences lean on.
 
 use super::basis::{self, Mood};
-use super::indicator::{Hit, Terms};
+use super::context::{Context, settle};
+use super::indicator::Terms;
 use super::layout::{Block, BlockKind};
-use super::lexicon::{Class, Direction, Tag};
+use super::lexicon::{Class, Direction};
 use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
+use super::resolve::base_period;
 use super::sentence::{Found, Sentence};
-use super::slot::SlotKind;
-use super::timing::{self, Base, When};
-use super::token::Token;
+use super::taker::{Draft, Taker, one_line};
+use super::timing::{self, Base};
 use crate::finding::{Finding, Severity};
-use crate::model::{
-    Basis, Dismissed, Extracted, IndicatorId, Measure, Number, PartialDate, Period, PrintedClaim, Report, Span, Unit,
-};
+use crate::model::{Basis, Extracted, IndicatorId, Measure, Number, Period, PrintedClaim, Report, Unit};
 
 /// A date that is in no calendar, such as 2023/51/30.
 pub const IMPOSSIBLE_DATE: &str = "impossible_date";
 /// `2.5 times more than` may mean 2.5 or 3.5 times; read as 2.5.
 pub const MULTIPLE_AMBIGUOUS: &str = "multiple_ambiguous";
-
-/// What the text has established so far.
-#[derive(Debug, Default)]
-pub(super) struct Context {
-    /// The newest observed period: the frame of undated sentences.
-    observed: Option<Period>,
-    /// The last period ahead of publication.
-    planned: Option<Period>,
-    /// Claims of the headline that came before any period was named.
-    unsettled: Vec<usize>,
-    /// The paragraph that looks ahead without naming a time.
-    vague: Option<usize>,
-    /// The period ahead that headline or lead names: what a list of aims is for.
-    aims_for: Option<Period>,
-    /// Concepts of the last sentence with a claim, for pronouns.
-    pub(super) hits: Vec<Hit>,
-    /// The authority last named, as printed.
-    pub(super) authority: Option<String>,
-    /// The mood that the items of a list begin with.
-    list_mood: Option<Mood>,
-}
-
-impl Context {
-    /// The period that the text is about so far.
-    pub(super) fn observed(&self) -> Option<Period> {
-        self.observed
-    }
-}
-
-/// One claim in the making.
-pub(super) struct Draft {
-    /// What the words beside it make of it.
-    pub(super) verdict: Verdict,
-    when: When,
-    mood: Mood,
-    /// Where a planned move starts: now.
-    from_now: bool,
-}
 
 /// Adds the claims and dismissals of `sentence` to `out`.
 pub(super) fn take(
@@ -80,33 +41,7 @@ pub(super) fn take(
     taker.claims(context, out);
 }
 
-/// A sentence about to be taken apart.
-pub(super) struct Taker<'a, 's, 't, 'v> {
-    /// The report.
-    pub(super) report: &'a Report,
-    /// The terms of the configuration.
-    pub(super) terms: &'a Terms,
-    /// The block that the sentence is in.
-    pub(super) block: &'a Block,
-    /// The sentence.
-    pub(super) sentence: &'a Sentence<'s, 't, 'v>,
-}
-
 impl Taker<'_, '_, '_, '_> {
-    fn locator(&self) -> String {
-        format!("{}:{}", self.block.kind.as_str(), self.block.number)
-    }
-
-    fn dismissed(&self, span: Span, reason: &'static str) -> Dismissed {
-        Dismissed {
-            report: self.report.meta.id.clone(),
-            span,
-            locator: self.locator(),
-            value_text: span.of(&self.report.text).to_owned(),
-            reason,
-        }
-    }
-
     fn periods(&self, out: &mut (Extracted, Vec<Finding>)) {
         for when in &self.sentence.periods {
             let impossible = when.reading == Reading::Impossible;
@@ -312,115 +247,6 @@ impl Taker<'_, '_, '_, '_> {
         })
     }
 
-    /// Items of a list of aims begin with an aim; so does an item that begins with a bare verb.
-    fn start_mood(&self, context: &mut Context) -> Mood {
-        if self.block.kind == BlockKind::List {
-            return context.list_mood.unwrap_or(Mood::FACT);
-        }
-        // "Targets for 2025": a heading that names aims.
-        let heading =
-            self.block.kind == BlockKind::Title || !self.sentence.tokens.last().is_some_and(|t| t.is(".") || t.is(":"));
-        let names_aims = self.sentence.slots.first().is_some_and(|s| s.is(Class::AimHeading));
-        if heading && names_aims {
-            context.list_mood = Some(Mood::TARGET);
-            return Mood::TARGET;
-        }
-        let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.is(":"));
-        let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target) || s.is(Class::AimList));
-        context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
-        Mood::FACT
-    }
-
-    fn period(&self, index: usize, draft: &Draft, found: &Found, context: &Context) -> (Option<Period>, bool) {
-        let printed = draft.when.period.map(|period| self.of_flow(period, found, draft.when.own));
-        if printed.is_some() {
-            return (printed, false);
-        }
-        // What was expected of a figure is of its time.
-        let at = found.slot;
-        let expected = super::links::is_expected(self.sentence.view(), at)
-            || draft.mood == Mood::FORECAST && self.had_expected(found.slot)
-            || draft.mood == Mood::FORECAST
-                && (at + 1..at + 6).any(|i| {
-                    self.sentence.view().class(i, Class::Said)
-                        || self.sentence.view().is(i, "expected")
-                        || self.sentence.view().is(i, "seen")
-                })
-                && basis::beside(self.sentence, index) == Some(Mood::FORECAST);
-        if draft.mood.basis == Basis::Planned && !expected {
-            // "over the next few years": some time ahead, and no more is known.
-            if self.is_vague() || context.vague == Some(self.block.number) {
-                return (None, true);
-            }
-            let listed = self.block.kind == BlockKind::List;
-            let frame = context.aims_for.filter(|_| listed).or(context.planned);
-            let stretch = |period: Period| match draft.verdict {
-                // "from 50,000 to 100,000 in 2020-2025": the aim is for the end of it.
-                Verdict::Claim { rule: Rule::MovedTo, .. } => Period::year(period.last().year()),
-                _ => Some(period),
-            };
-            return (frame.and_then(stretch), true);
-        }
-        let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
-        let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
-        if present || draft.from_now {
-            return (published, true);
-        }
-        // A frame that is the last day of a year frames rates and amounts by that year.
-        let counted = matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
-        // What is told in the present holds for the year: "the industry employs four million".
-        let present = !matches!(found.seen.nature, Nature::Fold(_))
-            && matches!(draft.verdict, Verdict::Claim { measure: Measure::Level | Measure::Share | Measure::Rank, .. })
-            && super::clause::is_present(self.sentence.view(), &self.sentence.clauses, found.slot);
-        // "to 3.5 billion from 2.9 billion in 1985/86" is of the season behind.
-        let season = draft.when.after.filter(|after| after.days() > 366);
-        let running =
-            season.or(context.observed).or(draft.when.after).map(|period| match Period::year(period.last().year()) {
-                Some(year) if present && period.days() < 360 => year,
-                _ => period,
-            });
-        let running = running.map(|period| match Period::year(period.last().year()) {
-            Some(year) if !counted && period.days() == 1 && period.last() == year.last() => year,
-            _ => period,
-        });
-        (running.or(published), true)
-    }
-
-    /// `shares have gained 8.8% this year`: from its first day to that of publication.
-    fn up_to_now(&self, period: Option<Period>, draft: &Draft, found: &Found, measure: Measure) -> Option<Period> {
-        let published = self.report.meta.published.map(PartialDate::effective);
-        let (Some(period), Some(now)) = (period, published) else { return period };
-        let view = self.sentence.view();
-        let at = found.slot;
-        let running = period.as_year() == Some(now.year()) && draft.mood.basis == Basis::Observed && draft.when.own;
-        let perfect = (1..=7.min(at)).any(|back| view.is(at - back, "has") || view.is(at - back, "have"));
-        if running && perfect && measure == Measure::Growth && now != period.last() {
-            return Period::new(period.first(), now);
-        }
-        Some(period)
-    }
-
-    /// `by 18% a year through 2030`: a yearly rate up to a year ahead holds from publication on.
-    fn up_to(&self, period: Option<Period>, found: &Found) -> Option<Period> {
-        let view = self.sentence.view();
-        let ahead = basis::ahead_of(period, self.report.meta.published);
-        let led =
-            (found.slot..found.slot + 6).any(|at| ["through", "until", "to", "by"].iter().any(|w| view.is(at, w)));
-        let from = self.report.meta.published.map(|p| p.effective().year());
-        match (period, from) {
-            (Some(last), Some(from)) if ahead && led => Period::years(from, last.last().year()).or(period),
-            _ => period,
-        }
-    }
-
-    /// Revenue "by the end of 2023" is the year's; firms "by the end of 2023" are that day's.
-    fn of_flow(&self, period: Period, found: &Found, own: bool) -> Period {
-        let year_end = period.first() == period.last() && period.last().month() == 12 && period.last().day() == 31;
-        let money = !matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
-        let flows = self.sentence.slots.iter().any(|s| s.is(Class::Flow));
-        if year_end && money && flows && !own { Period::year(period.last().year()).unwrap_or(period) } else { period }
-    }
-
     /// A plan for what has not come is a plan whatever the words say.
     fn mood(&self, mood: Mood, period: Option<Period>) -> Mood {
         let ahead = basis::ahead_of(period, self.report.meta.published);
@@ -449,94 +275,6 @@ impl Taker<'_, '_, '_, '_> {
         quantity
     }
 
-    fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
-        let Some(period) = period else { return };
-        match mood.basis {
-            Basis::Observed if frames(period, context.observed, self.report.meta.published) => {
-                context.observed = Some(period);
-            }
-            Basis::Observed => {}
-            // What was foreseen for a time that is over frames no plan.
-            Basis::Planned if self.report.meta.published.is_some_and(|p| period.last() < p.effective()) => {}
-            Basis::Planned => context.planned = Some(period),
-        }
-    }
-
-    /// `54% of retailers, against 47% of manufacturers`: another group, not another time.
-    fn compares_groups(&self, found: &Found) -> bool {
-        let view = self.sentence.view();
-        let at = found.slot + 1;
-        let group = ["of", "for", "among"].iter().any(|w| view.begins(at, w));
-        group && !view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
-    }
-
-    /// `Analysts had forecast a drop to 2.5`: of the figure that came.
-    fn had_expected(&self, at: usize) -> bool {
-        let view = self.sentence.view();
-        (1..=10.min(at)).any(|back| {
-            view.is(at - back, "had") && view.slot(at - back + 1).is_some_and(|s| s.tags.contains(&Tag::Forecast))
-        })
-    }
-
-    /// Whether the sentence says that its rate is an average, in that word.
-    fn says_on_average(&self) -> bool {
-        self.sentence
-            .tokens
-            .iter()
-            .any(|t| t.lower.starts_with("average") || t.is("averaging") || t.is("compound") || t.is("cagr"))
-    }
-
-    fn is_vague(&self) -> bool {
-        self.sentence.slots.iter().any(|s| s.is(Class::VagueFuture))
-    }
-
-    /// The headline's claims that no period was known for take the first one that is.
-    fn establish_and_settle(&self, context: &mut Context, out: &mut (Extracted, Vec<Finding>)) {
-        let unknown = context.observed.is_none();
-        self.establish(context);
-        if unknown && context.observed.is_some() {
-            settle(&mut context.unsettled, context.observed, &mut out.0.claims);
-        }
-    }
-
-    /// Periods ahead of publication that no claim took still frame the aims that follow.
-    fn establish(&self, context: &mut Context) {
-        if self.is_vague() {
-            context.vague = Some(self.block.number);
-        }
-        for when in &self.sentence.periods {
-            if let Some(period) = when.known()
-                && basis::ahead_of(Some(period), self.report.meta.published)
-            {
-                context.planned = Some(period);
-                context.vague = None;
-                if matches!(self.block.kind, BlockKind::Title | BlockKind::Lead) && context.aims_for.is_none() {
-                    context.aims_for = Some(period);
-                }
-            }
-        }
-        // "Highlights of the first nine months of 2012:" and headlines frame what follows.
-        let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.is(":"));
-        let published = self.report.meta.published;
-        let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
-        let over = known.filter(|p| frames && !basis::ahead_of(Some(*p), published));
-        // "Q3 sales down, stemming declines earlier this year" is about the quarter.
-        let mut framed = None;
-        for period in over {
-            if self::frames(period, framed, published) {
-                framed = Some(period);
-            }
-        }
-        context.observed = framed.or(context.observed);
-        // Where nothing is known yet, what a sentence names besides its numbers is the frame.
-        if context.observed.is_none() {
-            let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
-            let over = |p: &Period| published.is_none_or(|now| p.last() <= now.effective());
-            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && over(p);
-            context.observed = known.filter(part).last();
-        }
-    }
-
     fn note_ambiguity(&self, found: &Found, measure: Measure, out: &mut (Extracted, Vec<Finding>)) {
         let view = self.sentence.view();
         let more = view
@@ -560,14 +298,6 @@ impl Taker<'_, '_, '_, '_> {
 
     // -- texts -----------------------------------------------------------------
 
-    pub(super) fn text(&self, from: usize, to: usize) -> String {
-        let tokens: &[Token<'_>] = self.sentence.tokens;
-        match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
-            (Some(first), Some(last)) if from < to => one_line(Span::new(first.start, last.end).of(&self.report.text)),
-            _ => String::new(),
-        }
-    }
-
     fn printed_unit(&self, found: &Found) -> String {
         let printed = self.text(found.seen.unit.0, found.seen.unit.1);
         match (printed.is_empty(), found.noun) {
@@ -580,83 +310,4 @@ impl Taker<'_, '_, '_, '_> {
     fn sentence_text(&self) -> String {
         one_line(self.sentence.span().of(&self.report.text))
     }
-}
-
-/// Whether `period` becomes the frame of what follows. News is about the latest: an
-/// older period in between does not, nor a stretch of years, nor a day of a year that
-/// is known, nor what is still running when something in it is known.
-fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>) -> bool {
-    let Some(known) = known else { return true };
-    let running = published.is_some_and(|p| period.last() > p.effective());
-    if running {
-        return known.last() < period.first();
-    }
-    // A quarter or half that is over takes the place of the year that still runs around it.
-    let part = period.whole_months().is_some_and(|months| (3..=9).contains(&months));
-    if part && known.contains(period) && published.is_some_and(|p| known.last() > p.effective()) {
-        return true;
-    }
-    // "in the last nine months", "so far this year": a window, no part of a year.
-    let window =
-        period.whole_months().is_none_or(|months| ![1, 3, 6, 12].contains(&months) && period.first().month() != 1)
-            && period.days() > 1;
-    let stretch = period.days() > 400 || window;
-    let day = period.days() == 1 && known.days() > 1 && period.last().year() == known.last().year();
-    let longer = period.last() == known.last() && period.days() > known.days();
-    period.last() >= known.last() && !stretch && !day && !longer
-}
-
-/// Gives the first period that the text names to the claims of the headline before it.
-fn settle(unsettled: &mut Vec<usize>, period: Option<Period>, claims: &mut [PrintedClaim]) {
-    for index in unsettled.drain(..) {
-        let Some(claim) = claims.get_mut(index) else { continue };
-        let year_before = |p: Option<Period>| p.and_then(|p| p.years_earlier(1));
-        let by_default = claim.base_period == year_before(claim.period);
-        if by_default && (claim.base_period.is_some() || claim.measure == Measure::Growth) {
-            claim.base_period = year_before(period);
-        }
-        claim.period = period;
-    }
-}
-
-/// White space runs as single spaces.
-fn one_line(text: &str) -> String {
-    let plain = |c: char| c == ' ' || !c.is_whitespace();
-    if text.chars().all(plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
-        return text.to_owned();
-    }
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
-}
-
-/// The base of a change: as said, else a year earlier for growth and for changes
-/// that a verb says; never for levels, nor for plans to multiply.
-fn base_period(measure: Measure, draft: &Draft, found: &Found, period: Option<Period>, mood: Mood) -> Option<Period> {
-    let said = draft.when.base != Base::Unsaid;
-    let Verdict::Claim { rule, .. } = draft.verdict else { return None };
-    let default = match measure {
-        Measure::Growth => true,
-        Measure::Delta => rule != Rule::SoManyMore,
-        Measure::Multiple => {
-            matches!(found.seen.nature, Nature::Fold(_))
-                && mood.basis == Basis::Observed
-                && period.is_some_and(|p| p.days() <= 366)
-        }
-        // "82% of its 2019 level" names what it is a part of.
-        Measure::Share => {
-            return if matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
-                draft.when.base.of(period)
-            } else {
-                None
-            };
-        }
-        Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
-    };
-    if said || default { draft.when.base.of(period) } else { None }
 }

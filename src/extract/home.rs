@@ -59,10 +59,22 @@ impl<'t, 'h> Purse<'t, 'h> {
         Self { text, homes, known: BTreeMap::new(), last: None }
     }
 
-    /// Gives each amount in a bare name the currency of the text's country.
+    /// Gives each amount in a bare name the currency of the text's country, and cents that of
+    /// the amount before them.
     pub(super) fn settle(&mut self, sentence: &mut Sentence<'_, '_, '_>) {
+        let mut spoken = self.last.clone();
         for index in 0..sentence.quantities.len() {
             let (first, end) = sentence.quantities[index].seen.unit;
+            let cents = sentence.tokens.get(first).is_some_and(|t| t.is("cents") || t.is("cent")) && end == first + 1;
+            let shared = spoken.clone().filter(|unit| cents && has_cents(unit));
+            if let Some(unit) = shared {
+                sentence.quantities[index].seen.quantity.unit = unit;
+                continue;
+            }
+            let unit = &sentence.quantities[index].seen.quantity.unit;
+            if matches!(unit, Unit::Money(_)) {
+                spoken = Some(unit.clone());
+            }
             if !matches!(sentence.quantities[index].seen.quantity.unit, Unit::Money(_)) || end != first + 1 {
                 continue;
             }
@@ -93,6 +105,13 @@ impl<'t, 'h> Purse<'t, 'h> {
             })
         })
     }
+}
+
+/// Whether a hundredth of it is a cent.
+fn has_cents(unit: &Unit) -> bool {
+    const WITH_CENTS: [&str; 14] =
+        ["USD", "EUR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "JMD", "TTD", "FJD", "KES", "LKR", "TWD"];
+    matches!(unit, Unit::Money(currency) if WITH_CENTS.contains(&currency.as_str()))
 }
 
 #[cfg(test)]

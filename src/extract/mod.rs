@@ -18,7 +18,9 @@
 //! | `timing` | period and base period of each number |
 //! | `basis` | observed or planned |
 //! | `indicator`, `about` | which indicator, area and subject, and who says so |
-//! | `claims` | all of it, with the context that runs through the text |
+//! | `context` | what runs through the text: its period, its plans, who speaks |
+//! | `resolve` | the period and base that a claim ends with |
+//! | `claims` | all of it |
 //! | `consistency/` | misprints: what a report says twice and not alike |
 //! | `subjects` | what claims without an indicator are about |
 
@@ -27,6 +29,7 @@ mod basis;
 mod claims;
 mod clause;
 mod consistency;
+mod context;
 mod home;
 mod indicator;
 mod layout;
@@ -37,11 +40,13 @@ mod number;
 mod period;
 mod phrases;
 mod quantity;
+mod resolve;
 mod sentence;
 mod slot;
 mod spelled;
 mod subjects;
 mod tags;
+mod taker;
 mod timing;
 mod token;
 
@@ -138,7 +143,7 @@ pub struct Reading {
 pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     let vocabulary = &lexicon.english;
     let clock = period::Clock::new(report.meta.published);
-    let mut context = claims::Context::default();
+    let mut context = context::Context::default();
     let mut purse = home::Purse::new(&report.text, &lexicon.homes);
     let mut mentions = Vec::new();
     let mut out = (Extracted::default(), Vec::new());
@@ -148,7 +153,7 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
         token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
         for range in layout::sentences(&tokens, vocabulary.layout()) {
-            let clock = clock.within(context.observed());
+            let clock = clock.within(context.observed);
             let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse);
             out.0.mentions += sentence.quantities.len() + sentence.periods.len();
             let (first, first_dismissed) = (mentions.len(), out.0.dismissed.len());

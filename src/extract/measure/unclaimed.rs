@@ -145,8 +145,10 @@ impl Reader<'_, '_, '_, '_> {
         }) || ["as", "what", "over", "that", "gdp", "earnings", "sales", "revenue"]
             .iter()
             .any(|w| view.begins(at + 1, w));
-        let in_period = next.is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
-            || ["this", "each", "every"].iter().any(|w| view.is(at + 1, w));
+        let in_period = [at + 1, at + 2].iter().any(|i| {
+            let led = *i == at + 1 || ["in", "during", "over"].iter().any(|w| view.is(at + 1, w));
+            led && view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+        }) || ["this", "each", "every"].iter().any(|w| view.is(at + 1, w));
         let moved = self.direction_before().is_some();
         in_period || !compares && !moved && !self.is_hedged() && self.value().is_integer()
     }

@@ -1,7 +1,7 @@
 //! Numbers said in words alone: multiples (`doubled`), places (`top five`) and parts of
 //! a whole (`one in five`).
 
-use super::super::lexicon::{Class, Direction, Tag};
+use super::super::lexicon::{Class, Direction, Speech, Tag};
 use super::super::slot::SlotKind;
 use super::{Nature, Reader, Seen, exact, is_closed, token_end};
 use crate::model::{Hedge, Number, Quantity, Unit};
@@ -12,13 +12,18 @@ impl Reader<'_, '_, '_> {
         let tenths = self.tag(at, |t| if let Tag::Fold(n) = t { Some(n) } else { None })?;
         let value = Number::from(i64::from(tenths)).checked_div(&Number::from(10))?;
         let next_is_digit = self.view.digits(at + 1).is_some();
-        let article = at > 0 && self.view.is(at - 1, "a");
+        // "a tenfold rise" is one; "a double room" is none.
+        let change = self.view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some());
+        let article = at > 0 && self.view.is(at - 1, "a") && !change;
+        // "will more than triple output": the verb, whatever stands behind.
+        let verb = at > 0
+            && (self.view.is(at - 1, "to") || self.view.class(at - 1, Class::Finite) || self.hedge_before(at).1 > 0);
         let adjective = ["double", "triple", "quadruple"].iter().any(|w| self.view.is(at, w))
             && self
                 .view
                 .slot(at + 1)
                 .is_some_and(|s| self.view.is(at + 1, "-") || s.kind == SlotKind::Word && s.tags.is_empty());
-        if next_is_digit || article && !self.view.is(at, "twofold") || adjective {
+        if next_is_digit || article && !self.view.is(at, "twofold") || adjective && !verb {
             return None;
         }
         let slot = self.view.slot(at)?;

@@ -1,0 +1,153 @@
+//! What runs through a text: the period that undated sentences are about, what is planned,
+//! the authority that speaks, and the mood of lists.
+
+use super::basis::{self, Mood};
+use super::indicator::Hit;
+use super::layout::BlockKind;
+use super::lexicon::{Class, Tag};
+use super::taker::Taker;
+use crate::finding::Finding;
+use crate::model::{Basis, Extracted, Measure, PartialDate, Period, PrintedClaim};
+
+/// What the text has established so far.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    /// The newest observed period: the frame of undated sentences.
+    pub(super) observed: Option<Period>,
+    /// The last period ahead of publication.
+    pub(super) planned: Option<Period>,
+    /// Claims of the headline that came before any period was named.
+    pub(super) unsettled: Vec<usize>,
+    /// The paragraph that looks ahead without naming a time.
+    pub(super) vague: Option<usize>,
+    /// The period ahead that headline or lead names: what a list of aims is for.
+    pub(super) aims_for: Option<Period>,
+    /// Concepts of the last sentence with a claim, for pronouns.
+    pub(super) hits: Vec<Hit>,
+    /// The authority last named, as printed.
+    pub(super) authority: Option<String>,
+    /// The mood that the items of a list begin with.
+    pub(super) list_mood: Option<Mood>,
+}
+
+impl Taker<'_, '_, '_, '_> {
+    /// Items of a list of aims begin with an aim; so does an item that begins with a bare verb.
+    pub(super) fn start_mood(&self, context: &mut Context) -> Mood {
+        if self.block.kind == BlockKind::List {
+            return context.list_mood.unwrap_or(Mood::FACT);
+        }
+        // "Targets for 2025": a heading that names aims.
+        let heading =
+            self.block.kind == BlockKind::Title || !self.sentence.tokens.last().is_some_and(|t| t.is(".") || t.is(":"));
+        let names_aims = self.sentence.slots.first().is_some_and(|s| s.is(Class::AimHeading));
+        if heading && names_aims {
+            context.list_mood = Some(Mood::TARGET);
+            return Mood::TARGET;
+        }
+        let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.is(":"));
+        let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target) || s.is(Class::AimList));
+        context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
+        Mood::FACT
+    }
+
+    pub(super) fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
+        let Some(period) = period else { return };
+        match mood.basis {
+            Basis::Observed if frames(period, context.observed, self.report.meta.published) => {
+                context.observed = Some(period);
+            }
+            Basis::Observed => {}
+            // What was foreseen for a time that is over frames no plan.
+            Basis::Planned if self.report.meta.published.is_some_and(|p| period.last() < p.effective()) => {}
+            Basis::Planned => context.planned = Some(period),
+        }
+    }
+
+    pub(super) fn is_vague(&self) -> bool {
+        self.sentence.slots.iter().any(|s| s.is(Class::VagueFuture))
+    }
+
+    /// The headline's claims that no period was known for take the first one that is.
+    pub(super) fn establish_and_settle(&self, context: &mut Context, out: &mut (Extracted, Vec<Finding>)) {
+        let unknown = context.observed.is_none();
+        self.establish(context);
+        if unknown && context.observed.is_some() {
+            settle(&mut context.unsettled, context.observed, &mut out.0.claims);
+        }
+    }
+
+    /// Periods ahead of publication that no claim took still frame the aims that follow.
+    pub(super) fn establish(&self, context: &mut Context) {
+        if self.is_vague() {
+            context.vague = Some(self.block.number);
+        }
+        for when in &self.sentence.periods {
+            if let Some(period) = when.known()
+                && basis::ahead_of(Some(period), self.report.meta.published)
+            {
+                context.planned = Some(period);
+                context.vague = None;
+                if matches!(self.block.kind, BlockKind::Title | BlockKind::Lead) && context.aims_for.is_none() {
+                    context.aims_for = Some(period);
+                }
+            }
+        }
+        // "Highlights of the first nine months of 2012:" and headlines frame what follows.
+        let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.is(":"));
+        let published = self.report.meta.published;
+        let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
+        let over = known.filter(|p| frames && !basis::ahead_of(Some(*p), published));
+        // "Q3 sales down, stemming declines earlier this year" is about the quarter.
+        let mut framed = None;
+        for period in over {
+            if self::frames(period, framed, published) {
+                framed = Some(period);
+            }
+        }
+        context.observed = framed.or(context.observed);
+        // Where nothing is known yet, what a sentence names besides its numbers is the frame.
+        if context.observed.is_none() {
+            let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
+            let over = |p: &Period| published.is_none_or(|now| p.last() <= now.effective());
+            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && over(p);
+            context.observed = known.filter(part).last();
+        }
+    }
+}
+
+/// Whether `period` becomes the frame of what follows. News is about the latest: an
+/// older period in between does not, nor a stretch of years, nor a day of a year that
+/// is known, nor what is still running when something in it is known.
+fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>) -> bool {
+    let Some(known) = known else { return true };
+    let running = published.is_some_and(|p| period.last() > p.effective());
+    if running {
+        return known.last() < period.first();
+    }
+    // A quarter or half that is over takes the place of the year that still runs around it.
+    let part = period.whole_months().is_some_and(|months| (3..=9).contains(&months));
+    if part && known.contains(period) && published.is_some_and(|p| known.last() > p.effective()) {
+        return true;
+    }
+    // "in the last nine months", "so far this year": a window, no part of a year.
+    let window =
+        period.whole_months().is_none_or(|months| ![1, 3, 6, 12].contains(&months) && period.first().month() != 1)
+            && period.days() > 1;
+    let stretch = period.days() > 400 || window;
+    let day = period.days() == 1 && known.days() > 1 && period.last().year() == known.last().year();
+    let longer = period.last() == known.last() && period.days() > known.days();
+    period.last() >= known.last() && !stretch && !day && !longer
+}
+
+/// Gives the first period that the text names to the claims of the headline before it.
+pub(super) fn settle(unsettled: &mut Vec<usize>, period: Option<Period>, claims: &mut [PrintedClaim]) {
+    for index in unsettled.drain(..) {
+        let Some(claim) = claims.get_mut(index) else { continue };
+        let year_before = |p: Option<Period>| p.and_then(|p| p.years_earlier(1));
+        let by_default = claim.base_period == year_before(claim.period);
+        if by_default && (claim.base_period.is_some() || claim.measure == Measure::Growth) {
+            claim.base_period = year_before(period);
+        }
+        claim.period = period;
+    }
+}

@@ -1,0 +1,175 @@
+//! Which period and base a claim ends with: what the sentence says, else what the text has
+//! established, else the day of publication.
+
+use super::basis;
+use super::basis::Mood;
+use super::context::Context;
+use super::layout::BlockKind;
+use super::lexicon::{Class, Tag};
+use super::measure::{Rule, Verdict};
+use super::quantity::Nature;
+use super::sentence::Found;
+use super::slot::SlotKind;
+use super::taker::{Draft, Taker};
+use super::timing::Base;
+use crate::model::{Basis, Measure, PartialDate, Period, Unit};
+
+impl Taker<'_, '_, '_, '_> {
+    pub(super) fn period(
+        &self,
+        index: usize,
+        draft: &Draft,
+        found: &Found,
+        context: &Context,
+    ) -> (Option<Period>, bool) {
+        let printed = draft.when.period.map(|period| self.of_flow(period, found, draft.when.own));
+        if printed.is_some() {
+            return (printed, false);
+        }
+        // What was expected of a figure is of its time.
+        let at = found.slot;
+        let expected = super::links::is_expected(self.sentence.view(), at)
+            || draft.mood == Mood::FORECAST && self.had_expected(found.slot)
+            || draft.mood == Mood::FORECAST
+                && (at + 1..at + 6).any(|i| {
+                    self.sentence.view().class(i, Class::Said)
+                        || self.sentence.view().is(i, "expected")
+                        || self.sentence.view().is(i, "seen")
+                })
+                && basis::beside(self.sentence, index) == Some(Mood::FORECAST);
+        if draft.mood.basis == Basis::Planned && !expected {
+            // "over the next few years": some time ahead, and no more is known.
+            if self.is_vague() || context.vague == Some(self.block.number) {
+                return (None, true);
+            }
+            let listed = self.block.kind == BlockKind::List;
+            let frame = context.aims_for.filter(|_| listed).or(context.planned);
+            let stretch = |period: Period| match draft.verdict {
+                // "from 50,000 to 100,000 in 2020-2025": the aim is for the end of it.
+                Verdict::Claim { rule: Rule::MovedTo, .. } => Period::year(period.last().year()),
+                _ => Some(period),
+            };
+            return (frame.and_then(stretch), true);
+        }
+        let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
+        let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
+        if present || draft.from_now {
+            return (published, true);
+        }
+        // A frame that is the last day of a year frames rates and amounts by that year.
+        let counted = matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
+        // What is told in the present holds for the year: "the industry employs four million".
+        let present = !matches!(found.seen.nature, Nature::Fold(_))
+            && matches!(draft.verdict, Verdict::Claim { measure: Measure::Level | Measure::Share | Measure::Rank, .. })
+            && super::clause::is_present(self.sentence.view(), &self.sentence.clauses, found.slot);
+        // "to 3.5 billion from 2.9 billion in 1985/86" is of the season behind.
+        let season = draft.when.after.filter(|after| after.days() > 366);
+        let running =
+            season.or(context.observed).or(draft.when.after).map(|period| match Period::year(period.last().year()) {
+                Some(year) if present && period.days() < 360 => year,
+                _ => period,
+            });
+        let running = running.map(|period| match Period::year(period.last().year()) {
+            Some(year) if !counted && period.days() == 1 && period.last() == year.last() => year,
+            _ => period,
+        });
+        (running.or(published), true)
+    }
+
+    /// `shares have gained 8.8% this year`: from its first day to that of publication.
+    pub(super) fn up_to_now(
+        &self,
+        period: Option<Period>,
+        draft: &Draft,
+        found: &Found,
+        measure: Measure,
+    ) -> Option<Period> {
+        let published = self.report.meta.published.map(PartialDate::effective);
+        let (Some(period), Some(now)) = (period, published) else { return period };
+        let view = self.sentence.view();
+        let at = found.slot;
+        let running = period.as_year() == Some(now.year()) && draft.mood.basis == Basis::Observed && draft.when.own;
+        let perfect = (1..=7.min(at)).any(|back| view.is(at - back, "has") || view.is(at - back, "have"));
+        if running && perfect && measure == Measure::Growth && now != period.last() {
+            return Period::new(period.first(), now);
+        }
+        Some(period)
+    }
+
+    /// `by 18% a year through 2030`: a yearly rate up to a year ahead holds from publication on.
+    pub(super) fn up_to(&self, period: Option<Period>, found: &Found) -> Option<Period> {
+        let view = self.sentence.view();
+        let ahead = basis::ahead_of(period, self.report.meta.published);
+        let led =
+            (found.slot..found.slot + 6).any(|at| ["through", "until", "to", "by"].iter().any(|w| view.is(at, w)));
+        let from = self.report.meta.published.map(|p| p.effective().year());
+        match (period, from) {
+            (Some(last), Some(from)) if ahead && led => Period::years(from, last.last().year()).or(period),
+            _ => period,
+        }
+    }
+
+    /// Revenue "by the end of 2023" is the year's; firms "by the end of 2023" are that day's.
+    pub(super) fn of_flow(&self, period: Period, found: &Found, own: bool) -> Period {
+        let year_end = period.first() == period.last() && period.last().month() == 12 && period.last().day() == 31;
+        let money = !matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
+        let flows = self.sentence.slots.iter().any(|s| s.is(Class::Flow));
+        if year_end && money && flows && !own { Period::year(period.last().year()).unwrap_or(period) } else { period }
+    }
+
+    /// `54% of retailers, against 47% of manufacturers`: another group, not another time.
+    pub(super) fn compares_groups(&self, found: &Found) -> bool {
+        let view = self.sentence.view();
+        let at = found.slot + 1;
+        let group = ["of", "for", "among"].iter().any(|w| view.begins(at, w));
+        group && !view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
+    }
+
+    /// `Analysts had forecast a drop to 2.5`: of the figure that came.
+    pub(super) fn had_expected(&self, at: usize) -> bool {
+        let view = self.sentence.view();
+        (1..=10.min(at)).any(|back| {
+            view.is(at - back, "had") && view.slot(at - back + 1).is_some_and(|s| s.tags.contains(&Tag::Forecast))
+        })
+    }
+
+    /// Whether the sentence says that its rate is an average, in that word.
+    pub(super) fn says_on_average(&self) -> bool {
+        self.sentence
+            .tokens
+            .iter()
+            .any(|t| t.lower.starts_with("average") || t.is("averaging") || t.is("compound") || t.is("cagr"))
+    }
+}
+
+/// The base of a change: as said, else a year earlier for growth and for changes
+/// that a verb says; never for levels, nor for plans to multiply.
+pub(super) fn base_period(
+    measure: Measure,
+    draft: &Draft,
+    found: &Found,
+    period: Option<Period>,
+    mood: Mood,
+) -> Option<Period> {
+    let said = draft.when.base != Base::Unsaid;
+    let Verdict::Claim { rule, .. } = draft.verdict else { return None };
+    let default = match measure {
+        Measure::Growth => true,
+        Measure::Delta => rule != Rule::SoManyMore,
+        Measure::Multiple => {
+            matches!(found.seen.nature, Nature::Fold(_))
+                && mood.basis == Basis::Observed
+                && period.is_some_and(|p| p.days() <= 366)
+        }
+        // "82% of its 2019 level" names what it is a part of.
+        Measure::Share => {
+            return if matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
+                draft.when.base.of(period)
+            } else {
+                None
+            };
+        }
+        Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
+    };
+    if said || default { draft.when.base.of(period) } else { None }
+}

@@ -1,0 +1,74 @@
+//! A sentence about to be taken apart, with what its claims are made of.
+
+use super::basis::Mood;
+use super::indicator::Terms;
+use super::layout::Block;
+use super::measure::Verdict;
+use super::sentence::Sentence;
+use super::timing::When;
+use super::token::Token;
+use crate::model::{Dismissed, Report, Span};
+
+/// One claim in the making.
+pub(super) struct Draft {
+    /// What the words beside it make of it.
+    pub(super) verdict: Verdict,
+    /// When it holds.
+    pub(super) when: When,
+    /// Observed or planned.
+    pub(super) mood: Mood,
+    /// Where a planned move starts: now.
+    pub(super) from_now: bool,
+}
+
+/// A sentence about to be taken apart.
+pub(super) struct Taker<'a, 's, 't, 'v> {
+    /// The report.
+    pub(super) report: &'a Report,
+    /// The terms of the configuration.
+    pub(super) terms: &'a Terms,
+    /// The block that the sentence is in.
+    pub(super) block: &'a Block,
+    /// The sentence.
+    pub(super) sentence: &'a Sentence<'s, 't, 'v>,
+}
+
+impl Taker<'_, '_, '_, '_> {
+    pub(super) fn locator(&self) -> String {
+        format!("{}:{}", self.block.kind.as_str(), self.block.number)
+    }
+
+    pub(super) fn dismissed(&self, span: Span, reason: &'static str) -> Dismissed {
+        Dismissed {
+            report: self.report.meta.id.clone(),
+            span,
+            locator: self.locator(),
+            value_text: span.of(&self.report.text).to_owned(),
+            reason,
+        }
+    }
+
+    pub(super) fn text(&self, from: usize, to: usize) -> String {
+        let tokens: &[Token<'_>] = self.sentence.tokens;
+        match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
+            (Some(first), Some(last)) if from < to => one_line(Span::new(first.start, last.end).of(&self.report.text)),
+            _ => String::new(),
+        }
+    }
+}
+
+/// White space runs as single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    let plain = |c: char| c == ' ' || !c.is_whitespace();
+    if text.chars().all(plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text.to_owned();
+    }
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
