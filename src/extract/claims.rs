@@ -4,12 +4,13 @@
 use super::basis::{self, Mood};
 use super::indicator::{Hit, Terms};
 use super::layout::{Block, BlockKind};
-use super::lexicon::{Class, Direction, Tag};
+use super::lexicon::{Class, Direction};
 use super::measure::{self, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
 use super::slot::SlotKind;
+use super::tags::{Kind, kinds};
 use super::timing::{self, Base, When};
 use super::token::Token;
 use crate::finding::{Finding, Severity};
@@ -141,7 +142,7 @@ impl Taker<'_, '_, '_, '_> {
         let authority = self.authority(context);
         let mut indicators: Vec<Option<IndicatorId>> = vec![None; drafts.len()];
         let (sentence_text, locator) = (self.sentence_text(), self.locator());
-        let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
+        let present = self.sentence.tags.is(Class::Present);
         let mut claimed = false;
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
@@ -326,7 +327,8 @@ impl Taker<'_, '_, '_, '_> {
             return Mood::TARGET;
         }
         let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.is(":"));
-        let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target) || s.is(Class::AimList));
+        let tags = &self.sentence.tags;
+        let aims = tags.any_kind(kinds(&[Kind::Target])) || tags.is(Class::AimList);
         context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
         Mood::FACT
     }
@@ -361,7 +363,7 @@ impl Taker<'_, '_, '_, '_> {
             };
             return (frame.and_then(stretch), true);
         }
-        let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
+        let present = self.sentence.tags.is(Class::Present);
         let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if present || draft.from_now {
             return (published, true);
@@ -417,7 +419,7 @@ impl Taker<'_, '_, '_, '_> {
     fn of_flow(&self, period: Period, found: &Found, own: bool) -> Period {
         let year_end = period.first() == period.last() && period.last().month() == 12 && period.last().day() == 31;
         let money = !matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
-        let flows = self.sentence.slots.iter().any(|s| s.is(Class::Flow));
+        let flows = self.sentence.tags.is(Class::Flow);
         if year_end && money && flows && !own { Period::year(period.last().year()).unwrap_or(period) } else { period }
     }
 
@@ -487,7 +489,7 @@ impl Taker<'_, '_, '_, '_> {
     }
 
     fn is_vague(&self) -> bool {
-        self.sentence.slots.iter().any(|s| s.is(Class::VagueFuture))
+        self.sentence.tags.is(Class::VagueFuture)
     }
 
     /// The headline's claims that no period was known for take the first one that is.

@@ -7,7 +7,7 @@ use super::links;
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
 use super::slot::{Slot, SlotKind, View, tag};
-use super::tags::{self, Kind};
+use super::tags::{self, Kind, Union};
 use super::token::{Token, TokenKind};
 use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number, Period, Span, Unit};
@@ -76,6 +76,8 @@ pub(super) struct Sentence<'s, 't, 'v> {
     pub(super) periods: Vec<When>,
     /// The clause of each slot.
     pub(super) clauses: Clauses,
+    /// Every class and kind of tag in its slots: what none has is not looked for.
+    pub(super) tags: Union,
 }
 
 impl<'t, 'v> Sentence<'_, 't, 'v> {
@@ -108,6 +110,7 @@ pub(super) fn read<'s, 't, 'v>(
         quantities: vec![],
         periods: vec![],
         clauses: Clauses::default(),
+        tags: Union::default(),
     };
     let mut at = 0;
     while at < raw.len() {
@@ -165,6 +168,7 @@ pub(super) fn read<'s, 't, 'v>(
         sentence.slots.push(raw[at]);
         at += 1;
     }
+    sentence.tags = sentence.slots.iter().map(|slot| slot.tags).collect();
     purse.settle(&mut sentence);
     links::restatements(&mut sentence);
     carry_units(&mut sentence, purse);
@@ -319,7 +323,7 @@ fn timed(view: View<'_, '_, '_>, seen: quantity::Seen, noun: Option<(usize, usiz
 /// has the currency of the amount before it in the sentence.
 fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
     share_behind(sentence);
-    let flows = sentence.slots.iter().any(|s| s.is(Class::Flow) || s.is(Class::Funds));
+    let flows = sentence.tags.is(Class::Flow) || sentence.tags.is(Class::Funds);
     // "profits rose to 1.39 billion": in the currency of the text, where money is spoken of;
     // else in that of the next amount.
     let next = sentence.quantities.iter().find_map(|q| match &q.seen.quantity.unit {

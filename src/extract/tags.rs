@@ -176,6 +176,37 @@ impl Tags {
     }
 }
 
+/// The bits of many tags together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Union {
+    classes: u128,
+    kinds: u32,
+}
+
+impl Union {
+    /// Whether one is a word of that class.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.any_class(classes(&[class]))
+    }
+
+    /// Whether one has a class of those bits.
+    pub(super) fn any_class(&self, wanted: u128) -> bool {
+        self.classes & wanted != 0
+    }
+
+    /// Whether one has a tag of the kinds of those bits.
+    pub(super) fn any_kind(&self, wanted: u32) -> bool {
+        self.kinds & wanted != 0
+    }
+}
+
+impl<'v> FromIterator<&'v Tags> for Union {
+    fn from_iter<I: IntoIterator<Item = &'v Tags>>(tags: I) -> Self {
+        let join = |all: Self, one: &Tags| Self { classes: all.classes | one.classes, kinds: all.kinds | one.kinds };
+        tags.into_iter().fold(Self::default(), join)
+    }
+}
+
 impl Deref for Tags {
     type Target = [Tag];
 

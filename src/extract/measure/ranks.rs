@@ -17,7 +17,7 @@ impl Reader<'_, '_, '_, '_> {
         let led = (1..=5).take_while(|back| at >= *back).any(|back| {
             view.class(at - back, Class::Ranking) || view.slot(at - back).is_some_and(|s| s.is(Class::RankNoun))
         });
-        let ranked_here = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun));
+        let ranked_here = self.sentence.tags.is(Class::RankNoun);
         let of_how_many = (view.class(at + 1, Class::OutOf) || view.is(at + 1, "among"))
             && view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)));
         let after_rank = matches!(before, Some(Verdict::Claim { measure: Measure::Rank, .. }));
@@ -62,10 +62,11 @@ impl Reader<'_, '_, '_, '_> {
             return Some(claim(Measure::Rank, "number_n"));
         }
         let step = (1..=2).any(|i| view.class(at + i, Class::RankStep) && !view.is(at + i, "rank"));
-        let speaks_of_rank = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun))
-            || self.sentence.tokens.iter().any(|t| t.lower.starts_with("rank"));
-        let around = self.direction_before().is_some() || self.direction_behind().is_some();
-        if step && (speaks_of_rank || around) {
+        let speaks_of_rank = || {
+            self.sentence.tags.is(Class::RankNoun) || self.sentence.tokens.iter().any(|t| t.lower.starts_with("rank"))
+        };
+        let around = || self.direction_before().is_some() || self.direction_behind().is_some();
+        if step && (speaks_of_rank() || around()) {
             let direction = self.direction_behind().or_else(|| self.direction_before()).unwrap_or(Direction::Up);
             return Some(Verdict::Claim {
                 measure: Measure::Delta,
@@ -76,7 +77,8 @@ impl Reader<'_, '_, '_, '_> {
             });
         }
         let found = &self.sentence.quantities[self.index];
-        let subject_ranks = self.sentence.slots[..at].iter().any(|s| s.is(Class::RankNoun));
+        let subject_ranks =
+            self.sentence.tags.is(Class::RankNoun) && self.sentence.slots[..at].iter().any(|s| s.is(Class::RankNoun));
         let bare = found.noun.is_none() && !found.seen.scaled;
         // "from place 100 in 2017 to 50": the noun may stand with the number.
         let lead = if at > 1 && view.class(at - 1, Class::RankNoun) { at - 1 } else { at };
