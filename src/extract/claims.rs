@@ -623,8 +623,13 @@ fn settle(unsettled: &mut Vec<usize>, period: Option<Period>, claims: &mut [Prin
 
 /// White space runs as single spaces.
 fn one_line(text: &str) -> String {
-    let plain = |c: char| c == ' ' || !c.is_whitespace();
-    if text.chars().all(plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let single = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        single
+    });
+    if plain && before != b' ' {
         return text.to_owned();
     }
     let mut line = String::with_capacity(text.len());

@@ -378,7 +378,8 @@ mod tests {
         let homes = Homes::default();
         let mut purse = Purse::new(text, &homes);
         let clock = Clock::new("2012-05-01".parse().ok());
-        let read = sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse);
+        let read =
+            sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse, &mut sentence::Room::default());
         let view = read.view();
         let clauses = of(view);
         let mut parts: Vec<(usize, String)> = Vec::new();

@@ -6,7 +6,7 @@ use super::lexicon::{Class, Vocabulary};
 use super::links;
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
-use super::slot::{Slot, SlotKind, View, tag};
+use super::slot::{Slot, SlotKind, View, tag_into};
 use super::tags::{self, Kind, Union};
 use super::token::{Token, TokenKind};
 use crate::model::quantity::last_trusted_place;
@@ -93,6 +93,14 @@ impl<'t, 'v> Sentence<'_, 't, 'v> {
     }
 }
 
+/// Room for slots, used again from sentence to sentence.
+#[derive(Debug, Default)]
+pub(super) struct Room<'v> {
+    raw: Vec<Slot<'v>>,
+    /// That of the last sentence, when it is done with.
+    pub(super) slots: Vec<Slot<'v>>,
+}
+
 /// Reads the tokens of one sentence.
 pub(super) fn read<'s, 't, 'v>(
     tokens: &'s [Token<'t>],
@@ -100,13 +108,17 @@ pub(super) fn read<'s, 't, 'v>(
     language: Language,
     clock: Clock,
     purse: &mut Purse<'_, '_>,
+    room: &mut Room<'v>,
 ) -> Sentence<'s, 't, 'v> {
-    let raw = tag(tokens, vocabulary);
-    let view = View { slots: &raw, tokens };
+    tag_into(&mut room.raw, tokens, vocabulary);
+    let raw = &room.raw;
+    let view = View { slots: raw, tokens };
+    let mut slots = std::mem::take(&mut room.slots);
+    slots.clear();
     let mut ahead = false;
     let mut sentence = Sentence {
         tokens,
-        slots: Vec::with_capacity(raw.len()),
+        slots,
         quantities: vec![],
         periods: vec![],
         clauses: Clauses::default(),
