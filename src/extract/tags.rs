@@ -66,6 +66,8 @@ pub(super) enum Kind {
     Target,
     /// `Tag::Forecast`.
     Forecast,
+    /// No tag: a word that some rule of the grammar spells.
+    Spelled,
 }
 
 impl Kind {
@@ -140,6 +142,17 @@ impl Tags {
             _ => {}
         }
         self.list.push(tag);
+    }
+
+    /// Marks a word that some rule spells.
+    pub(super) fn spell(&mut self) {
+        self.kinds |= kinds(&[Kind::Spelled]);
+    }
+
+    /// Whether neither a vocabulary nor a rule knows the word.
+    #[inline]
+    pub(super) fn is_unknown(&self) -> bool {
+        self.classes == 0 && self.kinds == 0
     }
 
     /// Whether that tag is among them.
