@@ -146,9 +146,9 @@ impl Taker<'_, '_, '_, '_> {
     }
 
     pub(super) fn authority(&self, context: &Context) -> Option<String> {
-        let sentence = self.sentence;
         const SPEAKS: u128 = classes(&[Class::Said, Class::According]);
         const FORWARD: u32 = kinds(&[Kind::Target, Kind::Forecast]);
+        let sentence = self.sentence;
         let speaks = sentence.tags.any_class(SPEAKS) || sentence.tags.any_kind(FORWARD);
         let named = self.terms.authorities(sentence.tokens);
         if speaks && let Some((from, to)) = named.first() {

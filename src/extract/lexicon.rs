@@ -373,7 +373,9 @@ impl Vocabulary {
         for (class, phrases) in raw.words.iter().chain(&raw.period_words) {
             inflected(phrases).for_each(|p| add(&p, Tag::Word(*class)));
         }
-        SPELLED.iter().for_each(|word| vocabulary.phrases.spell(word));
+        for word in SPELLED {
+            vocabulary.phrases.spell(word);
+        }
         vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
         Ok(vocabulary)
     }

@@ -157,6 +157,7 @@ impl Tags {
 
     /// Whether that tag is among them.
     #[inline]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "in the place of the slice's own")]
     pub(super) fn contains(&self, tag: &Tag) -> bool {
         match Kind::of(*tag) {
             Some(kind) => self.has(kind) && self.list.contains(tag),

@@ -69,7 +69,7 @@ type Same<'a> = (&'a Thing, &'a Area, Measure, Period, Option<Period>, Basis, &'
 fn things(claims: &[PrintedClaim], lexicon: &Lexicon) -> Vec<Option<Thing>> {
     let titled = claims.iter().any(title::is_in_title);
     let thing = |claim: &PrintedClaim| match &claim.indicator {
-        _ if !may_slip(claim) && !(titled && title::is_compared(claim)) => None,
+        _ if !(may_slip(claim) || titled && title::is_compared(claim)) => None,
         Some(id) => Some(Thing::Indicator(id.clone())),
         None => subjects::words(&claim.subject, lexicon).map(Thing::Subject),
     };

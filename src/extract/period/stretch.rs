@@ -68,12 +68,14 @@ enum Lead {
     Between,
 }
 
+/// What an end of a stretch begins with, where no word before leads it.
+const ENDS: u16 = DIGITS | ORDINAL | CARDINAL | MONTH | WEEKDAY | ARTICLE;
+
 impl Reader<'_, '_, '_> {
     /// Two ends and what links them.
     pub(super) fn stretch(&self, at: usize) -> Option<Seen> {
         let from = if self.view.is(at, "the") { at + 1 } else { at };
         let lead = self.lead(at);
-        const ENDS: u16 = DIGITS | ORDINAL | CARDINAL | MONTH | WEEKDAY | ARTICLE;
         if lead == Lead::None && (self.starts(from) & ENDS == 0 || self.is_plain_count(from)) {
             return None;
         }
