@@ -36,10 +36,6 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
     let mut around: Vec<(usize, Mood)> = Vec::new();
     let mut moods = Vec::with_capacity(sentence.slots.len());
     for at in 0..sentence.slots.len() {
-        if view.is_unknown(at) && sentence.clauses.of(at) == inside {
-            moods.push(mood);
-            continue;
-        }
         if ends_clause(view, at) {
             boundary = true;
         }

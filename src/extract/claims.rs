@@ -4,7 +4,7 @@
 use super::basis::{self, Mood};
 use super::indicator::{Hit, Terms};
 use super::layout::{Block, BlockKind};
-use super::lexicon::{Class, Direction};
+use super::lexicon::{Class, Direction, Tag};
 use super::measure::{self, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
