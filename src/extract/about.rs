@@ -3,10 +3,11 @@
 use super::context::Context;
 use super::indicator::Hit;
 use super::layout::BlockKind;
-use super::lexicon::{Class, Tag};
+use super::lexicon::Class;
 use super::measure::{Rule, Side, Verdict};
 use super::sentence::Found;
 use super::slot::SlotKind;
+use super::tags::{Kind, classes, kinds};
 use super::taker::{Draft, Taker};
 use crate::model::{Area, IndicatorId, Measure, Unit};
 
@@ -146,13 +147,10 @@ impl Taker<'_, '_, '_, '_> {
     }
 
     pub(super) fn authority(&self, context: &Context) -> Option<String> {
+        const SPEAKS: u128 = classes(&[Class::Said, Class::According]);
+        const FORWARD: u32 = kinds(&[Kind::Target, Kind::Forecast]);
         let sentence = self.sentence;
-        let speaks = sentence.slots.iter().any(|s| {
-            s.is(Class::Said)
-                || s.is(Class::According)
-                || s.tags.contains(&Tag::Target)
-                || s.tags.contains(&Tag::Forecast)
-        });
+        let speaks = sentence.tags.any_class(SPEAKS) || sentence.tags.any_kind(FORWARD);
         let named = self.terms.authorities(sentence.tokens);
         if speaks && let Some((from, to)) = named.first() {
             return Some(self.text(*from, *to));
@@ -166,6 +164,9 @@ impl Taker<'_, '_, '_, '_> {
     /// `the ministry`, `the minister`: an office that the text has named before. One past
     /// its last token.
     pub(super) fn office(&self) -> Option<usize> {
+        if !self.sentence.tags.is(Class::Office) {
+            return None;
+        }
         let view = self.sentence.view();
         let at = (1..self.sentence.slots.len()).find(|at| view.class(*at, Class::Office) && view.is(at - 1, "the"))?;
         Some(self.sentence.slots[at].end)
@@ -173,7 +174,10 @@ impl Taker<'_, '_, '_, '_> {
 
     /// The noun of things counted; of a unit of measure the noun says nothing of what is measured.
     fn things(&self, found: &Found) -> Option<(usize, usize)> {
-        found.noun.filter(|(_, end)| !self.sentence.slots.iter().any(|s| s.end == *end && s.is(Class::MeasureUnit)))
+        let measures = self.sentence.tags.is(Class::MeasureUnit);
+        found.noun.filter(|(_, end)| {
+            !measures || !self.sentence.slots.iter().any(|s| s.end == *end && s.is(Class::MeasureUnit))
+        })
     }
 
     /// `61,000 tonnes of olives`: what stands behind a unit of measure, up to the next link.

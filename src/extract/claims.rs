@@ -76,7 +76,7 @@ impl Taker<'_, '_, '_, '_> {
         let authority = self.authority(context);
         let mut indicators: Vec<Option<IndicatorId>> = vec![None; drafts.len()];
         let (sentence_text, locator) = (self.sentence_text(), self.locator());
-        let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
+        let present = self.sentence.tags.is(Class::Present);
         let mut claimed = false;
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;

@@ -103,6 +103,11 @@ struct Reader<'s, 't, 'v> {
 impl Reader<'_, '_, '_> {
     fn step(&mut self, at: usize) {
         let view = self.view;
+        // A word that nothing is known of neither opens nor closes, unless it looks like a verb.
+        if view.is_unknown(at) && !view.token(at).is_some_and(|t| t.lower.ends_with("ed")) {
+            self.clauses.of.push(self.at);
+            return;
+        }
         if view.is(at, ";") {
             self.clauses.of.push(self.at);
             self.open(at + 1, Kind::Main, 0);
@@ -378,7 +383,8 @@ mod tests {
         let homes = Homes::default();
         let mut purse = Purse::new(text, &homes);
         let clock = Clock::new("2012-05-01".parse().ok());
-        let read = sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse);
+        let read =
+            sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse, &mut sentence::Room::default());
         let view = read.view();
         let clauses = of(view);
         let mut parts: Vec<(usize, String)> = Vec::new();

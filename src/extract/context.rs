@@ -64,7 +64,7 @@ impl Taker<'_, '_, '_, '_> {
     }
 
     pub(super) fn is_vague(&self) -> bool {
-        self.sentence.slots.iter().any(|s| s.is(Class::VagueFuture))
+        self.sentence.tags.is(Class::VagueFuture)
     }
 
     /// The headline's claims that no period was known for take the first one that is.

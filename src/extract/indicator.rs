@@ -86,6 +86,9 @@ impl Terms {
     /// Every concept's term in `tokens`, in the order of the text.
     pub(super) fn hits(&self, tokens: &[Token<'_>]) -> Vec<Hit> {
         let mut hits = Vec::new();
+        if self.phrases.is_empty() {
+            return hits;
+        }
         for first in 0..tokens.len() {
             let key = singular(&tokens[first].lower);
             let Some(terms) = self.phrases.get(key.as_ref()) else { continue };
@@ -154,6 +157,9 @@ impl Terms {
     /// The known authorities named in `tokens`: first token, one past the last.
     pub(super) fn authorities(&self, tokens: &[Token<'_>]) -> Vec<(usize, usize)> {
         let mut found: Vec<(usize, usize)> = Vec::new();
+        if self.authorities.is_empty() {
+            return found;
+        }
         for at in (0..tokens.len()).filter(|at| tokens[*at].is_capitalised()) {
             let names = self.authorities.iter().filter(|name| matches(tokens, at, name));
             if let Some(longest) = names.map(Vec::len).max()

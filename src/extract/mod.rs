@@ -149,12 +149,13 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     let mut out = (Extracted::default(), Vec::new());
     // In lower case once for all tokens, whose room is used again from block to block.
     let lower = report.text.to_ascii_lowercase();
-    let mut tokens = Vec::new();
+    let (mut tokens, mut room) = (Vec::new(), sentence::Room::default());
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
         token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
         for range in layout::sentences(&tokens, vocabulary.layout()) {
             let clock = clock.within(context.observed);
-            let sentence = sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse);
+            let sentence =
+                sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse, &mut room);
             out.0.mentions += sentence.quantities.len() + sentence.periods.len();
             let (first, first_dismissed) = (mentions.len(), out.0.dismissed.len());
             mentions.extend(seen(&sentence));
@@ -162,6 +163,7 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
             // Sentences follow each other; inside of one, numbers were seen before periods.
             mentions[first..].sort_by_key(|mention: &Mention| mention.span);
             out.0.dismissed[first_dismissed..].sort_by_key(|row| row.span);
+            room.slots = sentence.slots;
         }
     }
     if report.meta.language != Language::En {

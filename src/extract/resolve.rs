@@ -51,7 +51,7 @@ impl Taker<'_, '_, '_, '_> {
             };
             return (frame.and_then(stretch), true);
         }
-        let present = self.sentence.slots.iter().any(|s| s.is(Class::Present));
+        let present = self.sentence.tags.is(Class::Present);
         let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if present || draft.from_now {
             return (published, true);
@@ -113,7 +113,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn of_flow(&self, period: Period, found: &Found, own: bool) -> Period {
         let year_end = period.first() == period.last() && period.last().month() == 12 && period.last().day() == 31;
         let money = !matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
-        let flows = self.sentence.slots.iter().any(|s| s.is(Class::Flow));
+        let flows = self.sentence.tags.is(Class::Flow);
         if year_end && money && flows && !own { Period::year(period.last().year()).unwrap_or(period) } else { period }
     }
 

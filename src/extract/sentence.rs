@@ -6,8 +6,8 @@ use super::lexicon::{Class, Vocabulary};
 use super::links;
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
-use super::slot::{Slot, SlotKind, View, tag};
-use super::tags::{self, Kind};
+use super::slot::{Slot, SlotKind, View, tag_into};
+use super::tags::{self, Kind, Union};
 use super::token::{Token, TokenKind};
 use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number, Period, Span, Unit};
@@ -76,6 +76,8 @@ pub(super) struct Sentence<'s, 't, 'v> {
     pub(super) periods: Vec<When>,
     /// The clause of each slot.
     pub(super) clauses: Clauses,
+    /// Every class and kind of tag in its slots: what none has is not looked for.
+    pub(super) tags: Union,
 }
 
 impl<'t, 'v> Sentence<'_, 't, 'v> {
@@ -91,6 +93,14 @@ impl<'t, 'v> Sentence<'_, 't, 'v> {
     }
 }
 
+/// Room for slots, used again from sentence to sentence.
+#[derive(Debug, Default)]
+pub(super) struct Room<'v> {
+    raw: Vec<Slot<'v>>,
+    /// That of the last sentence, when it is done with.
+    pub(super) slots: Vec<Slot<'v>>,
+}
+
 /// Reads the tokens of one sentence.
 pub(super) fn read<'s, 't, 'v>(
     tokens: &'s [Token<'t>],
@@ -98,19 +108,30 @@ pub(super) fn read<'s, 't, 'v>(
     language: Language,
     clock: Clock,
     purse: &mut Purse<'_, '_>,
+    room: &mut Room<'v>,
 ) -> Sentence<'s, 't, 'v> {
-    let raw = tag(tokens, vocabulary);
-    let view = View { slots: &raw, tokens };
+    tag_into(&mut room.raw, tokens, vocabulary);
+    let raw = &room.raw;
+    let view = View { slots: raw, tokens };
+    let mut slots = std::mem::take(&mut room.slots);
+    slots.clear();
     let mut ahead = false;
     let mut sentence = Sentence {
         tokens,
-        slots: Vec::with_capacity(raw.len()),
+        slots,
         quantities: vec![],
         periods: vec![],
         clauses: Clauses::default(),
+        tags: Union::default(),
     };
     let mut at = 0;
     while at < raw.len() {
+        // Most words begin nothing.
+        if view.is_unknown(at) {
+            sentence.slots.push(raw[at]);
+            at += 1;
+            continue;
+        }
         // A month without its year is the next one only behind a word that looks forward.
         ahead = looks_forward(view, at, ahead);
         let clock = clock.after(sentence.periods.iter().rev().find_map(When::known));
@@ -165,6 +186,7 @@ pub(super) fn read<'s, 't, 'v>(
         sentence.slots.push(raw[at]);
         at += 1;
     }
+    sentence.tags = sentence.slots.iter().map(|slot| slot.tags).collect();
     purse.settle(&mut sentence);
     links::restatements(&mut sentence);
     carry_units(&mut sentence, purse);
@@ -319,7 +341,7 @@ fn timed(view: View<'_, '_, '_>, seen: quantity::Seen, noun: Option<(usize, usiz
 /// has the currency of the amount before it in the sentence.
 fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
     share_behind(sentence);
-    let flows = sentence.slots.iter().any(|s| s.is(Class::Flow) || s.is(Class::Funds));
+    let flows = sentence.tags.is(Class::Flow) || sentence.tags.is(Class::Funds);
     // "profits rose to 1.39 billion": in the currency of the text, where money is spoken of;
     // else in that of the next amount.
     let next = sentence.quantities.iter().find_map(|q| match &q.seen.quantity.unit {

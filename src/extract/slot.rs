@@ -74,7 +74,15 @@ impl Slot<'_> {
 
 /// Tags the tokens of a sentence, longest phrase first.
 pub(super) fn tag<'v>(tokens: &[Token<'_>], vocabulary: &'v Vocabulary) -> Vec<Slot<'v>> {
-    let mut slots = Vec::with_capacity(tokens.len());
+    let mut slots = Vec::new();
+    tag_into(&mut slots, tokens, vocabulary);
+    slots
+}
+
+/// The same in place of what `slots` held.
+pub(super) fn tag_into<'v>(slots: &mut Vec<Slot<'v>>, tokens: &[Token<'_>], vocabulary: &'v Vocabulary) {
+    slots.clear();
+    slots.reserve(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let (length, tags) = vocabulary.longest(tokens, at).unwrap_or((1, &NONE));
@@ -86,7 +94,6 @@ pub(super) fn tag<'v>(tokens: &[Token<'_>], vocabulary: &'v Vocabulary) -> Vec<S
         slots.push(Slot { first: at, end: at + length, kind, tags });
         at += length;
     }
-    slots
 }
 
 /// A cursor over slots and their tokens: what recognizers look through.
@@ -121,6 +128,12 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
     #[inline]
     pub(super) fn class(&self, at: usize, class: Class) -> bool {
         self.slot(at).is_some_and(|slot| slot.is(class))
+    }
+
+    /// Whether the slot at `at` is a word that neither a vocabulary nor a rule knows.
+    #[inline]
+    pub(super) fn is_unknown(&self, at: usize) -> bool {
+        self.slot(at).is_some_and(|slot| slot.kind == SlotKind::Word && slot.tags.is_unknown())
     }
 
     /// Whether the slot at `at` touches the one before.

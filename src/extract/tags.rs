@@ -66,6 +66,8 @@ pub(super) enum Kind {
     Target,
     /// `Tag::Forecast`.
     Forecast,
+    /// No tag: a word that some rule of the grammar spells.
+    Spelled,
 }
 
 impl Kind {
@@ -142,8 +144,20 @@ impl Tags {
         self.list.push(tag);
     }
 
+    /// Marks a word that some rule spells.
+    pub(super) fn spell(&mut self) {
+        self.kinds |= kinds(&[Kind::Spelled]);
+    }
+
+    /// Whether neither a vocabulary nor a rule knows the word.
+    #[inline]
+    pub(super) fn is_unknown(&self) -> bool {
+        self.classes == 0 && self.kinds == 0
+    }
+
     /// Whether that tag is among them.
     #[inline]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "in the place of the slice's own")]
     pub(super) fn contains(&self, tag: &Tag) -> bool {
         match Kind::of(*tag) {
             Some(kind) => self.has(kind) && self.list.contains(tag),
@@ -173,6 +187,37 @@ impl Tags {
     #[inline]
     pub(super) fn any_kind(&self, wanted: u32) -> bool {
         self.kinds & wanted != 0
+    }
+}
+
+/// The bits of many tags together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Union {
+    classes: u128,
+    kinds: u32,
+}
+
+impl Union {
+    /// Whether one is a word of that class.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.any_class(classes(&[class]))
+    }
+
+    /// Whether one has a class of those bits.
+    pub(super) fn any_class(&self, wanted: u128) -> bool {
+        self.classes & wanted != 0
+    }
+
+    /// Whether one has a tag of the kinds of those bits.
+    pub(super) fn any_kind(&self, wanted: u32) -> bool {
+        self.kinds & wanted != 0
+    }
+}
+
+impl<'v> FromIterator<&'v Tags> for Union {
+    fn from_iter<I: IntoIterator<Item = &'v Tags>>(tags: I) -> Self {
+        let join = |all: Self, one: &Tags| Self { classes: all.classes | one.classes, kinds: all.kinds | one.kinds };
+        tags.into_iter().fold(Self::default(), join)
     }
 }
 

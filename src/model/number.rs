@@ -160,7 +160,24 @@ impl Number {
         }
         // Exact quotients of decimals stay decimals: 500 / 100.
         let whole = self.aligned(by).filter(|(a, b, _)| a % b == 0).and_then(|(a, b, _)| Self::decimal(a / b, 0));
-        whole.or_else(|| Some(Self::of(self.ratio() / by.ratio())))
+        let quotient = whole.or_else(|| self.aligned(by).and_then(|(a, b, _)| Self::endless(a, b)));
+        quotient.or_else(|| Some(Self::of(self.ratio() / by.ratio())))
+    }
+
+    /// The quotient of machine integers where it has no last decimal: a fraction in lowest terms.
+    fn endless(above: i128, below: i128) -> Option<Self> {
+        let (mut a, mut b) = (above.checked_abs()?, below.checked_abs()?);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let (above, below) = (above / a * below.signum(), below.checked_abs()? / a);
+        let mut rest = below;
+        for factor in [2, 5] {
+            while rest % factor == 0 {
+                rest /= factor;
+            }
+        }
+        (rest > 1).then(|| Self(Form::Fraction(Ratio::new_raw(BigInt::from(above), BigInt::from(below)))))
     }
 
     /// Half of it.

@@ -65,9 +65,11 @@ enum Thing {
 /// What two claims must share to be about the same number.
 type Same<'a> = (&'a Thing, &'a Area, Measure, Period, Option<Period>, Basis, &'a Unit);
 
-/// What each claim is about, where it names something.
+/// What each claim is about, where it names something and something is held against it.
 fn things(claims: &[PrintedClaim], lexicon: &Lexicon) -> Vec<Option<Thing>> {
+    let titled = claims.iter().any(title::is_in_title);
     let thing = |claim: &PrintedClaim| match &claim.indicator {
+        _ if !(may_slip(claim) || titled && title::is_compared(claim)) => None,
         Some(id) => Some(Thing::Indicator(id.clone())),
         None => subjects::words(&claim.subject, lexicon).map(Thing::Subject),
     };
@@ -84,11 +86,8 @@ fn same<'a>(claim: &'a PrintedClaim, thing: Option<&'a Thing>) -> Option<Same<'a
 fn thousands(claims: &[PrintedClaim], things: &[Option<Thing>]) -> Vec<Finding> {
     let mut groups: BTreeMap<Same<'_>, Vec<&PrintedClaim>> = BTreeMap::new();
     for (claim, thing) in claims.iter().zip(things) {
-        let slips = claim.measure == Measure::Level && matches!(claim.quantity.unit, Unit::Money(_) | Unit::Count(_));
-        if slips
-            && matches!(thing, Some(Thing::Subject(_)))
-            && !claim.period_inferred
-            && is_precise(&claim.quantity)
+        if matches!(thing, Some(Thing::Subject(_)))
+            && may_slip(claim)
             && let Some(same) = same(claim, thing.as_ref())
         {
             groups.entry(same).or_default().push(claim);
@@ -113,6 +112,15 @@ fn thousands(claims: &[PrintedClaim], things: &[Option<Thing>]) -> Vec<Finding> 
         }
     }
     findings
+}
+
+/// Whether a slip by thousands would show in it.
+fn may_slip(claim: &PrintedClaim) -> bool {
+    claim.measure == Measure::Level
+        && matches!(claim.quantity.unit, Unit::Money(_) | Unit::Count(_))
+        && claim.period.is_some()
+        && !claim.period_inferred
+        && is_precise(&claim.quantity)
 }
 
 /// Whether an interval ends at or behind the beginning of `wanted`.

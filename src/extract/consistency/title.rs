@@ -13,22 +13,20 @@ pub const TITLE_DIFFERS: &str = "title_differs";
 /// excludes. Without an indicator the text must give one number only: a subject
 /// alone does not tell parts from the whole.
 pub(super) fn check(claims: &[PrintedClaim], things: &[Option<Thing>]) -> Vec<Finding> {
-    let in_title = |claim: &PrintedClaim| claim.locator.starts_with("title:");
-    if !claims.iter().any(in_title) {
+    if !claims.iter().any(is_in_title) {
         return Vec::new();
     }
     let mut body: BTreeMap<Same<'_>, Vec<&PrintedClaim>> = BTreeMap::new();
     for (claim, thing) in claims.iter().zip(things) {
-        let sure = claim.indicator.is_some() || !claim.period_inferred;
-        if !in_title(claim)
-            && sure
+        if !is_in_title(claim)
+            && is_compared(claim)
             && let Some(same) = same(claim, thing.as_ref())
         {
             body.entry(same).or_default().push(claim);
         }
     }
     let mut findings = Vec::new();
-    for (claim, thing) in claims.iter().zip(things).filter(|(claim, _)| in_title(claim)) {
+    for (claim, thing) in claims.iter().zip(things).filter(|(claim, _)| is_in_title(claim)) {
         let Some(others) = same(claim, thing.as_ref()).and_then(|same| body.get(&same)) else { continue };
         let several = others.iter().any(|other| other.quantity != others[0].quantity);
         if claim.indicator.is_none() && several || !others.iter().all(|other| differ(claim, other)) {
@@ -42,6 +40,15 @@ pub(super) fn check(claims: &[PrintedClaim], things: &[Option<Thing>]) -> Vec<Fi
         findings.push(about(claim, TITLE_DIFFERS, message));
     }
     findings
+}
+
+pub(super) fn is_in_title(claim: &PrintedClaim) -> bool {
+    claim.locator.starts_with("title:")
+}
+
+/// Whether the headline is held against it, or it is the headline's own.
+pub(super) fn is_compared(claim: &PrintedClaim) -> bool {
+    is_in_title(claim) || claim.indicator.is_some() || !claim.period_inferred
 }
 
 /// Whether no number is meant by both; a headline may cut digits off ("148" of 148.9).

@@ -48,7 +48,7 @@ impl Reader<'_, '_, '_, '_> {
         let placed = view.class(at + 1, Class::RankNoun) || view.class(at + 1, Class::RankStep);
         let led =
             (1..=5.min(at)).any(|back| view.class(at - back, Class::Ranking) || view.class(at - back, Class::RankNoun));
-        let ranked_here = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun));
+        let ranked_here = self.sentence.tags.is(Class::RankNoun);
         let in_world =
             (1..=3).any(|step| view.class(at + step, Class::Ranking) && !view.class(at + step, Class::Level));
         let place = view.class(at + 1, Class::RankNoun) || view.is(at + 1, "place");
@@ -89,8 +89,8 @@ impl Reader<'_, '_, '_, '_> {
         if !self.is_counted() || !step {
             return None;
         }
-        let speaks_of_rank = self.sentence.slots.iter().any(|s| s.is(Class::RankNoun))
-            || self.sentence.tokens.iter().any(|t| t.lower.starts_with("rank"));
+        let speaks_of_rank =
+            self.sentence.tags.is(Class::RankNoun) || self.sentence.tokens.iter().any(|t| t.lower.starts_with("rank"));
         let direction = self.direction_behind().or_else(|| self.direction_before());
         (speaks_of_rank || direction.is_some())
             .then(|| directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PlacesGained))

@@ -109,28 +109,30 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -
     forms.find_map(|form| (form.read)(&reader, at))
 }
 
+/// Classes and kinds of words that a period may begin with.
+const CLASSES: u128 = classes(&[
+    Class::Last,
+    Class::This,
+    Class::Next,
+    Class::Fiscal,
+    Class::End,
+    Class::Early,
+    Class::Late,
+    Class::Mid,
+    Class::Beginning,
+    Class::Same,
+    Class::SoFar,
+    Class::Year,
+    Class::Quarter,
+    Class::Half,
+    Class::Month,
+]);
+const KINDS: u32 = kinds(&[Kind::Month, Kind::Ordinal, Kind::Cardinal, Kind::Weekday, Kind::Decade]);
+
 /// Whether a period can begin at this slot at all: most words cannot, and are passed
 /// over without trying every form.
 fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at) else { return false };
-    const CLASSES: u128 = classes(&[
-        Class::Last,
-        Class::This,
-        Class::Next,
-        Class::Fiscal,
-        Class::End,
-        Class::Early,
-        Class::Late,
-        Class::Mid,
-        Class::Beginning,
-        Class::Same,
-        Class::SoFar,
-        Class::Year,
-        Class::Quarter,
-        Class::Half,
-        Class::Month,
-    ]);
-    const KINDS: u32 = kinds(&[Kind::Month, Kind::Ordinal, Kind::Cardinal, Kind::Weekday, Kind::Decade]);
     match slot.kind {
         SlotKind::Number => true,
         SlotKind::Word => {

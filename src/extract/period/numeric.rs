@@ -70,7 +70,12 @@ impl Reader<'_, '_, '_> {
         }
         // Most numbers stand alone: nothing is collected for them.
         let joined = view.glued(at + 1) && ["/", "-", "."].iter().any(|mark| view.is(at + 1, mark));
-        if !joined && view.digits(at).is_none_or(|digits| !digits.contains(['.', ','])) {
+        let parted = |digits: &str| match digits.find(['.', ',']) {
+            // "5.2" is no date, "2015.3" may be a month.
+            Some(mark) => mark == 4 || digits[mark + 1..].contains(['.', ',']),
+            None => false,
+        };
+        if !joined && !view.digits(at).is_some_and(parted) {
             return None;
         }
         let mut fields = Fields::default();

@@ -221,7 +221,7 @@ impl Reader<'_, '_, '_> {
             return Period::quarter(year, n).map(|period| (next, period));
         }
         let is_code = |at: usize| view.token(at).is_some_and(|t| matches!(t.text, "Q" | "H" | "M" | "q" | "h"));
-        if !is_code(at) && !(is_code(at + 1) && view.glued(at + 1)) {
+        if !(is_code(at) || is_code(at + 1) && view.glued(at + 1)) {
             return None;
         }
         // A small letter only before its year: "q3 2015".

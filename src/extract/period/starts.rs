@@ -34,6 +34,16 @@ pub(super) const ARTICLE: u16 = 1 << 12;
 /// Any word or sign: the form looks for words of its own.
 pub(super) const WORD: u16 = 1 << 13;
 
+/// What the classes of a word are starts of.
+const CLASSES: [(u128, u16); 6] = [
+    (classes(&[Class::Last, Class::This, Class::Next]), OFFSET),
+    (classes(&[Class::Fiscal]), FISCAL),
+    (classes(&[Class::Year, Class::Quarter, Class::Half]), NOUN),
+    (classes(&[Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning]), EDGE),
+    (classes(&[Class::Same]), SAME),
+    (classes(&[Class::SoFar]), SO_FAR),
+];
+
 impl Reader<'_, '_, '_> {
     /// What stands at `at`, and behind an article there.
     pub(super) fn starts(&self, at: usize) -> u16 {
@@ -52,14 +62,6 @@ impl Reader<'_, '_, '_> {
         for (kind, bit) in kinds {
             bits |= if slot.tags.has(kind) { bit } else { 0 };
         }
-        const CLASSES: [(u128, u16); 6] = [
-            (classes(&[Class::Last, Class::This, Class::Next]), OFFSET),
-            (classes(&[Class::Fiscal]), FISCAL),
-            (classes(&[Class::Year, Class::Quarter, Class::Half]), NOUN),
-            (classes(&[Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning]), EDGE),
-            (classes(&[Class::Same]), SAME),
-            (classes(&[Class::SoFar]), SO_FAR),
-        ];
         for (classes, bit) in CLASSES {
             bits |= if slot.tags.any_class(classes) { bit } else { 0 };
         }

@@ -6,6 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::lexicon::{Class, Speech, Tag};
+use super::super::slot::SlotKind;
+use super::super::tags::Kind;
 use super::starts::{ARTICLE, CARDINAL, DIGITS, MONTH, ORDINAL, WEEKDAY};
 use super::{Reader, Reading, Seen};
 use crate::model::Period;
@@ -66,13 +68,15 @@ enum Lead {
     Between,
 }
 
+/// What an end of a stretch begins with, where no word before leads it.
+const ENDS: u16 = DIGITS | ORDINAL | CARDINAL | MONTH | WEEKDAY | ARTICLE;
+
 impl Reader<'_, '_, '_> {
     /// Two ends and what links them.
     pub(super) fn stretch(&self, at: usize) -> Option<Seen> {
         let from = if self.view.is(at, "the") { at + 1 } else { at };
         let lead = self.lead(at);
-        const ENDS: u16 = DIGITS | ORDINAL | CARDINAL | MONTH | WEEKDAY | ARTICLE;
-        if lead == Lead::None && self.starts(from) & ENDS == 0 {
+        if lead == Lead::None && (self.starts(from) & ENDS == 0 || self.is_plain_count(from)) {
             return None;
         }
         let first = self.point(from, lead != Lead::None, None)?;
@@ -98,6 +102,16 @@ impl Reader<'_, '_, '_> {
         let first = Point { next, year, month: Some(month), day: Some(first), whole: None };
         let second = Point { day: Some(last), ..first.clone() };
         self.spanned(at, &first, &second)
+    }
+
+    /// `5 firms`, `2.5 million`: digits behind which a word stands that no end of a stretch goes on with.
+    fn is_plain_count(&self, at: usize) -> bool {
+        let view = self.view;
+        let goes_on = ["of", "to", "until", "till", "through", "thru"];
+        view.digits(at).is_some()
+            && !view.glued(at + 1)
+            && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !s.tags.has(Kind::Month))
+            && !goes_on.iter().any(|word| view.is(at + 1, word))
     }
 
     fn lead(&self, at: usize) -> Lead {

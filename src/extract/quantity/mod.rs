@@ -73,19 +73,21 @@ pub(super) fn unreadable(first: usize, end: usize) -> Seen {
     }
 }
 
+/// Kinds of words that a quantity may begin with.
+const KINDS: u32 = kinds(&[
+    Kind::Cardinal,
+    Kind::Ordinal,
+    Kind::Fold,
+    Kind::Part,
+    Kind::Money,
+    Kind::ScaledMoney,
+    Kind::Scale,
+    Kind::Percent,
+]);
+
 /// Whether a quantity can begin at this slot at all.
 fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at) else { return false };
-    const KINDS: u32 = kinds(&[
-        Kind::Cardinal,
-        Kind::Ordinal,
-        Kind::Fold,
-        Kind::Part,
-        Kind::Money,
-        Kind::ScaledMoney,
-        Kind::Scale,
-        Kind::Percent,
-    ]);
     let tagged = slot.tags.any_kind(KINDS);
     match slot.kind {
         SlotKind::Number => true,
