@@ -103,11 +103,6 @@ struct Reader<'s, 't, 'v> {
 impl Reader<'_, '_, '_> {
     fn step(&mut self, at: usize) {
         let view = self.view;
-        // A word that nothing is known of neither opens nor closes, unless it looks like a verb.
-        if view.is_unknown(at) && !view.token(at).is_some_and(|t| t.lower.ends_with("ed")) {
-            self.clauses.of.push(self.at);
-            return;
-        }
         if view.is(at, ";") {
             self.clauses.of.push(self.at);
             self.open(at + 1, Kind::Main, 0);

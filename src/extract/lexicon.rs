@@ -251,69 +251,6 @@ struct Raw {
     layout: Layout,
 }
 
-/// Words that recognizers, clauses or moods ask for by themselves, whether or not a list of the
-/// vocabulary has them. All others of no list are passed over without being looked at.
-const SPELLED: [&str; 58] = [
-    "the",
-    "a",
-    "an",
-    "than",
-    "will",
-    "may",
-    "to",
-    "top",
-    "dozen",
-    "hundred",
-    "hundreds",
-    "final",
-    "latter",
-    "now",
-    "today",
-    "within",
-    "same",
-    "period",
-    "full",
-    "whole",
-    "week",
-    "rest",
-    "remainder",
-    "later",
-    "earlier",
-    "q",
-    "h",
-    "and",
-    "but",
-    "whereas",
-    "after",
-    "has",
-    "have",
-    "had",
-    "was",
-    "were",
-    "is",
-    "are",
-    "which",
-    "who",
-    "whose",
-    "whom",
-    "where",
-    "that",
-    "while",
-    "although",
-    "though",
-    "because",
-    "when",
-    "if",
-    "unless",
-    "before",
-    "since",
-    "until",
-    "till",
-    "as",
-    "or",
-    "be",
-];
-
 impl Vocabulary {
     /// English.
     ///
@@ -372,9 +309,6 @@ impl Vocabulary {
         inflected(&raw.plan.forecast).for_each(|p| add(&p, Tag::Forecast));
         for (class, phrases) in raw.words.iter().chain(&raw.period_words) {
             inflected(phrases).for_each(|p| add(&p, Tag::Word(*class)));
-        }
-        for word in SPELLED {
-            vocabulary.phrases.spell(word);
         }
         vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
         Ok(vocabulary)

@@ -44,37 +44,31 @@ const ROOT: u32 = 0;
 impl Phrases {
     /// Adds `tag` to a phrase. The first currency that claims a name keeps it.
     pub(super) fn add(&mut self, phrase: &str, exact: Option<&str>, tag: Tag) {
-        let Some(tags) = self.tags_of(phrase, exact) else { return };
-        let taken = is_money(tag) && tags.iter().any(|t| is_money(*t));
-        if !tags.contains(&tag) && !taken {
-            tags.push(tag);
-        }
-    }
-
-    /// Marks a word that some rule of the grammar spells.
-    pub(super) fn spell(&mut self, word: &str) {
-        if let Some(tags) = self.tags_of(word, None) {
-            tags.spell();
-        }
-    }
-
-    /// What a phrase can be, with room for it where it is new.
-    fn tags_of(&mut self, phrase: &str, exact: Option<&str>) -> Option<&mut Tags> {
         let tokens = tokenize(phrase, 0);
-        let bit = tokens.first()?.hash as usize % FIRST_BITS;
+        if tokens.is_empty() {
+            return;
+        }
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
             self.first = vec![0; FIRST_BITS / 64];
         }
+        let bit = tokens[0].hash as usize % FIRST_BITS;
         self.first[bit / 64] |= 1 << (bit % 64);
         let node =
             tokens.iter().fold(ROOT, |node, token| self.step(node, token).unwrap_or_else(|| self.grow(node, token)));
-        let entries = &mut self.nodes.get_mut(node as usize)?.entries;
-        if !entries.iter().any(|entry| entry.exact.as_deref() == exact) {
-            entries.push(Entry { exact: exact.map(str::to_owned), tags: Tags::default() });
-            entries.sort_by_key(|entry| entry.exact.is_none());
+        let Some(node) = self.nodes.get_mut(node as usize) else { return };
+        let known = node.entries.iter_mut().find(|entry| entry.exact.as_deref() == exact);
+        match known {
+            Some(known) if known.tags.contains(&tag) => {}
+            Some(known) if is_money(tag) && known.tags.iter().any(|t| is_money(*t)) => {}
+            Some(known) => known.tags.push(tag),
+            None => {
+                let mut tags = Tags::default();
+                tags.push(tag);
+                node.entries.push(Entry { exact: exact.map(str::to_owned), tags });
+                node.entries.sort_by_key(|entry| entry.exact.is_none());
+            }
         }
-        entries.iter_mut().find(|entry| entry.exact.as_deref() == exact).map(|entry| &mut entry.tags)
     }
 
     /// The longest phrase that begins at `tokens[at]`: how many tokens, and its

@@ -126,12 +126,6 @@ pub(super) fn read<'s, 't, 'v>(
     };
     let mut at = 0;
     while at < raw.len() {
-        // Most words begin nothing.
-        if view.is_unknown(at) {
-            sentence.slots.push(raw[at]);
-            at += 1;
-            continue;
-        }
         // A month without its year is the next one only behind a word that looks forward.
         ahead = looks_forward(view, at, ahead);
         let clock = clock.after(sentence.periods.iter().rev().find_map(When::known));

@@ -130,12 +130,6 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
         self.slot(at).is_some_and(|slot| slot.is(class))
     }
 
-    /// Whether the slot at `at` is a word that neither a vocabulary nor a rule knows.
-    #[inline]
-    pub(super) fn is_unknown(&self, at: usize) -> bool {
-        self.slot(at).is_some_and(|slot| slot.kind == SlotKind::Word && slot.tags.is_unknown())
-    }
-
     /// Whether the slot at `at` touches the one before.
     #[inline]
     pub(super) fn glued(&self, at: usize) -> bool {

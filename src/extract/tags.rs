@@ -66,8 +66,6 @@ pub(super) enum Kind {
     Target,
     /// `Tag::Forecast`.
     Forecast,
-    /// No tag: a word that some rule of the grammar spells.
-    Spelled,
 }
 
 impl Kind {
@@ -142,17 +140,6 @@ impl Tags {
             _ => {}
         }
         self.list.push(tag);
-    }
-
-    /// Marks a word that some rule spells.
-    pub(super) fn spell(&mut self) {
-        self.kinds |= kinds(&[Kind::Spelled]);
-    }
-
-    /// Whether neither a vocabulary nor a rule knows the word.
-    #[inline]
-    pub(super) fn is_unknown(&self) -> bool {
-        self.classes == 0 && self.kinds == 0
     }
 
     /// Whether that tag is among them.
