@@ -114,22 +114,7 @@ impl Taker<'_, '_, '_, '_> {
                 quantity.unit = Unit::Count("places".to_owned());
             }
             let period = if average { self.up_to(period, found) } else { period };
-            // "has risen an average of 3.6 percent a year": over years that are not named.
-            let unnamed = average
-                && inferred
-                && measure == Measure::Growth
-                && mood.basis == Basis::Observed
-                && self.says_on_average();
-            let period = if unnamed { None } else { period };
-            let average = measure == Measure::Growth && average && period.is_none_or(|p| p.days() > 366);
-            // "at a CAGR of 11.9%", "has remained above 5% in the last eight years": yearly rates.
-            let compound =
-                measure == Measure::Growth && self.sentence.tokens.iter().any(|t| t.is("cagr") || t.is("compound"));
-            let lasting = measure == Measure::Growth
-                && matches!(rule, Rule::Rate | Rule::MovedTo | Rule::Level)
-                && period.is_some_and(|p| p.days() > 740)
-                && draft.when.base == Base::Unsaid;
-            let measure = if average || compound || lasting { Measure::GrowthAverage } else { measure };
+            let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
             let base = base_period(measure, draft, found, period, mood);
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
             indicators[index].clone_from(&indicator);

@@ -110,7 +110,7 @@ impl Taker<'_, '_, '_, '_> {
             let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
             let over = |p: &Period| published.is_none_or(|now| p.last() <= now.effective());
             let part = |p: &Period| p.days() <= 366 && p.days() > 1 && over(p);
-            context.observed = known.filter(part).last();
+            context.observed = known.rev().find(part);
         }
     }
 }

@@ -73,7 +73,9 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
         let past = view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast") || t.is("seen"));
         let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, "seen");
         if foresees && past {
-            return closes && !(view.slot(next - 1).is_some_and(|s| s.is(Class::Finite)) && !view.is(next - 1, "had"));
+            // "is expected" speaks of what comes, "had expected" of what came.
+            let passive = view.class(next - 1, Class::Finite) && !view.is(next - 1, "had");
+            return closes && !passive;
         }
         let passes = slot.tags.is_empty()
             || slot.change(super::lexicon::Speech::Noun).is_some()

@@ -96,6 +96,31 @@ impl Taker<'_, '_, '_, '_> {
         Some(period)
     }
 
+    /// A yearly rate over several years is an average: `by 18% a year in 2020-2025`, `at a CAGR of
+    /// 11.9%`, `has remained above 5% in the last eight years`, `an average of 3.6 percent a year`,
+    /// whose years nobody names.
+    pub(super) fn yearly(
+        &self,
+        measure: Measure,
+        period: Option<Period>,
+        inferred: bool,
+        draft: &Draft,
+        mood: Mood,
+    ) -> (Measure, Option<Period>) {
+        let Verdict::Claim { average, rule, .. } = draft.verdict else { return (measure, period) };
+        if measure != Measure::Growth {
+            return (measure, period);
+        }
+        let unnamed = average && inferred && mood.basis == Basis::Observed && self.says_on_average();
+        let period = period.filter(|_| !unnamed);
+        let over_years = average && period.is_none_or(|p| p.days() > 366);
+        let compound = self.sentence.tokens.iter().any(|t| t.is("cagr") || t.is("compound"));
+        let lasting = matches!(rule, Rule::Rate | Rule::MovedTo | Rule::Level)
+            && period.is_some_and(|p| p.days() > 740)
+            && draft.when.base == Base::Unsaid;
+        (if over_years || compound || lasting { Measure::GrowthAverage } else { measure }, period)
+    }
+
     /// `by 18% a year through 2030`: a yearly rate up to a year ahead holds from publication on.
     pub(super) fn up_to(&self, period: Option<Period>, found: &Found) -> Option<Period> {
         let view = self.sentence.view();

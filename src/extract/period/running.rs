@@ -44,7 +44,7 @@ impl Reader<'_, '_, '_> {
             (None, _) => Some((next, running)),
             (Some(wanted), Some(length)) if wanted == length => Some((next, running)),
             // The half-year that ends with the quarter, the quarter that ends with the half-year.
-            (Some(wanted @ (3 | 6)), Some(3 | 6)) => self.ending(running.last(), wanted).map(|period| (next, period)),
+            (Some(wanted @ (3 | 6)), Some(3 | 6)) => Self::ending(running.last(), wanted).map(|period| (next, period)),
             _ => None,
         }
     }
@@ -58,11 +58,10 @@ impl Reader<'_, '_, '_> {
         let (noun, length) = match self.ordinal(from) {
             Some((noun, _)) if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) => (noun, 3),
             Some((noun, _)) if view.class(noun, Class::Half) => (noun, 6),
-            Some(_) => return None,
             None if view.is(from, "period") => {
                 (from, self.clock.running?.whole_months().filter(|m| [1, 3, 6, 9, 12].contains(m))?)
             }
-            None => return None,
+            _ => return None,
         };
         let ended =
             (noun + 1..noun + 8).find(|i| view.class(*i, Class::Ended) && !view.class(*i, Class::Preposition))?;
@@ -72,7 +71,7 @@ impl Reader<'_, '_, '_> {
         });
         let day = ended + 1 + usize::from(view.is(ended + 1, "on"));
         let (next, end) = self.month(day).filter(|_| only_words)?;
-        self.ending(end.last().last_of_month(), length).map(|period| (next, period))
+        Self::ending(end.last().last_of_month(), length).map(|period| (next, period))
     }
 
     /// `compared with the 1997 period`: the same part of that year.
@@ -105,7 +104,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// So many months up to the end of that month.
-    fn ending(&self, last: jiff::civil::Date, months: i32) -> Option<Period> {
+    fn ending(last: jiff::civil::Date, months: i32) -> Option<Period> {
         let first = last.first_of_month().checked_sub((months - 1).months()).ok()?;
         Period::months((first.year(), first.month()), (last.year(), last.month()))
     }

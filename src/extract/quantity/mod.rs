@@ -127,6 +127,7 @@ struct Prefix {
 
 /// One end of a range, or the whole of a quantity.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "four things that are seen apart from each other")]
 struct End {
     next: usize,
     /// Whether its unit is a hundredth: cents, basis points.

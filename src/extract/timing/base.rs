@@ -265,7 +265,7 @@ impl Reader<'_, '_, '_, '_> {
                 .view
                 .slot(first)
                 .is_some_and(|s| s.is(Class::Since) || s.is(Class::Base) || s.is(Class::Preposition));
-        opens && first == 0 || opens && self.is_head(first)
+        opens && self.is_head(first)
     }
 
     /// Whether a clause begins at slot `first`.
