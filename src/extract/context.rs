@@ -53,6 +53,8 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
         let Some(period) = period else { return };
         match mood.basis {
+            // "at the beginning of 2021": a stretch of a year, and the text is about the year.
+            Basis::Observed if self.is_edge(period) => {}
             Basis::Observed if frames(period, context.observed, self.report.meta.published) => {
                 context.observed = Some(period);
             }
@@ -61,6 +63,16 @@ impl Taker<'_, '_, '_, '_> {
             Basis::Planned if self.report.meta.published.is_some_and(|p| period.last() < p.effective()) => {}
             Basis::Planned => context.planned = Some(period),
         }
+    }
+
+    /// Whether the period is said as the edge of a longer one: `early 2021`, `the beginning of May`.
+    fn is_edge(&self, period: Period) -> bool {
+        self.sentence.periods.iter().filter(|when| when.known() == Some(period)).any(|when| {
+            let slot = self.sentence.slots.get(when.slot);
+            let tokens = slot.and_then(|s| self.sentence.tokens.get(s.first..s.end)).unwrap_or_default();
+            let edges = ["beginning", "start", "early", "late", "mid", "middle"];
+            tokens.iter().any(|t| edges.iter().any(|edge| t.is(edge)))
+        })
     }
 
     pub(super) fn is_vague(&self) -> bool {
@@ -109,7 +121,7 @@ impl Taker<'_, '_, '_, '_> {
         if context.observed.is_none() {
             let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
             let over = |p: &Period| published.is_none_or(|now| p.last() <= now.effective());
-            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && over(p);
+            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && over(p) && !self.is_edge(*p);
             context.observed = known.rev().find(part);
         }
     }

@@ -235,10 +235,10 @@ fn score(folder: &str) -> Score {
 
 #[test]
 fn dev() {
-    assert!(score("dev").f1() >= 860, "the rules read the corpus worse than before");
+    assert!(score("dev").f1() >= 870, "the rules read the corpus worse than before");
 }
 
 #[test]
 fn held() {
-    assert!(score("held").f1() >= 710, "the rules read unseen texts worse than before");
+    assert!(score("held").f1() >= 775, "the rules read unseen texts worse than before");
 }
