@@ -1,6 +1,6 @@
 //! Numbers that are what the number before was: said once more, expected of it, or joined to it.
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Direction};
 use super::super::links;
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Rule, Side, Verdict, claim};
@@ -16,6 +16,9 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         let Verdict::Claim { measure, direction, side, .. } = *self.verdicts.get(root)? else { return None };
+        // "1,300 jobs (9 percent of its workforce)"
+        let part = self.is_percent() && self.view.begins(self.slot() + 1, "of");
+        let (measure, direction) = if part { (Measure::Level, Direction::Up) } else { (measure, direction) };
         let measure = match (measure, self.unit()) {
             (Measure::Delta | Measure::Growth, Unit::Percent) => Measure::Growth,
             (Measure::Delta | Measure::Growth, Unit::Money(_) | Unit::Count(_)) => Measure::Delta,

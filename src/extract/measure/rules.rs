@@ -335,7 +335,7 @@ shown! {
         ShareOfBefore = "share_of_before",
         reads: [
             ("Reading is common among young adults ([65%]).", "share 65 percent"),
-            ("In the survey, [24%] said prices are too high.", "share 24 percent"),
+            ("In the survey, [24%] had halted work.", "share 24 percent"),
             ("In Mexico [one in five] consumers buys online.", "share 20 percent"),
         ],
         leaves: ["The bond has a yield ([5.2%]).", "The bank pays interest of [24%]."];

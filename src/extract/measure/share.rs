@@ -9,8 +9,12 @@ use crate::model::Measure;
 impl Reader<'_, '_, '_, '_> {
     /// `47% of respondents`, `accounted for 44%`, `13.8% of which`.
     pub(super) fn share(&self) -> Option<Verdict> {
-        let share =
-            self.is_percent() && (self.share_of() || self.share_verb() || self.of_whom() || self.follows_a_rank());
+        let share = self.is_percent()
+            && (self.view.class(self.slot() + 1, Class::Opinion)
+                || self.share_of()
+                || self.share_verb()
+                || self.of_whom()
+                || self.follows_a_rank());
         share.then(|| claim(Measure::Share, Rule::ShareOf))
     }
 

@@ -359,10 +359,10 @@ impl Reader<'_, '_, '_> {
         Some((low, high))
     }
 
-    /// `fell a record 121,000`, `dropped by about`: a verb of change up to four words before.
+    /// `fell a record 121,000`, `dropped by about`: a verb of change up to seven words before.
     fn moves_right_before(&self, at: usize) -> bool {
         let view = self.view;
-        for back in 1..=4.min(at) {
+        for back in 1..=7.min(at) {
             let Some(slot) = view.slot(at - back).filter(|s| s.kind == SlotKind::Word) else { return false };
             if slot.change(Speech::Verb).is_some() {
                 return true;

@@ -155,15 +155,25 @@ impl Reader<'_, '_, '_> {
         if value > Number::from(100) {
             return None;
         }
+        // "half a percentage point", "a quarter of a point"
+        let mut point = next + usize::from(view.token(next).is_some_and(|t| t.is("of")));
+        point = view.skip_article(point);
+        let in_points = self.tag(point, |t| matches!(t, Tag::PercentagePoint).then_some(())).is_some()
+            && view.token(point).is_some_and(|t| t.lower.starts_with("perc") || t.is("point"));
+        let (value, next, unit) = if in_points {
+            (&value * &Number::pow10(-2), point + 1, Unit::PercentagePoint)
+        } else {
+            (value, next, Unit::Percent)
+        };
         let first = view.slot(at)?.first;
         let last = token_end(view, next);
         let (hedge, hedge_slots) = self.hedge_before(at);
         let quantity = Quantity {
             value,
             value_to: None,
-            unit: Unit::Percent,
+            unit,
             hedge,
-            resolution: Number::one(),
+            resolution: if in_points { Number::pow10(-2) } else { Number::one() },
             resolution_to: Number::zero(),
         };
         Some(Seen {
