@@ -205,3 +205,31 @@ fn a_headline_takes_the_period_that_is_named_first() {
         rows.iter().map(|r| (r["measure"].as_str(), r["period"].as_str(), r["base_period"].as_str())).collect();
     assert_eq!(said, [("level", "2020", ""), ("growth", "2020", "2019"), ("level", "2020", "")]);
 }
+
+#[test]
+fn what_does_not_fit_is_told_below_the_text() {
+    let project = Project::sample();
+    let text = "Sales rose 12% to $5.0 billion in 2021 from $4.0 billion.\n";
+    let told = scan(&project, &["--published", "2022-03-01"], text).exits(0).out;
+    let line = told.lines().find(|line| line.starts_with("! ")).unwrap_or_default();
+    assert!(line.starts_with("! change_does_not_fit: \"12%\" does not fit"), "{told}");
+    let fits = text.replace("12%", "25%");
+    let told = scan(&project, &["--published", "2022-03-01"], &fits).exits(0).out;
+    assert!(!told.contains("! "), "{told}");
+}
+
+#[test]
+fn many_files_have_one_header() {
+    let project = Project::sample();
+    let names: Vec<String> = (0..20).map(|n| format!("text{n:02}.txt")).collect();
+    for name in &names {
+        std::fs::write(project.path(name), SENTENCE).unwrap();
+    }
+    let files: Vec<&str> = names.iter().map(String::as_str).collect();
+    let args: Vec<&str> = ["--format", "csv", "--published", "2023-02"].into_iter().chain(files).collect();
+    let out = scan(&project, &args, "").exits(0).out;
+    assert_eq!(out.lines().filter(|line| line.starts_with("claim_id,")).count(), 1);
+    let reports: Vec<&str> = out.lines().skip(1).step_by(2).filter_map(|line| line.split(',').nth(1)).collect();
+    let wanted: Vec<&str> = names.iter().map(|name| name.trim_end_matches(".txt")).collect();
+    assert_eq!(reports, wanted);
+}

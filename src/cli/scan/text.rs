@@ -50,6 +50,11 @@ pub(super) fn shown(seen: &Seen<'_>, style: &Style) -> String {
     if !shown.is_empty() && !shown.ends_with('\n') {
         shown.push('\n');
     }
+    let yellow = AnsiColor::Yellow.on_default();
+    for finding in &seen.reading.findings {
+        let message = escaped(&finding.message);
+        push(&mut shown, format_args!("{yellow}! {}{yellow:#}: {message}\n", finding.code));
+    }
     let claims = seen.reading.extracted.claims.len();
     let dim = Ansi::new().dimmed();
     let mentions = counted(seen.reading.mentions.len(), "mention");
