@@ -88,9 +88,8 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
 pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, at: usize) -> Option<Mood> {
     let view = sentence.view();
     // "15,000 are to get", "43% will"
-    if view.slot(at + 1).is_some_and(|s| s.tags.contains(&Tag::Target) && s.is(Class::Said) != s.end.gt(&(s.first + 1)))
-        && view.slot(at + 1).is_some_and(|s| s.end > s.first + 1)
-    {
+    let phrase = view.slot(at + 1).filter(|s| s.end > s.first + 1);
+    if phrase.is_some_and(|s| s.tags.contains(&Tag::Target) && !s.is(Class::Said)) {
         return Some(Mood::TARGET);
     }
     let mut index = at + 1;

@@ -122,11 +122,7 @@ impl Reader<'_, '_, '_> {
             self.at = self.clauses.parent(self.at);
         }
         if let Some(kind) = self.opener(at) {
-            let parent = match kind {
-                Kind::Coordinate => self.coordinated_with(),
-                _ => self.at,
-            };
-            self.open(at, kind, parent);
+            self.open(at, kind, self.at);
         }
         if is_finite(view, at)
             && let Some(open) = self.clauses.list.get_mut(self.at)
@@ -174,11 +170,6 @@ impl Reader<'_, '_, '_> {
         if let Some(aside) = self.enclosing_aside() {
             self.at = self.clauses.parent(aside);
         }
-    }
-
-    /// The clause that an `and` joins to: out of relative clauses that closed their sense.
-    fn coordinated_with(&self) -> usize {
-        self.at
     }
 
     /// What the word at `at` opens.

@@ -72,10 +72,11 @@ impl<'t, 'h> Purse<'t, 'h> {
                 continue;
             }
             let unit = &sentence.quantities[index].seen.quantity.unit;
-            if matches!(unit, Unit::Money(_)) {
-                spoken = Some(unit.clone());
+            if !matches!(unit, Unit::Money(_)) {
+                continue;
             }
-            if !matches!(sentence.quantities[index].seen.quantity.unit, Unit::Money(_)) || end != first + 1 {
+            spoken = Some(unit.clone());
+            if end != first + 1 {
                 continue;
             }
             let Some(token) = sentence.tokens.get(first) else { continue };

@@ -66,9 +66,7 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
             || ["by", "from", "in", "for", "on"].iter().any(|w| view.is(next + 1, w));
         // "the 21.9 billion mean estimate"
         if view.class(next, Class::Expectation) && closes {
-            return view
-                .slot(at)
-                .is_some_and(|_| at > 0 && (view.is(at - 1, "the") || view.is(at - 1, "a") || view.is(at - 1, "'s")));
+            return at > 0 && ["the", "a", "'s"].iter().any(|w| view.is(at - 1, w));
         }
         let past = view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast") || t.is("seen"));
         let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, "seen");

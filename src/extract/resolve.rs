@@ -1,8 +1,7 @@
 //! Which period and base a claim ends with: what the sentence says, else what the text has
 //! established, else the day of publication.
 
-use super::basis;
-use super::basis::Mood;
+use super::basis::{self, Mood};
 use super::context::Context;
 use super::layout::BlockKind;
 use super::lexicon::{Class, Tag};

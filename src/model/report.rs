@@ -108,6 +108,30 @@ pub struct ReportMeta {
     pub note: String,
 }
 
+impl ReportMeta {
+    /// A text that no catalogue lists: all else is not known.
+    #[must_use]
+    pub fn unlisted(id: ReportId, language: Language, area: Area) -> Self {
+        Self {
+            file: id.to_string(),
+            id,
+            title: String::new(),
+            publisher: String::new(),
+            authority: String::new(),
+            published: None,
+            published_basis: None,
+            language,
+            area,
+            url: String::new(),
+            licence: String::new(),
+            retrieved: None,
+            original_sha256: String::new(),
+            repost_of: None,
+            note: String::new(),
+        }
+    }
+}
+
 /// One ingested document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {

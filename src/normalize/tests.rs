@@ -78,21 +78,10 @@ fn config() -> Config {
 
 fn catalogue() -> Vec<ReportMeta> {
     let meta = |id: &str, publisher: &str, published: Option<&str>| ReportMeta {
-        id: id.parse().unwrap(),
-        file: String::new(),
-        title: String::new(),
         publisher: publisher.to_owned(),
         authority: "press".to_owned(),
         published: published.map(|date| date.parse().unwrap()),
-        published_basis: None,
-        language: Language::En,
-        area: "VN".parse().unwrap(),
-        url: String::new(),
-        licence: String::new(),
-        retrieved: None,
-        original_sha256: String::new(),
-        repost_of: None,
-        note: String::new(),
+        ..ReportMeta::unlisted(id.parse().unwrap(), Language::En, "VN".parse().unwrap())
     };
     vec![
         meta("paper", "The Paper", Some("2023-02-02")),

@@ -69,21 +69,9 @@ impl Score {
 
 fn report(case: &Case) -> Report {
     let meta = ReportMeta {
-        id: case.name.parse().unwrap(),
-        file: format!("{}.txt", case.name),
-        title: String::new(),
-        publisher: String::new(),
-        authority: String::new(),
         published: case.published.as_deref().map(|p| p.parse().unwrap()),
         published_basis: Some(DateBasis::Stated),
-        language: Language::En,
-        area: "VN".parse().unwrap(),
-        url: String::new(),
-        licence: String::new(),
-        retrieved: None,
-        original_sha256: String::new(),
-        repost_of: None,
-        note: String::new(),
+        ..ReportMeta::unlisted(case.name.parse().unwrap(), Language::En, "VN".parse().unwrap())
     };
     Report { meta, sha256: String::new(), text: case.text.clone(), body_start: 0 }
 }

@@ -32,21 +32,8 @@ const SENTENCES: [&str; 16] = [
 /// A report in English, published in 2023.
 pub(crate) fn report(id: &str, text: &str) -> Report {
     let meta = ReportMeta {
-        id: id.parse().unwrap(),
-        file: String::new(),
-        title: String::new(),
-        publisher: String::new(),
-        authority: String::new(),
         published: Some("2023-05-02".parse().unwrap()),
-        published_basis: None,
-        language: Language::En,
-        area: "FR".parse().unwrap(),
-        url: String::new(),
-        licence: String::new(),
-        retrieved: None,
-        original_sha256: String::new(),
-        repost_of: None,
-        note: String::new(),
+        ..ReportMeta::unlisted(id.parse().unwrap(), Language::En, "FR".parse().unwrap())
     };
     Report { meta, sha256: String::new(), text: text.to_owned(), body_start: 0 }
 }

@@ -168,23 +168,7 @@ impl<'c> Scanner<'c> {
 
     fn meta(&self, id: &str, language: Language, published: Option<PartialDate>) -> Result<ReportMeta> {
         let id: ReportId = id.parse().map_err(|why| Error::Usage(format!("{why}")))?;
-        Ok(ReportMeta {
-            file: id.to_string(),
-            id,
-            title: String::new(),
-            publisher: String::new(),
-            authority: String::new(),
-            published,
-            published_basis: None,
-            language,
-            area: self.area.clone(),
-            url: String::new(),
-            licence: String::new(),
-            retrieved: None,
-            original_sha256: String::new(),
-            repost_of: None,
-            note: String::new(),
-        })
+        Ok(ReportMeta { published, ..ReportMeta::unlisted(id, language, self.area.clone()) })
     }
 
     fn see<'r>(&self, report: &'r Report) -> Result<Seen<'r>> {

@@ -5,21 +5,8 @@ use crate::model::{Language, ReportMeta};
 /// The findings of a text by code and message.
 fn found(text: &str) -> Vec<(&'static str, String)> {
     let meta = ReportMeta {
-        id: "r".parse().unwrap(),
-        file: String::new(),
-        title: String::new(),
-        publisher: String::new(),
-        authority: String::new(),
         published: Some("2023-03-01".parse().unwrap()),
-        published_basis: None,
-        language: Language::En,
-        area: "KE".parse().unwrap(),
-        url: String::new(),
-        licence: String::new(),
-        retrieved: None,
-        original_sha256: String::new(),
-        repost_of: None,
-        note: String::new(),
+        ..ReportMeta::unlisted("r".parse().unwrap(), Language::En, "KE".parse().unwrap())
     };
     let report = Report { meta, sha256: String::new(), text: text.to_owned(), body_start: 0 };
     let findings = read(&report, &Lexicon::new(None).unwrap()).findings;

@@ -50,21 +50,8 @@ mod tests {
         let (before, rest) = sentence.split_once('[').unwrap();
         let (number, behind) = rest.split_once(']').unwrap();
         let meta = ReportMeta {
-            id: "shown".parse().unwrap(),
-            file: "shown.txt".to_owned(),
-            title: String::new(),
-            publisher: String::new(),
-            authority: String::new(),
             published: Some("2022-08-19".parse().unwrap()),
-            published_basis: None,
-            language: Language::En,
-            area: "ZZ".parse().unwrap(),
-            url: String::new(),
-            licence: String::new(),
-            retrieved: None,
-            original_sha256: String::new(),
-            repost_of: None,
-            note: String::new(),
+            ..ReportMeta::unlisted("shown".parse().unwrap(), Language::En, "ZZ".parse().unwrap())
         };
         let text = [before, number, behind].concat();
         let report = Report { meta, sha256: String::new(), text, body_start: 0 };
