@@ -53,6 +53,12 @@ impl Out {
     }
 }
 
-fn failed(why: io::Error) -> Error {
+/// Standard output for data: escapes of a terminal that stand in a text are part of it.
+pub(super) fn data() -> impl Write {
+    io::stdout().lock()
+}
+
+/// The error of writing there.
+pub(super) fn failed(why: io::Error) -> Error {
     Error::io(Path::new("standard output"), "writing", why)
 }

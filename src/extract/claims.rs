@@ -14,7 +14,7 @@ use super::sentence::{Found, Sentence};
 use super::taker::{Draft, Taker, one_line};
 use super::timing::{self, Base};
 use crate::finding::{Finding, Severity};
-use crate::model::{Basis, Extracted, IndicatorId, Measure, Number, Period, PrintedClaim, Report, Unit};
+use crate::model::{Basis, IndicatorId, Measure, Number, Period, PrintedClaim, Report, Unit};
 
 /// A date that is in no calendar, such as 2023/51/30.
 pub const IMPOSSIBLE_DATE: &str = "impossible_date";
@@ -28,13 +28,13 @@ pub(super) fn take(
     block: &Block,
     sentence: &Sentence<'_, '_, '_>,
     context: &mut Context,
-    out: &mut (Extracted, Vec<Finding>),
+    out: &mut super::Reading,
 ) {
     let taker = Taker { report, terms, block, sentence };
     taker.periods(out);
     if !block.kind.is_stated() {
         for found in &sentence.quantities {
-            out.0.dismissed.push(taker.dismissed(found.span, "boilerplate"));
+            out.extracted.dismissed.push(taker.dismissed(found.span, "boilerplate"));
         }
         return;
     }
@@ -42,7 +42,7 @@ pub(super) fn take(
 }
 
 impl Taker<'_, '_, '_, '_> {
-    fn periods(&self, out: &mut (Extracted, Vec<Finding>)) {
+    fn periods(&self, out: &mut super::Reading) {
         for when in &self.sentence.periods {
             let impossible = when.reading == Reading::Impossible;
             let reason = match (impossible, self.block.kind.is_stated()) {
@@ -53,18 +53,18 @@ impl Taker<'_, '_, '_, '_> {
             let row = self.dismissed(when.span, reason);
             if impossible {
                 let message = format!("\"{}\" is no date of the calendar; it was not read", row.value_text);
-                out.1.push(
+                out.findings.push(
                     Finding::new(IMPOSSIBLE_DATE, Severity::Note, message)
                         .in_report(&self.report.meta.id)
                         .at(when.span)
                         .located(row.locator.clone()),
                 );
             }
-            out.0.dismissed.push(row);
+            out.extracted.dismissed.push(row);
         }
     }
 
-    fn claims(&self, context: &mut Context, out: &mut (Extracted, Vec<Finding>)) {
+    fn claims(&self, context: &mut Context, out: &mut super::Reading) {
         if self.sentence.quantities.is_empty() {
             self.start_mood(context);
             context.authority = self.authority(context).or(context.authority.take());
@@ -85,7 +85,7 @@ impl Taker<'_, '_, '_, '_> {
             let found = &self.sentence.quantities[index];
             let Verdict::Claim { measure, direction, average, rule, side } = draft.verdict else {
                 let Verdict::Dismissed(reason) = draft.verdict else { continue };
-                out.0.dismissed.push(self.dismissed(found.span, reason));
+                out.extracted.dismissed.push(self.dismissed(found.span, reason));
                 periods.push(None);
                 continue;
             };
@@ -119,7 +119,7 @@ impl Taker<'_, '_, '_, '_> {
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
             indicators[index].clone_from(&indicator);
             self.note_ambiguity(found, measure, out);
-            out.0.claims.push(PrintedClaim {
+            out.extracted.claims.push(PrintedClaim {
                 report: self.report.meta.id.clone(),
                 indicator,
                 subject: self.subject(index),
@@ -143,12 +143,12 @@ impl Taker<'_, '_, '_, '_> {
             // What is compared, or was left behind, never frames what follows.
             if (!inferred || present) && side == Side::New {
                 if context.observed.is_none() && mood.basis == Basis::Observed {
-                    settle(&mut context.unsettled, period, &mut out.0.claims);
+                    settle(&mut context.unsettled, period, &mut out.extracted.claims);
                 }
                 self.remember(period, mood, context);
             } else if context.observed.is_none() && self.block.kind == BlockKind::Title && mood.basis == Basis::Observed
             {
-                context.unsettled.push(out.0.claims.len() - 1);
+                context.unsettled.push(out.extracted.claims.len() - 1);
             }
             claimed = true;
         }
@@ -260,7 +260,7 @@ impl Taker<'_, '_, '_, '_> {
         quantity
     }
 
-    fn note_ambiguity(&self, found: &Found, measure: Measure, out: &mut (Extracted, Vec<Finding>)) {
+    fn note_ambiguity(&self, found: &Found, measure: Measure, out: &mut super::Reading) {
         let view = self.sentence.view();
         let more = view
             .slot(found.slot + 1)
@@ -272,7 +272,7 @@ impl Taker<'_, '_, '_, '_> {
                 found.span.of(&self.report.text),
                 found.seen.quantity.value
             );
-            out.1.push(
+            out.findings.push(
                 Finding::new(MULTIPLE_AMBIGUOUS, Severity::Note, message)
                     .in_report(&self.report.meta.id)
                     .at(found.span)

@@ -6,8 +6,7 @@ use super::indicator::Hit;
 use super::layout::BlockKind;
 use super::lexicon::{Class, Tag};
 use super::taker::Taker;
-use crate::finding::Finding;
-use crate::model::{Basis, Extracted, Measure, PartialDate, Period, PrintedClaim};
+use crate::model::{Basis, Measure, PartialDate, Period, PrintedClaim};
 
 /// What the text has established so far.
 #[derive(Debug, Default)]
@@ -80,11 +79,11 @@ impl Taker<'_, '_, '_, '_> {
     }
 
     /// The headline's claims that no period was known for take the first one that is.
-    pub(super) fn establish_and_settle(&self, context: &mut Context, out: &mut (Extracted, Vec<Finding>)) {
+    pub(super) fn establish_and_settle(&self, context: &mut Context, out: &mut super::Reading) {
         let unknown = context.observed.is_none();
         self.establish(context);
         if unknown && context.observed.is_some() {
-            settle(&mut context.unsettled, context.observed, &mut out.0.claims);
+            settle(&mut context.unsettled, context.observed, &mut out.extracted.claims);
         }
     }
 

@@ -50,6 +50,8 @@ mod taker;
 mod timing;
 mod token;
 
+use std::convert::Infallible;
+
 pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
 pub use consistency::{CHANGE_DOES_NOT_FIT, SHARE_DOES_NOT_FIT, THOUSANDS_SLIP_SUSPECTED, TITLE_DIFFERS};
 pub use subjects::{Open, Subject, subjects};
@@ -139,14 +141,56 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
+impl Reading {
+    /// Adds what `passage` holds, and leaves it empty.
+    fn append(&mut self, passage: &mut Self) {
+        self.mentions.append(&mut passage.mentions);
+        self.extracted.claims.append(&mut passage.extracted.claims);
+        self.extracted.dismissed.append(&mut passage.extracted.dismissed);
+        self.extracted.mentions += passage.extracted.mentions;
+        self.findings.append(&mut passage.findings);
+    }
+
+    /// Forgets everything but the room that it took.
+    fn clear(&mut self) {
+        self.mentions.clear();
+        self.extracted.claims.clear();
+        self.extracted.dismissed.clear();
+        self.extracted.mentions = 0;
+        self.findings.clear();
+    }
+}
+
 /// Reads a report.
 pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
+    let mut reading = Reading::default();
+    let Ok(()) = each::<Infallible>(report, lexicon, |passage| {
+        reading.append(passage);
+        Ok(())
+    });
+    if report.meta.language != Language::En {
+        reading.findings.push(not_read(report));
+    }
+    reading.findings.extend(consistency::check(report, &reading.extracted.claims, lexicon));
+    reading
+}
+
+/// Reads a report passage by passage, in the order of the text. What `take` is given is final
+/// and is forgotten when it returns, so that memory does not grow with the rows of a report.
+/// What is told by claims that stand apart, such as misprints, is for [`read`].
+///
+/// # Errors
+/// The first that `take` returns.
+pub fn each<E>(
+    report: &Report,
+    lexicon: &Lexicon,
+    mut take: impl FnMut(&mut Reading) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
     let vocabulary = &lexicon.english;
     let clock = period::Clock::new(report.meta.published);
     let mut context = context::Context::default();
     let mut purse = home::Purse::new(&report.text, &lexicon.homes);
-    let mut mentions = Vec::new();
-    let mut out = (Extracted::default(), Vec::new());
+    let mut out = Reading::default();
     // In lower case once for all tokens, whose room is used again from block to block.
     let lower = report.text.to_ascii_lowercase();
     let (mut tokens, mut room) = (Vec::new(), sentence::Room::default());
@@ -156,38 +200,52 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
             let clock = clock.within(context.observed);
             let sentence =
                 sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse, &mut room);
-            out.0.mentions += sentence.quantities.len() + sentence.periods.len();
-            let (first, first_dismissed) = (mentions.len(), out.0.dismissed.len());
-            mentions.extend(seen(&sentence));
+            out.extracted.mentions += sentence.quantities.len() + sentence.periods.len();
+            out.mentions.extend(seen(&sentence));
             claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
-            // Sentences follow each other; inside of one, numbers were seen before periods.
-            mentions[first..].sort_by_key(|mention: &Mention| mention.span);
-            out.0.dismissed[first_dismissed..].sort_by_key(|row| row.span);
             room.slots = sentence.slots;
         }
+        // A headline's claims wait for the first period of the text.
+        if context.unsettled.is_empty() {
+            hand_on(report, &mut out, &mut take)?;
+        }
     }
+    hand_on(report, &mut out, &mut take)
+}
+
+/// Gives what is read so far to `take`, in the order of the text.
+fn hand_on<E>(
+    report: &Report,
+    out: &mut Reading,
+    take: &mut impl FnMut(&mut Reading) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
     if report.meta.language != Language::En {
-        leave_unread(report, &mut out);
+        leave_unread(&mut out.extracted);
     }
-    mentions.sort_by_key(|mention: &Mention| mention.span);
-    out.0.dismissed.sort_by_key(|row| row.span);
-    out.0.claims.sort_by_key(|claim| claim.span);
-    out.1.extend(consistency::check(report, &out.0.claims, lexicon));
-    Reading { mentions, extracted: out.0, findings: out.1 }
+    // Inside of a sentence, numbers were seen before periods.
+    out.mentions.sort_by_key(|mention| mention.span);
+    out.extracted.claims.sort_by_key(|claim| claim.span);
+    out.extracted.dismissed.sort_by_key(|row| row.span);
+    take(out)?;
+    out.clear();
+    Ok(())
 }
 
 /// English grammar on another language would claim what nobody said.
-fn leave_unread(report: &Report, out: &mut (Extracted, Vec<Finding>)) {
-    let unread = out.0.claims.drain(..).map(|claim| Dismissed {
+fn leave_unread(extracted: &mut Extracted) {
+    let unread = extracted.claims.drain(..).map(|claim| Dismissed {
         report: claim.report,
         span: claim.span,
         locator: claim.locator,
         value_text: claim.value_text,
         reason: LANGUAGE_NOT_READ,
     });
-    out.0.dismissed.extend(unread);
+    extracted.dismissed.extend(unread);
+}
+
+fn not_read(report: &Report) -> Finding {
     let message = format!("the language `{}` has no vocabulary yet: nothing is claimed", report.meta.language.as_str());
-    out.1.push(Finding::new(LANGUAGE_NOT_READ, Severity::Warning, message).in_report(&report.meta.id));
+    Finding::new(LANGUAGE_NOT_READ, Severity::Warning, message).in_report(&report.meta.id)
 }
 
 fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> Vec<Mention> {

@@ -104,19 +104,39 @@ fn hashed(text: &str, prefix: char) -> bool {
 /// The first 16 hex digits of SHA-256 over `parts`, each ended by a unit
 /// separator, behind `prefix` (one of `c`, `d`, `f`).
 pub fn content_hash<'a>(prefix: char, parts: impl IntoIterator<Item = &'a str>) -> String {
-    use fmt::Write as _;
-    let mut hasher = Sha256::new();
+    let mut content = Content::default();
     for part in parts {
-        hasher.update(part.as_bytes());
-        hasher.update([0x1f]);
+        content.part(part);
     }
-    let mut id = String::with_capacity(17);
-    id.push(prefix);
-    for byte in hasher.finalize().iter().take(8) {
-        // Writing to a String cannot fail.
-        let _ = write!(id, "{byte:02x}");
+    content.id(prefix)
+}
+
+/// What an id is the hash of, part by part.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Content(Sha256);
+
+impl Content {
+    /// Adds a part.
+    pub(crate) fn part(&mut self, part: &str) {
+        self.0.update(part.as_bytes());
+        self.0.update([0x1f]);
     }
-    id
+
+    /// 128 bits that tell the parts so far from all others.
+    pub(crate) fn key(&self) -> [u8; 16] {
+        let digest = self.0.clone().finalize();
+        std::array::from_fn(|at| digest[at])
+    }
+
+    /// The id, see [`content_hash`].
+    pub(crate) fn id(self, prefix: char) -> String {
+        let mut id = String::with_capacity(17);
+        id.push(prefix);
+        for byte in self.0.finalize().iter().take(8) {
+            id.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
+        }
+        id
+    }
 }
 
 #[cfg(test)]

@@ -4,33 +4,32 @@
 use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
-use crate::model::ids::content_hash;
+use crate::model::ids::Content;
 use crate::model::{ClaimId, Period, PrintedClaim};
 
 /// Counts equals: the same text about the same thing, said again in a report.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
-    seen: BTreeMap<[String; 8], usize>,
+    /// How often each was seen.
+    seen: BTreeMap<[u8; 16], usize>,
 }
 
 impl Ids {
     /// The id of the next claim; claims must come in the order of their text.
     pub(crate) fn next(&mut self, printed: &PrintedClaim) -> Result<ClaimId> {
         let period = |period: Option<Period>| period.map(|p| p.to_string()).unwrap_or_default();
-        let parts = [
-            printed.report.to_string(),
-            printed.value_text.clone(),
-            printed.indicator.as_ref().map(ToString::to_string).unwrap_or_default(),
-            printed.area.to_string(),
-            printed.measure.to_string(),
-            period(printed.period),
-            period(printed.base_period),
-            printed.basis.to_string(),
-        ];
-        let ordinal = self.seen.entry(parts.clone()).or_default();
-        let count = ordinal.to_string();
+        let mut content = Content::default();
+        content.part(printed.report.as_str());
+        content.part(&printed.value_text);
+        content.part(printed.indicator.as_ref().map_or("", |indicator| indicator.as_str()));
+        content.part(printed.area.as_str());
+        content.part(printed.measure.as_str());
+        content.part(&period(printed.period));
+        content.part(&period(printed.base_period));
+        content.part(printed.basis.as_str());
+        let ordinal = self.seen.entry(content.key()).or_default();
+        content.part(&ordinal.to_string());
         *ordinal += 1;
-        let hashed = parts.iter().map(String::as_str).chain([count.as_str()]);
-        content_hash('c', hashed).parse().map_err(|e| Error::Unexpected(format!("{e}")))
+        content.id('c').parse().map_err(|e| Error::Unexpected(format!("{e}")))
     }
 }

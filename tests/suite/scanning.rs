@@ -233,3 +233,25 @@ fn many_files_have_one_header() {
     let wanted: Vec<&str> = names.iter().map(|name| name.trim_end_matches(".txt")).collect();
     assert_eq!(reports, wanted);
 }
+
+/// CSV is written passage by passage, JSON at the end: they hold the same claims, and a text's
+/// own characters, those of a terminal included, are part of what is quoted.
+#[test]
+fn csv_and_json_hold_the_same_claims() {
+    let project = Project::sample();
+    let text = "Tea exports hit $5 billion, up 4%\n\nThe port \u{1b}[1mof\u{1b}[0m Mombasa shipped 9,000 tonnes.\n\n\
+                Tea exports rose to $5 billion in 2020. Sales rose 12%, sales rose 12%, sales rose 12% in 2021.\n";
+    let rows = csv_rows(&scan(&project, &["--format", "csv"], text).exits(0).out);
+    let json = scan(&project, &["--json"], text).exits(0).json();
+    let claims = json["reports"][0]["claims"].as_array().unwrap();
+    assert_eq!(rows.len(), claims.len());
+    assert!(rows.len() >= 6, "{rows:?}");
+    for (row, claim) in rows.iter().zip(claims) {
+        for (column, field) in row {
+            let value = &claim[column.as_str()];
+            let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            assert_eq!(*field, if value.is_null() { String::new() } else { shown }, "{column}");
+        }
+    }
+    assert!(rows.iter().any(|row| row["sentence"].contains("\u{1b}[1mof")), "{rows:?}");
+}

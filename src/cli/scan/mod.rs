@@ -5,7 +5,7 @@ mod jsonl;
 mod seen;
 mod text;
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -48,23 +48,23 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
     let style =
         text::Style { coloured: out::coloured(common), named: args.files.len() > 1, verbose: common.verbose > 0 };
     let mut objects = Vec::new();
-    let mut first = true;
     let mut show = |texts: Vec<Text>, out: &mut Out| -> Result<()> {
         let reports: Vec<Report> =
             texts.into_iter().map(|text| scanner.report(text, language, args.published)).collect::<Result<_>>()?;
-        let seen: Vec<Seen<'_>> = reports.par_iter().map(|report| scanner.see(report)).collect::<Result<_>>()?;
         match (common.json, args.format) {
-            (true, _) => objects.extend(seen.iter().map(Seen::object)),
-            (false, ScanFormat::Csv) => out.text(&seen::csv(&seen, first)?)?,
+            (true, _) => objects.extend(scanner.see_all(&reports)?.iter().map(Seen::object)),
+            (false, ScanFormat::Csv) => scanner.rows(&reports)?,
             (false, ScanFormat::Text) => {
-                for one in &seen {
+                for one in &scanner.see_all(&reports)? {
                     out.text(&text::shown(one, &style))?;
                 }
             }
         }
-        first = false;
         Ok(())
     };
+    if !common.json && args.format == ScanFormat::Csv {
+        seen::header(out::data())?;
+    }
     if args.files.is_empty() {
         show(vec![scanner.stdin()?], &mut out)?;
     }
@@ -169,6 +169,25 @@ impl<'c> Scanner<'c> {
     fn meta(&self, id: &str, language: Language, published: Option<PartialDate>) -> Result<ReportMeta> {
         let id: ReportId = id.parse().map_err(|why| Error::Usage(format!("{why}")))?;
         Ok(ReportMeta { published, ..ReportMeta::unlisted(id, language, self.area.clone()) })
+    }
+
+    fn see_all<'r>(&self, reports: &'r [Report]) -> Result<Vec<Seen<'r>>> {
+        reports.par_iter().map(|report| self.see(report)).collect()
+    }
+
+    /// Writes the claims of texts as lines of CSV; those of one alone as they are read.
+    fn rows(&self, reports: &[Report]) -> Result<()> {
+        if let [report] = reports {
+            return seen::rows(report, &self.lexicon, self.config, out::data());
+        }
+        let lines = |report: &Report| {
+            let mut lines = Vec::new();
+            seen::rows(report, &self.lexicon, self.config, &mut lines).map(|()| lines)
+        };
+        for lines in reports.par_iter().map(lines).collect::<Result<Vec<_>>>()? {
+            out::data().write_all(&lines).map_err(out::failed)?;
+        }
+        Ok(())
     }
 
     fn see<'r>(&self, report: &'r Report) -> Result<Seen<'r>> {

@@ -2,13 +2,15 @@
 //! the table `claims` with `subject` behind them.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use serde_json::{Value, json};
 
 use super::NO_AREA;
+use crate::cli::out;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::extract::{Mention, Reading};
+use crate::extract::{self, Lexicon, Mention, Reading};
 use crate::model::{ClaimId, Interval, Number, Period, PrintedClaim, Report, Rounding, Unit};
 use crate::normalize;
 use crate::publish::tables;
@@ -29,9 +31,7 @@ impl<'r> Seen<'r> {
         let mut ids = normalize::Ids::default();
         let mut said = Vec::with_capacity(reading.extracted.claims.len());
         for claim in &mut reading.extracted.claims {
-            let indicator = claim.indicator.as_ref().and_then(|id| config?.indicator(id));
-            normalize::canonical(claim, indicator);
-            said.push((ids.next(claim)?, issuer(claim, config)));
+            said.push(self::said(claim, &mut ids, config)?);
         }
         Ok(Self { report, reading, said })
     }
@@ -42,11 +42,18 @@ impl<'r> Seen<'r> {
         let mentions: Vec<Value> = self.reading.mentions.iter().map(mention).collect();
         let object = |(claim, said): (&PrintedClaim, &(ClaimId, String))| {
             let row = Row::new(self.report, claim, said);
-            Value::Object(columns.iter().map(|column| ((*column).to_owned(), row.cell(column).into())).collect())
+            Value::Object(columns.iter().map(|column| ((*column).to_owned(), cell(column)(&row).into())).collect())
         };
         let claims: Vec<Value> = self.reading.extracted.claims.iter().zip(&self.said).map(object).collect();
         json!({ "id": self.report.meta.id, "mentions": mentions, "claims": claims })
     }
+}
+
+/// Id and issuer of a claim, which is put into the form of the table.
+fn said(claim: &mut PrintedClaim, ids: &mut normalize::Ids, config: Option<&Config>) -> Result<(ClaimId, String)> {
+    let indicator = claim.indicator.as_ref().and_then(|id| config?.indicator(id));
+    normalize::canonical(claim, indicator);
+    Ok((ids.next(claim)?, issuer(claim, config)))
 }
 
 /// One value of a row.
@@ -103,44 +110,43 @@ impl<'a> Row<'a> {
     fn new(report: &'a Report, claim: &'a PrintedClaim, (id, issuer): &'a (ClaimId, String)) -> Self {
         Self { report, claim, id, issuer, interval: claim.quantity.interval() }
     }
+}
 
-    fn cell(&self, column: &str) -> Cell<'_> {
-        let claim = self.claim;
-        let quantity = &claim.quantity;
-        match column {
-            "claim_id" => Cell::shown(Some(self.id)),
-            "report_id" => Cell::shown(Some(&claim.report)),
-            "indicator_id" => Cell::shown(claim.indicator.as_ref()),
-            "area" => Cell::text(Some(claim.area.as_str()).filter(|area| *area != NO_AREA).unwrap_or_default()),
-            "measure" => Cell::text(claim.measure.as_str()),
-            "period" => Cell::shown(claim.period),
-            "period_start" => Cell::shown(claim.period.map(Period::first)),
-            "period_end" => Cell::shown(claim.period.map(Period::last)),
-            "period_inferred" => Cell::Boolean(claim.period_inferred),
-            "base_period" => Cell::shown(claim.base_period),
-            "basis" => Cell::text(claim.basis.as_str()),
-            "status" => Cell::text(claim.status.as_str()),
-            "value" => decimal(Some(&quantity.value), Rounding::HalfEven),
-            "value_to" => decimal(quantity.value_to.as_ref(), Rounding::HalfEven),
-            "unit" => Cell::text(quantity.unit.to_string()),
-            "low" => decimal(self.interval.low.number(), Rounding::Down),
-            "high" => decimal(self.interval.high.number(), Rounding::Up),
-            "hedge" => Cell::text(quantity.hedge.as_str()),
-            "value_text" => Cell::text(claim.value_text.as_str()),
-            "printed_value" => Cell::text(claim.printed_value.as_str()),
-            "printed_unit" => Cell::text(claim.printed_unit.as_str()),
-            "attributed_to" => Cell::text(claim.attributed_to.as_deref().unwrap_or_default()),
-            "issuer" => Cell::text(self.issuer),
-            "published" => Cell::shown(self.report.meta.published),
-            "sentence" => Cell::text(&*claim.sentence),
-            "span_start" => Cell::Integer(claim.span.start),
-            "span_end" => Cell::Integer(claim.span.end),
-            "locator" => Cell::text(&*claim.locator),
-            "rule" => Cell::text(&*claim.rule),
-            SUBJECT => Cell::text(claim.subject.as_str()),
-            // What normalize adds: `fx_rate`, `fx_source`.
-            _ => Cell::Null,
-        }
+/// The cell of a column of the table `claims`, or of [`SUBJECT`].
+fn cell(column: &str) -> for<'a> fn(&'a Row<'a>) -> Cell<'a> {
+    match column {
+        "claim_id" => |row| Cell::shown(Some(row.id)),
+        "report_id" => |row| Cell::text(row.claim.report.as_str()),
+        "indicator_id" => |row| Cell::shown(row.claim.indicator.as_ref()),
+        "area" => |row| Cell::text(Some(row.claim.area.as_str()).filter(|area| *area != NO_AREA).unwrap_or_default()),
+        "measure" => |row| Cell::text(row.claim.measure.as_str()),
+        "period" => |row| Cell::shown(row.claim.period),
+        "period_start" => |row| Cell::shown(row.claim.period.map(Period::first)),
+        "period_end" => |row| Cell::shown(row.claim.period.map(Period::last)),
+        "period_inferred" => |row| Cell::Boolean(row.claim.period_inferred),
+        "base_period" => |row| Cell::shown(row.claim.base_period),
+        "basis" => |row| Cell::text(row.claim.basis.as_str()),
+        "status" => |row| Cell::text(row.claim.status.as_str()),
+        "value" => |row| decimal(Some(&row.claim.quantity.value), Rounding::HalfEven),
+        "value_to" => |row| decimal(row.claim.quantity.value_to.as_ref(), Rounding::HalfEven),
+        "unit" => |row| Cell::text(row.claim.quantity.unit.to_string()),
+        "low" => |row| decimal(row.interval.low.number(), Rounding::Down),
+        "high" => |row| decimal(row.interval.high.number(), Rounding::Up),
+        "hedge" => |row| Cell::text(row.claim.quantity.hedge.as_str()),
+        "value_text" => |row| Cell::text(row.claim.value_text.as_str()),
+        "printed_value" => |row| Cell::text(row.claim.printed_value.as_str()),
+        "printed_unit" => |row| Cell::text(row.claim.printed_unit.as_str()),
+        "attributed_to" => |row| Cell::text(row.claim.attributed_to.as_deref().unwrap_or_default()),
+        "issuer" => |row| Cell::text(row.issuer),
+        "published" => |row| Cell::shown(row.report.meta.published),
+        "sentence" => |row| Cell::text(row.claim.sentence.as_str()),
+        "span_start" => |row| Cell::Integer(row.claim.span.start),
+        "span_end" => |row| Cell::Integer(row.claim.span.end),
+        "locator" => |row| Cell::text(row.claim.locator.as_str()),
+        "rule" => |row| Cell::text(row.claim.rule.as_str()),
+        SUBJECT => |row| Cell::text(row.claim.subject.as_str()),
+        // What normalize adds: `fx_rate`, `fx_source`.
+        _ => |_| Cell::Null,
     }
 }
 
@@ -151,26 +157,37 @@ fn columns() -> Vec<&'static str> {
     columns.chain([SUBJECT]).collect()
 }
 
-/// Every claim of every text, with a header if `headed`.
-pub(super) fn csv(seen: &[Seen<'_>], headed: bool) -> Result<String> {
-    let failed = |why: String| Error::Unexpected(format!("CSV: {why}"));
-    let columns = columns();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    if headed {
-        writer.write_record(&columns).map_err(|why| failed(why.to_string()))?;
-    }
-    for one in seen {
-        for (claim, said) in one.reading.extracted.claims.iter().zip(&one.said) {
-            let row = Row::new(one.report, claim, said);
-            for column in &columns {
-                let cell = row.cell(column);
-                writer.write_field(cell.field().as_bytes()).map_err(|why| failed(why.to_string()))?;
+/// The names of the columns, as the first line of CSV.
+pub(super) fn header(out: impl Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(columns()).map_err(failed)?;
+    writer.flush().map_err(|why| failed(why.into()))
+}
+
+/// Every claim of a text as a line of CSV, written passage by passage.
+pub(super) fn rows(report: &Report, lexicon: &Lexicon, config: Option<&Config>, out: impl Write) -> Result<()> {
+    let cells: Vec<_> = columns().into_iter().map(cell).collect();
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(out);
+    let mut ids = normalize::Ids::default();
+    extract::each(report, lexicon, |passage| {
+        for claim in &mut passage.extracted.claims {
+            let said = said(claim, &mut ids, config)?;
+            let row = Row::new(report, claim, &said);
+            for of in &cells {
+                writer.write_field(of(&row).field().as_bytes()).map_err(failed)?;
             }
-            writer.write_record(None::<&[u8]>).map_err(|why| failed(why.to_string()))?;
+            writer.write_record(None::<&[u8]>).map_err(failed)?;
         }
+        Ok(())
+    })?;
+    writer.flush().map_err(|why| failed(why.into()))
+}
+
+fn failed(why: csv::Error) -> Error {
+    match why.into_kind() {
+        csv::ErrorKind::Io(why) => out::failed(why),
+        other => Error::Unexpected(format!("CSV: {other:?}")),
     }
-    let bytes = writer.into_inner().map_err(|why| failed(why.to_string()))?;
-    String::from_utf8(bytes).map_err(|why| failed(why.to_string()))
 }
 
 fn mention(mention: &Mention) -> Value {
