@@ -12,6 +12,7 @@
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
 //! | `sentence` | a sentence with everything recognized in it |
+//! | `dateline` | days that say when a text was written
 //! | `home` | whose pesos, crowns and dinars |
 //! | `links` | numbers that say another one once more |
 //! | `measure` | level, growth, share, delta, multiple or rank, by the words beside |
@@ -30,6 +31,7 @@ mod claims;
 mod clause;
 mod consistency;
 mod context;
+mod dateline;
 mod home;
 mod indicator;
 mod layout;
@@ -188,6 +190,7 @@ pub fn each<E>(
 ) -> std::result::Result<(), E> {
     let vocabulary = &lexicon.english;
     let clock = period::Clock::new(report.meta.published);
+    let clock = clock.by(period::Fiscal::of(&report.text[report.body_start..], vocabulary, clock));
     let mut context = context::Context::default();
     let mut purse = home::Purse::new(&report.text, &lexicon.homes);
     let mut out = Reading::default();

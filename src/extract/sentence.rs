@@ -1,6 +1,7 @@
 //! A sentence read: words, quantities and periods in one row of slots.
 
 use super::clause::{self, Clauses};
+use super::dateline;
 use super::home::Purse;
 use super::lexicon::{Class, Vocabulary};
 use super::links;
@@ -181,6 +182,7 @@ pub(super) fn read<'s, 't, 'v>(
         at += 1;
     }
     sentence.tags = sentence.slots.iter().map(|slot| slot.tags).collect();
+    dateline::put_aside(&mut sentence);
     purse.settle(&mut sentence);
     links::restatements(&mut sentence);
     carry_units(&mut sentence, purse);

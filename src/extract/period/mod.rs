@@ -3,6 +3,7 @@
 
 mod around;
 mod dates;
+mod fiscal;
 mod forms;
 mod numeric;
 mod parts;
@@ -13,6 +14,7 @@ mod years;
 
 use jiff::civil::Date;
 
+pub(super) use self::fiscal::Fiscal;
 use super::lexicon::{Class, Tag};
 use super::slot::{SlotKind, View};
 use super::tags::{Kind, classes, kinds};
@@ -61,12 +63,14 @@ pub(super) struct Clock {
     running: Option<Period>,
     /// The period that the sentence named last.
     spoken: Option<Period>,
+    /// The months that the text's years end in.
+    fiscal: Fiscal,
 }
 
 impl Clock {
     /// From the date of publication.
     pub(super) fn new(published: Option<PartialDate>) -> Self {
-        Self { now: published.map(PartialDate::effective), running: None, spoken: None }
+        Self { now: published.map(PartialDate::effective), running: None, spoken: None, fiscal: Fiscal::default() }
     }
 
     /// The same, behind that period in its sentence.
@@ -77,6 +81,11 @@ impl Clock {
     /// The same, in a text that is about that period so far.
     pub(super) fn within(self, running: Option<Period>) -> Self {
         Self { running, ..self }
+    }
+
+    /// The same, in a text that counts years so.
+    pub(super) fn by(self, fiscal: Fiscal) -> Self {
+        Self { fiscal, ..self }
     }
 
     fn year(self) -> Option<i16> {
@@ -242,7 +251,9 @@ impl Reader<'_, '_, '_> {
                 .is_some_and(|s| s.kind == SlotKind::Word && !view.is(at + 1, "s") && !view.is(at + 1, "'s"));
         let between = at > 0 && view.is(at - 1, "between") && view.is(at + 1, "and");
         let ranges = between || ["to", "-"].iter().any(|link| view.is(at + 1, link));
-        let links = ranges && view.digits(at + 2).is_some();
+        // "from 1.15 million in 2005 to 1.29 million": a year that "in" leads.
+        let led = at > 0 && view.is(at - 1, "in");
+        let links = ranges && !led && view.digits(at + 2).is_some();
         let unit = self.unit_behind(at) || links && self.unit_behind(at + 2);
         let money = at > 0
             && view.slot(at - 1).is_some_and(|s| s.find(|t| matches!(t, Tag::Money(_)).then_some(())).is_some())

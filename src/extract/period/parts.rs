@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 
 use super::super::lexicon::Class;
+use super::fiscal::Part;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
@@ -131,43 +132,11 @@ impl Reader<'_, '_, '_> {
         Period::new(first, last).map(|period| (after, period))
     }
 
-    /// `the first seven months of 2023`, `the first half`, `the second quarter of last year`.
+    /// `the first seven months of 2023`, `the first half`, `the second quarter of last year`, `the
+    /// fourth quarter of fiscal 2018`.
     pub(super) fn first_months(&self, at: usize) -> Found {
-        let view = self.view;
-        let from = view.skip_article(at);
-        let (mut noun, nth) = if view.is(from, "final") {
-            (from + 1, 4)
-        } else if view.is(from, "latter") && view.class(from + 1, Class::Half) {
-            (from + 1, 2)
-        } else {
-            self.ordinal(from)?
-        };
-        if view.is(noun, "-") {
-            noun += 1;
-        }
-        let months = self.count(noun).filter(|_| nth == 1);
-        if let Some(count) = months {
-            let unit = noun + 1;
-            let months = if view.class(unit, Class::Month) {
-                count
-            } else if view.class(unit, Class::Quarter) {
-                count.checked_mul(3)?
-            } else {
-                return None;
-            };
-            let last = i8::try_from(months).ok().filter(|m| (1..=12).contains(m))?;
-            return self.in_year(unit + 1, |year| Period::months((year, 1), (year, last)));
-        }
-        if view.class(noun, Class::Half) && (1..=2).contains(&nth) {
-            return self.in_year(noun + 1, |year| Period::half(year, nth));
-        }
-        if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) && (1..=4).contains(&nth) {
-            return self.in_year(noun + 1, |year| Period::quarter(year, nth));
-        }
-        if view.class(noun, Class::Month) && nth == 1 {
-            return self.in_year(noun + 1, |year| Period::month(year, 1));
-        }
-        None
+        let (next, part) = self.part(self.view.skip_article(at)).filter(|_| !self.is_code(at))?;
+        self.part_in(next, part)
     }
 
     /// `last quarter`, `this month`, `the June quarter`.
@@ -205,23 +174,13 @@ impl Reader<'_, '_, '_> {
     /// `Q1 2024`, `1Q23`, `H1`, `9M 2023`.
     pub(super) fn coded_part(&self, at: usize) -> Found {
         let view = self.view;
-        let code = |letter: &str, number: i16, year: i16| -> Option<Period> {
-            let n = i8::try_from(number).ok()?;
-            match letter {
-                "q" => Period::quarter(year, n),
-                "h" => Period::half(year, n),
-                "m" if n == 6 || n == 9 => Period::months((year, 1), (year, n)),
-                _ => None,
-            }
-        };
         if view.is(at, "quarter") && !view.glued(at + 1) {
             // "Quarter 3 of 2015".
             let n = self.integer(at + 1).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=4).contains(n))?;
             let (next, year) = self.year_after(at + 2)?;
             return Period::quarter(year, n).map(|period| (next, period));
         }
-        let is_code = |at: usize| view.token(at).is_some_and(|t| matches!(t.text, "Q" | "H" | "M" | "q" | "h"));
-        if !(is_code(at) || is_code(at + 1) && view.glued(at + 1)) {
+        if !(self.is_code(at) || self.is_code(at + 1) && view.glued(at + 1)) {
             return None;
         }
         // A small letter only before its year: "q3 2015".
@@ -237,21 +196,24 @@ impl Reader<'_, '_, '_> {
             let letter = letter_at(at + 1).filter(|t| t.glued && (t.text != "M" || matches!(number, 6 | 9)))?;
             (letter, number, at + 2)
         };
-        let mark = letter.lower.to_string();
-        code(&mark, number, 2000)?;
+        let n = i8::try_from(number).ok()?;
+        let part = match letter.lower.as_ref() {
+            "q" => Part::Quarter(n),
+            "h" => Part::Half(n),
+            _ => Part::First(n),
+        };
+        part.of_year(2000, 12)?;
         if view.glued(next)
             && let Some(short) = self.integer(next).filter(|_| view.digits(next).is_some_and(|d| d.len() == 2))
         {
-            return code(&mark, number, 2000 + short).map(|period| (next + 1, period));
+            return part.of_year(2000 + short, 12).map(|period| (next + 1, period));
         }
         let year_at = if view.is(next, "/") { next + 1 } else { next };
-        if let Some((after, year)) = self.year_after(year_at) {
-            return code(&mark, number, year).map(|period| (after, period));
-        }
-        if mark == "m" {
-            return None;
-        }
-        self.clock.latest(|year| code(&mark, number, year), self.ahead).map(|period| (next, period))
+        self.part_in(year_at, part).filter(|(after, _)| *after > year_at || !letter.is("m"))
+    }
+
+    fn is_code(&self, at: usize) -> bool {
+        self.view.token(at).is_some_and(|t| matches!(t.text, "Q" | "H" | "M" | "q" | "h"))
     }
 
     /// `Q1-Q3 2015`, `from Q1 2015 to Q2 2016`, `2015 Q1 to 2016 Q2`: parts of years in codes.

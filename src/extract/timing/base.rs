@@ -5,6 +5,7 @@ use super::super::measure::Side;
 use super::super::period::Reading;
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
+use super::super::token::TokenKind;
 use super::{Base, Reader};
 use crate::model::{Measure, Period};
 
@@ -12,8 +13,8 @@ use crate::model::{Measure, Period};
 enum Crossed {
     /// Look on.
     Over,
-    /// The base is that period.
-    From(Period),
+    /// The base is that.
+    From(Base),
     /// It begins another statement.
     Stop,
 }
@@ -31,7 +32,7 @@ impl Reader<'_, '_, '_, '_> {
                         next += 1;
                         continue;
                     }
-                    Crossed::From(period) => return Some(Base::Period(period)),
+                    Crossed::From(base) => return Some(base),
                     Crossed::Stop => return None,
                 }
             }
@@ -75,8 +76,13 @@ impl Reader<'_, '_, '_, '_> {
         match self.measure(other) {
             Some((Measure::Growth, Side::Old)) => Crossed::Over,
             Some((_, Side::Old | Side::Compared)) => {
-                let period = self.possessor(other).or_else(|| self.right(other));
-                period.map_or(Crossed::Over, Crossed::From)
+                let at = self.possessor(other).or_else(|| self.right(other));
+                let printed = self.sentence.periods.iter().position(|when| at.is_some() && when.known() == at);
+                match (at, printed) {
+                    (_, Some(printed)) => Crossed::From(self.base_period(printed)),
+                    (Some(at), None) => Crossed::From(Base::Period(at)),
+                    (None, None) => Crossed::Over,
+                }
             }
             Some((Measure::Level | Measure::Share, Side::New)) if self.is_moved_to(other) => Crossed::Over,
             _ => Crossed::Stop,
@@ -174,6 +180,10 @@ impl Reader<'_, '_, '_, '_> {
         if ["level", "levels", "figure"].iter().any(|w| view.is(at + 1, w)) {
             return true;
         }
+        // "more than double last year's results"
+        if view.is(at + 1, "'s") && at > 0 && self.is_multiple(at - 1) {
+            return true;
+        }
         let mut left = at;
         for _ in 0..6 {
             let Some(back) = left.checked_sub(1) else { return false };
@@ -238,16 +248,24 @@ impl Reader<'_, '_, '_, '_> {
         })
     }
 
+    /// Whether slot `at` is a multiple.
+    fn is_multiple(&self, at: usize) -> bool {
+        let index = self.sentence.quantities.iter().position(|q| q.slot == at);
+        index.is_some_and(|index| matches!(self.measure(index), Some((Measure::Multiple, _))))
+    }
+
     /// `four times as many as in 2010`.
     pub(super) fn follows_multiple(&self, at: usize) -> bool {
         let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
         index.is_some_and(|index| matches!(self.measure(index), Some((Measure::Multiple, _))))
     }
 
-    /// Whether a claim of change stands to the left of slot `at` in its clause.
+    /// Whether a claim of change stands to the left of slot `at` in its clause: `fell 2% to
+    /// $401,000 from the June quarter`.
     pub(super) fn follows_change(&self, at: usize) -> bool {
-        let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
-        index.is_some_and(|index| self.is_change(index) && at - self.slot(index) <= 10)
+        let Some(last) = self.sentence.quantities.iter().rposition(|q| q.slot < at) else { return false };
+        let change = |index: usize| self.is_change(index) && at - self.slot(index) <= 10;
+        change(last) || last > 0 && self.is_moved_to(last) && change(last - 1)
     }
 
     /// `Since 2015 exports ...`, `Compared with March, sales ...`: the phrase of the
@@ -273,9 +291,17 @@ impl Reader<'_, '_, '_, '_> {
         first == 0 || self.view.is(first - 1, ",") || self.view.is(first - 1, ";") || self.view.is(first - 1, "\"")
     }
 
+    /// Whether a period is printed without digits: `last year`.
+    fn is_in_words(&self, period: usize) -> bool {
+        let slot = &self.sentence.slots[self.sentence.periods[period].slot];
+        !self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.kind == TokenKind::Number)
+    }
+
     pub(super) fn base_period(&self, period: usize) -> Base {
+        let words = |known: Period| known.as_year().filter(|_| self.is_in_words(period));
         match self.sentence.periods[period].reading {
-            Reading::Known(period) => Base::Period(period),
+            // "up 18% on last year", in a text about a quarter: on that quarter of last year.
+            Reading::Known(known) => words(known).map_or(Base::Period(known), Base::SameIn),
             Reading::SameIn(year) => Base::SameIn(year),
             Reading::Earlier(years, _) => Base::Earlier(years),
             Reading::Aside(_) | Reading::Impossible => Base::Unsaid,

@@ -85,6 +85,11 @@ impl Reader<'_, '_, '_, '_> {
                 whens[index].period = part.years_earlier(part.first().year() - year);
                 continue;
             }
+            if let Some(year) = year.filter(|_| self.possessor(index).is_some() && whens[main].period.is_none()) {
+                // "from last year's $456 million": the same part of that year, whatever part that is.
+                whens[index] = When { base: Base::SameIn(year), ..When::default() };
+                continue;
+            }
             if whens[index].own {
                 // "rose to 10.9 from 9.4 in 2003": the year behind, where nothing else is said.
                 let own = whens[index].period.filter(|p| side == Side::Old && p.days() > 360 && p.days() < 740);
@@ -182,7 +187,7 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             }
             // "rose 14.8% from £177m in 2021 to £203m in 2022"
-            let over = next + 1;
+            let over = (next + 1..whens.len()).find(|other| !self.restates(*other, next)).unwrap_or(whens.len());
             let past_old = self.is_change(index)
                 && over < whens.len()
                 && matches!(self.measure(next), Some((_, Side::Old)))

@@ -278,9 +278,14 @@ impl Reader<'_, '_, '_, '_> {
                 && !view.slot(at - 3).is_some_and(|s| s.is(Class::Finite))
     }
 
-    /// `up from $4 billion in 2021`: the period stands with what is compared.
+    /// `up from $4 billion in 2021`, `from last year's $456 million`: the period stands with what
+    /// is compared.
     pub(super) fn belongs_to_compared(&self, at: usize) -> bool {
-        let index = self.sentence.quantities.iter().rposition(|q| q.slot < at);
-        index.is_some_and(|index| matches!(self.measure(index), Some((_, Side::Compared | Side::Old))))
+        let compared = |index: usize| matches!(self.measure(index), Some((_, Side::Compared | Side::Old)));
+        let quantities = &self.sentence.quantities;
+        if self.view.is(at + 1, "'s") && quantities.iter().position(|q| q.slot == at + 2).is_some_and(compared) {
+            return true;
+        }
+        quantities.iter().rposition(|q| q.slot < at).is_some_and(compared)
     }
 }

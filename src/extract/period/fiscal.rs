@@ -1,0 +1,257 @@
+//! Years that do not end in December: which month ends those of a text, and what parts of
+//! years are in them.
+//!
+//! A text tells it where it dates a fiscal year or a part of one (`the fiscal year ended 31 March
+//! 2018`, `the third quarter ended January 31`). Less surely, a year that ends on some day
+//! does, and the country in the first words (`vocab/fiscal.txt`): they hold where fiscal years are
+//! spoken of, and where they make of `the fourth quarter` one that was over more lately than that
+//! of the calendar. A fiscal year is named by the year it ends in.
+
+use jiff::ToSpan;
+
+use super::super::lexicon::{Class, Vocabulary};
+use super::super::slot::{View, tag};
+use super::super::tags::Kind;
+use super::super::token::tokenize;
+use super::{Clock, Found, Reader};
+use crate::model::Period;
+
+/// The months that years end in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in super::super) struct Fiscal {
+    /// As the text dates one of its fiscal years, or a part of one.
+    declared: Option<i8>,
+    /// As it dates some year, which may be just the last twelve months.
+    dated: Option<i8>,
+    /// As its country counts.
+    country: Option<i8>,
+}
+
+/// A part of a year by its place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Half(i8),
+    Quarter(i8),
+    /// The first so many months.
+    First(i8),
+}
+
+/// How much of a text is looked through for a dated year, and how much around one, in bytes.
+const LOOKED_THROUGH: usize = 20_000;
+const AROUND: usize = 100;
+/// Words that date the end of a year.
+const DATES: [&str; 6] = ["ended", "ending", " to ", "Ended", "ENDED", " TO "];
+/// How much of a text tells its country.
+const HEAD: usize = 240;
+
+impl Part {
+    /// Whole months before it, and in it.
+    fn months(self) -> Option<(i32, i32)> {
+        match self {
+            Self::Half(n @ 1..=2) => Some((6 * i32::from(n) - 6, 6)),
+            Self::Quarter(n @ 1..=4) => Some((3 * i32::from(n) - 3, 3)),
+            Self::First(n @ 1..=12) => Some((0, i32::from(n))),
+            _ => None,
+        }
+    }
+
+    /// Of a year that ends in that month.
+    pub(super) fn of_year(self, year: i16, end: i8) -> Option<Period> {
+        let (before, length) = self.months()?;
+        let first = Period::month(year, end)?.first().checked_sub(11.months()).ok()?;
+        let first = first.checked_add(before.months()).ok()?;
+        let last = first.checked_add((length - 1).months()).ok()?;
+        Period::months((first.year(), first.month()), (last.year(), last.month()))
+    }
+
+    /// The month that ends the year in which the part ends with that one.
+    fn end_of_year(self, last: i8) -> Option<i8> {
+        let (before, length) = self.months()?;
+        i8::try_from((i32::from(last) - 1 + 12 - before - length).rem_euclid(12) + 1).ok()
+    }
+}
+
+impl Fiscal {
+    /// What a text tells of its years.
+    pub(in super::super) fn of(text: &str, vocabulary: &Vocabulary, clock: Clock) -> Self {
+        let cut = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let looked = &text[..cut(LOOKED_THROUGH)];
+        let mut fiscal = Self { country: country(&text[..cut(HEAD)]), ..Self::default() };
+        let mut places: Vec<usize> =
+            DATES.iter().flat_map(|word| looked.match_indices(word)).map(|(at, _)| at).collect();
+        places.sort_unstable();
+        for at in places {
+            let near = &text[cut(at.saturating_sub(AROUND))..cut(at + AROUND)];
+            let tokens = tokenize(near, 0);
+            let slots = tag(&tokens, vocabulary);
+            let reader = Reader { view: View { slots: &slots, tokens: &tokens }, clock, ahead: false };
+            for at in 0..slots.len() {
+                let (declared, dated) = reader.year_end(at);
+                fiscal = Self {
+                    declared: fiscal.declared.or(declared),
+                    dated: fiscal.dated.or(dated),
+                    country: fiscal.country,
+                };
+            }
+            if fiscal.declared.is_some() {
+                break;
+            }
+        }
+        fiscal
+    }
+
+    /// The month that ends a fiscal year, so called.
+    fn end(self) -> Option<i8> {
+        self.declared.or(self.dated).or(self.country)
+    }
+}
+
+/// The month that ends the fiscal years of the country that is named first.
+fn country(head: &str) -> Option<i8> {
+    let table: Vec<(i8, &str)> = include_str!("../vocab/fiscal.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('|'))
+        .filter_map(|(month, names)| Some((month.trim().parse().ok()?, names)))
+        .flat_map(|(month, names)| names.split(',').map(move |name| (month, name.trim())))
+        .collect();
+    let words = head.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(char::is_uppercase));
+    words
+        .map(str::to_lowercase)
+        .find_map(|word| table.iter().find(|(_, name)| word.starts_with(name)).map(|(month, _)| *month))
+}
+
+impl Reader<'_, '_, '_> {
+    /// The month that ends the text's years, where the phrase at `at` dates a year or a part of
+    /// one to the day: of a fiscal year, or of some year.
+    fn year_end(&self, at: usize) -> (Option<i8>, Option<i8>) {
+        if let Some((next, period)) = self.ended_part(at).filter(|(next, _)| self.day_before(*next)) {
+            let part = self.part(self.view.skip_article(at)).filter(|_| next > at);
+            return (part.and_then(|(_, part)| part.end_of_year(period.last().month())), None);
+        }
+        let year = self.view.class(at, Class::Fiscal) || self.view.class(at, Class::Year);
+        let found = self.running_year(at).filter(|(next, _)| year && self.day_before(*next));
+        let end = found.map(|(_, period)| period.last().month());
+        if self.view.class(at, Class::Fiscal) { (end, None) } else { (None, end) }
+    }
+
+    /// Whether a date that ends before slot `next` has its day, as `March 31, 2010` has.
+    fn day_before(&self, next: usize) -> bool {
+        let month = (0..next).rev().take(6).find(|i| self.view.slot(*i).is_some_and(|s| s.tags.has(Kind::Month)));
+        let day = |i: usize| self.view.digits(i).is_some_and(|digits| digits.len() <= 2);
+        month.is_some_and(|month| {
+            (month + 1 < next && day(month + 1)) || month > 0 && (day(month - 1) || self.ordinal_before(month))
+        })
+    }
+
+    /// `30th June`, `30th of June`.
+    fn ordinal_before(&self, month: usize) -> bool {
+        let of = usize::from(month > 0 && self.view.is(month - 1, "of"));
+        (2..=3).any(|back| month >= back + of && self.ordinal(month - of - back + 1).is_some())
+    }
+
+    /// `first half`, `third quarter`, `first nine months`, `Q3`, `H1`: the slot behind, and the part.
+    pub(super) fn part(&self, at: usize) -> Option<(usize, Part)> {
+        let view = self.view;
+        if let Some(letter) = view.token(at).filter(|t| matches!(t.text, "Q" | "H" | "q" | "h")) {
+            let n = self.integer(at + 1).filter(|_| view.glued(at + 1)).and_then(|n| i8::try_from(n).ok())?;
+            let part = if letter.is("q") { Part::Quarter(n) } else { Part::Half(n) };
+            return part.months().map(|_| (at + 2, part));
+        }
+        let (noun, nth) = if view.is(at, "final") {
+            (at + 1, 4)
+        } else if view.is(at, "latter") && view.class(at + 1, Class::Half) {
+            (at + 1, 2)
+        } else {
+            self.ordinal(at)?
+        };
+        let noun = noun + usize::from(view.is(noun, "-"));
+        if let Some(count) = self.count(noun).filter(|_| nth == 1) {
+            let months = if view.class(noun + 1, Class::Month) {
+                count
+            } else if view.class(noun + 1, Class::Quarter) {
+                count.checked_mul(3)?
+            } else {
+                return None;
+            };
+            let part = Part::First(i8::try_from(months).ok()?);
+            return part.months().map(|_| (noun + 2, part));
+        }
+        let part = if view.class(noun, Class::Half) {
+            Part::Half(nth)
+        } else if view.class(noun, Class::Month) {
+            Some(Part::First(1)).filter(|_| nth == 1)?
+        } else if view.class(noun, Class::Quarter) {
+            Part::Quarter(nth)
+        } else {
+            return None;
+        };
+        part.months().map(|_| (noun + 1, part))
+    }
+
+    /// The days of a part by the year that stands behind it, at slot `next`: of a fiscal year, of a
+    /// calendar year, or, where none does, the latest that had begun.
+    pub(super) fn part_in(&self, next: usize, part: Part) -> Found {
+        if let Some((after, year)) = self.fiscal_year_after(next) {
+            let end = self.clock.fiscal.end().unwrap_or(12);
+            return part.of_year(year, end).map(|period| (after, period));
+        }
+        if let Some((after, year)) = self.year_after(next) {
+            return part.of_year(year, 12).map(|period| (after, period));
+        }
+        // "Of the" is one phrase of the vocabulary.
+        let of = next + usize::from(self.view.begins(next, "of") || self.view.is(next, "in"));
+        let word = self.view.skip_article(of);
+        let word = word + usize::from(self.view.is(word, "current") || self.view.class(word, Class::This));
+        let fiscal = of > next && self.view.class(word, Class::Fiscal);
+        let after = if fiscal { word + 1 + usize::from(self.view.class(word + 1, Class::Year)) } else { next };
+        let known = self.clock.fiscal;
+        let period = match if fiscal { known.end() } else { known.declared } {
+            Some(end) if end != 12 => self.latest_part(part, end),
+            Some(_) => self.latest_calendar(part),
+            None => {
+                let calendar = self.latest_calendar(part);
+                let now = self.clock.now?;
+                let over = |period: &Period| period.last() < now && !self.ahead;
+                let others = [known.dated, known.country].into_iter().flatten();
+                let lately = others.filter_map(|end| self.latest_part(part, end)).filter(over).max_by_key(|p| p.last());
+                match (calendar.filter(over), lately) {
+                    (Some(calendar), Some(lately)) if lately.last() > calendar.last() => Some(lately),
+                    (None, Some(lately)) => Some(lately),
+                    _ => calendar,
+                }
+            }
+        };
+        period.map(|period| (after, period))
+    }
+
+    /// The latest such part of a calendar year that had begun.
+    fn latest_calendar(&self, part: Part) -> Option<Period> {
+        self.clock.latest(|year| part.of_year(year, 12), self.ahead)
+    }
+
+    /// The latest such part of a year that ends in that month.
+    fn latest_part(&self, part: Part, end: i8) -> Option<Period> {
+        let now = self.clock.now?;
+        let begun = |year: i16| part.of_year(year, end).filter(|period| period.first() <= now);
+        (now.year() - 1..=now.year() + 1).rev().find_map(begun)
+    }
+
+    /// `of fiscal 2018`, `FY18`, `of 2017-18`, `of the 2017/18 financial year`: the year that it ends in.
+    fn fiscal_year_after(&self, next: usize) -> Option<(usize, i16)> {
+        let view = self.view;
+        let linked = [",", "of", "in", "-", "for", "/"].iter().any(|word| view.is(next, word));
+        let at = view.skip_article(next + usize::from(linked));
+        let (after, period) = self.fiscal(at).or_else(|| {
+            // A split year says that it is none of the calendar.
+            self.years(at).filter(|(_, period)| is_split(*period))
+        })?;
+        let noun = usize::from(view.class(after, Class::Fiscal) || view.class(after, Class::Year));
+        (period.as_year().is_some() || is_split(period)).then_some((after + noun, period.last().year()))
+    }
+}
+
+/// `2017-18`: two years, one behind the other, that are one.
+pub(super) fn is_split(period: Period) -> bool {
+    period.last().year() == period.first().year() + 1 && period.days() > 700
+}
