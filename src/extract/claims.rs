@@ -71,6 +71,7 @@ impl Taker<'_, '_, '_, '_> {
             self.establish_and_settle(context, out);
             return;
         }
+        self.sense_quarter(context);
         let drafts = self.drafts(context);
         let hits = self.terms.hits(self.sentence.tokens);
         let authority = self.authority(context);
@@ -91,7 +92,9 @@ impl Taker<'_, '_, '_, '_> {
             };
             let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now;
             let shifted = draft.when.shift != Base::Unsaid;
-            let frame = main.or(context.observed).filter(|_| shifted || compared && draft.when.base != Base::Unsaid);
+            let frame = main
+                .or(context.frame(self.block.number))
+                .filter(|_| shifted || compared && draft.when.base != Base::Unsaid);
             let counted_from = main.or(frame);
             let (period, inferred) = match counted_from.filter(|_| compared || shifted) {
                 Some(main) if shifted => (draft.when.shift.of(Some(main)), true),

@@ -5,6 +5,7 @@ use super::basis::{self, Mood};
 use super::indicator::Hit;
 use super::layout::BlockKind;
 use super::lexicon::{Class, Tag};
+use super::period::Clock;
 use super::taker::Taker;
 use crate::model::{Basis, Measure, PartialDate, Period, PrintedClaim};
 
@@ -13,6 +14,8 @@ use crate::model::{Basis, Measure, PartialDate, Period, PrintedClaim};
 pub(super) struct Context {
     /// The newest observed period: the frame of undated sentences.
     pub(super) observed: Option<Period>,
+    /// A month of that period which a paragraph is about, and the paragraph.
+    pub(super) aside: Option<(usize, Period)>,
     /// The last period ahead of publication.
     pub(super) planned: Option<Period>,
     /// Claims of the headline that came before any period was named.
@@ -27,6 +30,14 @@ pub(super) struct Context {
     pub(super) authority: Option<String>,
     /// The mood that the items of a list begin with.
     pub(super) list_mood: Option<Mood>,
+}
+
+impl Context {
+    /// What an undated sentence of that paragraph is about.
+    pub(super) fn frame(&self, paragraph: usize) -> Option<Period> {
+        let aside = self.aside.filter(|(number, _)| *number == paragraph).map(|(_, period)| period);
+        aside.or(self.observed)
+    }
 }
 
 impl Taker<'_, '_, '_, '_> {
@@ -54,8 +65,13 @@ impl Taker<'_, '_, '_, '_> {
         match mood.basis {
             // "at the beginning of 2021": a stretch of a year, and the text is about the year.
             Basis::Observed if self.is_edge(period) => {}
+            // "In June alone it cut 375 jobs", in a text about the quarter: for that paragraph.
+            Basis::Observed if context.observed.is_some_and(|known| is_month_of(period, known)) => {
+                context.aside = Some((self.block.number, period));
+            }
             Basis::Observed if frames(period, context.observed, self.report.meta.published) => {
                 context.observed = Some(period);
+                context.aside = None;
             }
             Basis::Observed => {}
             // What was foreseen for a time that is over frames no plan.
@@ -72,6 +88,27 @@ impl Taker<'_, '_, '_, '_> {
             let edges = ["beginning", "start", "early", "late", "mid", "middle"];
             tokens.iter().any(|t| edges.iter().any(|edge| t.is(edge)))
         })
+    }
+
+    /// `in the same quarter last year`, `quarterly profit`: a text about a quarter, which it need
+    /// not name.
+    pub(super) fn sense_quarter(&self, context: &mut Context) {
+        let quarters = |period: Period| matches!(period.whole_months(), Some(3 | 6));
+        let named = self.sentence.periods.iter().filter_map(super::sentence::When::known).any(quarters);
+        if named || context.observed.is_some_and(quarters) {
+            return;
+        }
+        let view = self.sentence.view();
+        let quarter = |at: usize| {
+            let earlier = view.class(at, Class::YearBefore);
+            let tokens = view.slot(at).map(|slot| &self.sentence.tokens[slot.first..slot.end]).unwrap_or_default();
+            earlier && tokens.iter().any(|t| t.is("quarter"))
+                || view.is(at, "quarterly") && view.class(at + 1, Class::Flow)
+        };
+        if (0..self.sentence.slots.len()).any(quarter) {
+            let clock = Clock::new(self.report.meta.published).within(context.observed);
+            context.observed = clock.last_quarter().or(context.observed);
+        }
     }
 
     pub(super) fn is_vague(&self) -> bool {
@@ -107,7 +144,8 @@ impl Taker<'_, '_, '_, '_> {
         let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.is(":"));
         let published = self.report.meta.published;
         let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
-        let over = known.filter(|p| frames && !basis::ahead_of(Some(*p), published));
+        // "Late 1986" is too vague to frame anything.
+        let over = known.filter(|p| frames && !basis::ahead_of(Some(*p), published) && !self.is_edge(*p));
         // "Q3 sales down, stemming declines earlier this year" is about the quarter.
         let mut framed = None;
         for period in over {
@@ -124,6 +162,16 @@ impl Taker<'_, '_, '_, '_> {
             context.observed = known.rev().find(part);
         }
     }
+}
+
+/// Whether `period` is one of the months of a longer period that is known.
+fn is_month_of(period: Period, known: Period) -> bool {
+    let length = |period: Period| period.whole_months();
+    length(period).is_some_and(|months| months < 12)
+        && length(known).is_some_and(|months| (3..=12).contains(&months))
+        && known.contains(period)
+        && known.days() > period.days()
+        && (known.days() < 360 || period.last() == known.last() || length(period) == Some(1))
 }
 
 /// Whether `period` becomes the frame of what follows. News is about the latest: an

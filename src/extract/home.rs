@@ -92,20 +92,30 @@ impl<'t, 'h> Purse<'t, 'h> {
         let (text, homes) = (self.text, self.homes);
         *self.known.entry(name).or_insert_with(|| {
             let Home { countries, head_only } = homes.names.get(name)?;
+            let signed = |code: &Currency| name.ends_with('$') && has_own_sign(text, code);
             let head = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             let words = if *head_only { &text[..head] } else { text }
                 .split(|c: char| !c.is_alphabetic())
                 .filter(|w| w.starts_with(char::is_uppercase));
             let mut lower = words.map(str::to_lowercase);
-            lower.find_map(|word| {
-                let named = |stem: &str| match stem.strip_suffix('$') {
-                    Some(whole) => word == whole,
-                    None => word.starts_with(stem),
-                };
-                countries.iter().find(|(stem, _)| named(stem)).map(|(_, code)| *code)
-            })
+            lower
+                .find_map(|word| {
+                    let named = |stem: &str| match stem.strip_suffix('$') {
+                        Some(whole) => word == whole,
+                        None => word.starts_with(stem),
+                    };
+                    countries.iter().find(|(stem, _)| named(stem)).map(|(_, code)| *code)
+                })
+                .filter(|code| !signed(code))
         })
     }
+}
+
+/// Whether the text marks that currency as such, so that a bare `$` is none of it: `A$`, `AU$`, `AUD`.
+fn has_own_sign(text: &str, code: &Currency) -> bool {
+    let code = code.as_str();
+    (1..=2).filter_map(|letters| code.get(..letters)).any(|mark| text.contains(&format!("{mark}$")))
+        || text.contains(code)
 }
 
 /// Whether a hundredth of it is a cent.

@@ -12,6 +12,7 @@ mod starts;
 mod stretch;
 mod years;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 pub(super) use self::fiscal::Fiscal;
@@ -90,6 +91,14 @@ impl Clock {
 
     fn year(self) -> Option<i16> {
         self.now.map(Date::year)
+    }
+
+    /// The last quarter that was over, in a text about nothing older.
+    pub(super) fn last_quarter(self) -> Option<Period> {
+        let now = self.now?;
+        let recent = |running: Period| running.last() >= now.checked_sub(18.months()).unwrap_or(now);
+        let quarter = Period::quarter(now.year(), (now.month() + 2) / 3)?.preceding()?;
+        self.running.is_none_or(recent).then_some(quarter)
     }
 
     /// The latest stretch like `of(year)` that had begun by publication.

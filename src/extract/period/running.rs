@@ -13,7 +13,6 @@ impl Reader<'_, '_, '_> {
     /// period that the text is about, where it has that length.
     pub(super) fn pointed_back(&self, at: usize) -> Found {
         let view = self.view;
-        let running = self.clock.running?;
         let that = view.is(at, "the") || view.is(at, "that");
         let this = view.is(at, "this");
         let same = usize::from(that && view.is(at + 1, "same"));
@@ -40,6 +39,11 @@ impl Reader<'_, '_, '_> {
         if named.iter().any(|w| view.is(next, w)) || view.class(next, Class::Ended) || view.digits(next).is_some() {
             return None;
         }
+        let running = self.clock.running;
+        let Some(running) = running.filter(|p| months != Some(3) || matches!(p.whole_months(), Some(3 | 6))) else {
+            // "Wireless revenue edged up in the quarter", and no quarter is named: the last one.
+            return self.clock.last_quarter().filter(|_| months == Some(3) && that).map(|period| (next, period));
+        };
         match (months, running.whole_months()) {
             (None, _) => Some((next, running)),
             (Some(wanted), Some(length)) if wanted == length => Some((next, running)),
