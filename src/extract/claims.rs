@@ -72,6 +72,7 @@ impl Taker<'_, '_, '_, '_> {
             return;
         }
         self.sense_quarter(context);
+        context.seasonal = self.sentence.tokens.iter().any(|t| t.lower.starts_with("seasonal"));
         let drafts = self.drafts(context);
         let hits = self.terms.hits(self.sentence.tokens);
         let authority = self.authority(context);
@@ -118,7 +119,7 @@ impl Taker<'_, '_, '_, '_> {
             }
             let period = if average { self.up_to(period, found) } else { period };
             let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
-            let base = base_period(measure, draft, found, period, mood);
+            let base = base_period(measure, draft, found, period, mood, context.seasonal);
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
             indicators[index].clone_from(&indicator);
             self.note_ambiguity(found, measure, out);

@@ -16,6 +16,8 @@ pub(super) struct Context {
     pub(super) observed: Option<Period>,
     /// A month of that period which a paragraph is about, and the paragraph.
     pub(super) aside: Option<(usize, Period)>,
+    /// Whether figures are adjusted for the seasons.
+    pub(super) seasonal: bool,
     /// The last period ahead of publication.
     pub(super) planned: Option<Period>,
     /// Claims of the headline that came before any period was named.

@@ -176,6 +176,7 @@ pub(super) fn base_period(
     found: &Found,
     period: Option<Period>,
     mood: Mood,
+    seasonal: bool,
 ) -> Option<Period> {
     let said = draft.when.base != Base::Unsaid;
     let Verdict::Claim { rule, .. } = draft.verdict else { return None };
@@ -197,5 +198,10 @@ pub(super) fn base_period(
         }
         Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
     };
+    // What is adjusted for the seasons is compared with the month or quarter before.
+    let short = period.and_then(Period::whole_months).is_some_and(|months| months == 1 || months == 3);
+    if default && !said && seasonal && short && !matches!(measure, Measure::Multiple) {
+        return period?.preceding();
+    }
     if said || default { draft.when.base.of(period) } else { None }
 }

@@ -73,6 +73,13 @@ impl Reader<'_, '_, '_, '_> {
             Measure::Growth | Measure::GrowthAverage => !self.share_of(),
             _ => false,
         };
+        // "up by 5% and a return on equity of 24%", "with the margin at 15%": levels.
+        let (view, at) = (self.view, self.slot());
+        let named = at > 1 && view.slot(at - 2).is_some_and(|s| s.kind == SlotKind::Word && s.any_change().is_none());
+        let level = self.follows(&["at"]) || self.follows(&["of"]) && named && !view.class(at - 2, Class::Conjunction);
+        if level && measure != Measure::Share {
+            return false;
+        }
         let linked = between.iter().any(|s| s.is(Class::Conjunction) || s.kind == SlotKind::Sign);
         let broken = between.iter().any(|s| {
             s.is(Class::Level) && !s.is(Class::Filler)

@@ -73,11 +73,11 @@ impl Reader<'_, '_, '_, '_> {
 
 /// Plain numbers that are places.
 impl Reader<'_, '_, '_, '_> {
-    /// `the number six spot`, `the number-two maker`.
+    /// `the number six spot`, `the number-two maker`, `the No. 2 maker`.
     pub(super) fn numbered(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
-        let lead = at.saturating_sub(1 + usize::from(self.follows(&["-"])));
-        let numbered = view.is(lead, "number") && lead < at && !view.begins(at + 1, "of");
+        let lead = at.saturating_sub(1 + usize::from(self.follows(&["-", "."])));
+        let numbered = (view.is(lead, "number") || view.is(lead, "no")) && lead < at && !view.begins(at + 1, "of");
         let small = *self.value() < Number::from(100);
         (self.is_counted() && numbered && small).then(|| claim(Measure::Rank, Rule::NumberN))
     }

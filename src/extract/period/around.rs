@@ -61,6 +61,15 @@ impl Reader<'_, '_, '_> {
         let from = self.view.skip_article(at);
         let now = self.clock.now.filter(|_| self.view.class(from, Class::SoFar))?;
         let first = Date::new(now.year(), 1, 1).ok()?;
+        // "Year to date", in a text about the third quarter: up to its end.
+        let date = self.view.slot(from).is_some_and(|s| {
+            let tokens = &self.view.tokens[s.first..s.end];
+            tokens.iter().any(|t| t.is("date") || t.is("ytd"))
+        });
+        let part = self.clock.running.filter(|p| date && p.first().year() == now.year() && p.days() < 300);
+        if let Some(part) = part {
+            return Some(Seen::new(from + 1 - at, Reading::Known(Period::new(first, part.last())?)));
+        }
         let alone = Period::new(first, now.yesterday().ok()?);
         Some(Seen { alone, ..Seen::new(from + 1 - at, Reading::Known(Period::new(first, now)?)) })
     }

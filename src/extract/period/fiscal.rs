@@ -121,6 +121,15 @@ fn country(head: &str) -> Option<i8> {
         .find_map(|word| table.iter().find(|(_, name)| word.starts_with(name)).map(|(month, _)| *month))
 }
 
+impl Clock {
+    /// The last year that was over, where the text dates one that is none of the calendar.
+    pub(super) fn fiscal_year(self) -> Option<Period> {
+        let (now, end) = (self.now?, self.fiscal.declared.or(self.fiscal.dated).filter(|end| *end != 12)?);
+        let over = |year: i16| Part::First(12).of_year(year, end).filter(|period| period.last() < now);
+        [now.year(), now.year() - 1].into_iter().find_map(over)
+    }
+}
+
 impl Reader<'_, '_, '_> {
     /// The month that ends the text's years, where the phrase at `at` dates a year or a part of
     /// one to the day: of a fiscal year, or of some year.

@@ -240,6 +240,16 @@ pub(super) const PLAIN: &[Form] = &[
         leaves: &["the first seven firms", "the third party", "a quarter of 2023"],
     },
     Form {
+        name: "weeks up to a date",
+        read: |reader, at| Reader::known(at, reader.weeks_to(at)),
+        begins: CARDINAL | DIGITS | WORD,
+        reads: &[
+            ("the 13 weeks to July 30", "2022-05-01/2022-07-30"),
+            ("the week ended 24 December 2005", "2005-12-18/2005-12-24"),
+        ],
+        leaves: &["13 weeks", "the week", "six weeks to go", "the week to May"],
+    },
+    Form {
         name: "week of a month or year",
         read: |reader, at| reader.week_of(at),
         begins: ORDINAL | WORD,

@@ -173,6 +173,8 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
                             | "remainder"
                             | "later"
                             | "earlier"
+                            | "annual"
+                            | "yearly"
                     )
             };
             tagged || view.token(at).is_some_and(word)

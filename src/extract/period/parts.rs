@@ -132,6 +132,21 @@ impl Reader<'_, '_, '_> {
         Period::new(first, last).map(|period| (after, period))
     }
 
+    /// `the 13 weeks to December 29`, `the week ended 24 December`: up to a day that is printed.
+    pub(super) fn weeks_to(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let (count, noun) = if view.is(from, "week") { (1, from) } else { (self.count(from)?, from + 1) };
+        let to = noun + 1 + usize::from(view.is(noun + 1, "that") || view.is(noun + 1, "which"));
+        if !(view.is(noun, "week") || view.is(noun, "weeks")) || !view.class(to, Class::Ended) {
+            return None;
+        }
+        let day = to + 1 + usize::from(view.is(to + 1, "on"));
+        let (next, end) = self.month(view.skip_article(day)).filter(|(_, end)| end.days() == 1)?;
+        let first = end.last().checked_sub((i32::from(count) * 7 - 1).days()).ok()?;
+        Period::new(first, end.last()).map(|period| (next, period))
+    }
+
     /// `the first seven months of 2023`, `the first half`, `the second quarter of last year`, `the
     /// fourth quarter of fiscal 2018`.
     pub(super) fn first_months(&self, at: usize) -> Found {

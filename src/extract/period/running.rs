@@ -91,6 +91,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn full_year(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
+        if let Some(found) = self.annual(from) {
+            return Some(found);
+        }
         let whole = view.is(from, "full") || view.is(from, "whole");
         let noun = from + 1 + usize::from(view.is(from + 1, "-"));
         if !whole || !view.class(noun, Class::Year) || self.year_after(noun + 1).is_some() {
@@ -105,6 +108,23 @@ impl Reader<'_, '_, '_> {
             None => now.year(),
         };
         Period::year(year).map(|period| (noun + 1, period))
+    }
+
+    /// `annual profits rose`: of the year that was over, as the text counts years.
+    fn annual(&self, at: usize) -> Found {
+        let view = self.view;
+        let flow = view.class(at + 1, Class::Flow) || view.is(at + 1, "net") && view.class(at + 2, Class::Flow);
+        let moved = (at + 2..at + 5).any(|i| view.slot(i).is_some_and(|s| s.any_change().is_some()));
+        if !(view.is(at, "annual") || view.is(at, "yearly")) || !flow || !moved {
+            return None;
+        }
+        let now = self.clock.now?;
+        let recent = |p: &Period| p.last() < now && p.last() >= now.checked_sub(13.months()).unwrap_or(now);
+        let about = self.clock.spoken.or(self.clock.running);
+        if about.is_some_and(|p| p.as_year().is_some()) {
+            return about.map(|p| (at + 1, p));
+        }
+        self.clock.fiscal_year().or_else(|| Period::year(now.year() - 1)).filter(recent).map(|year| (at + 1, year))
     }
 
     /// So many months up to the end of that month.

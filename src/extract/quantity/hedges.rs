@@ -1,6 +1,6 @@
 //! Hedges before and behind a number.
 
-use super::super::lexicon::Tag;
+use super::super::lexicon::{Speech, Tag};
 use super::Reader;
 use crate::model::Hedge;
 
@@ -16,6 +16,11 @@ impl Reader<'_, '_, '_> {
             && let Some(hedge) = self.tag(from - 1, |t| if let Tag::Before(h) = t { Some(h) } else { None })
         {
             return (hedge, at - from + 1);
+        }
+        // "soared past $5 billion"
+        let verb = |at: usize| view.slot(at).is_some_and(|s| s.change(Speech::Verb).is_some());
+        if from > 1 && view.is(from - 1, "past") && verb(from - 2) {
+            return (Hedge::Over, at - from + 1);
         }
         (Hedge::None, 0)
     }

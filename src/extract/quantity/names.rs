@@ -106,6 +106,10 @@ impl Reader<'_, '_, '_> {
         if half_day || zoned || view.is(at + 1, "am") || view.is(at + 1, "pm") {
             return Some("clock_time");
         }
+        // "a margin[2] of 62%": a note.
+        if at > 0 && view.is(at - 1, "[") && view.is(at + 1, "]") && digits.len() <= 3 {
+            return Some("footnote");
+        }
         let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
         let mixed = self.slash_fraction(at + 1).is_some();
         if mixed && !view.glued(at) {
@@ -161,6 +165,11 @@ impl Reader<'_, '_, '_> {
         let mut label = at.checked_sub(1)?;
         if view.is(label, ".") && label > 0 {
             label -= 1;
+        }
+        // "the No. 2 maker of tyres": a place, as "the number two maker" is.
+        let owned = label > 0 && (view.is(label - 1, "the") || view.is(label - 1, "'s"));
+        if view.is(label, "no") && owned {
+            return None;
         }
         let word = view.token(label)?;
         let followed_by_noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
