@@ -117,7 +117,8 @@ impl Taker<'_, '_, '_, '_> {
                 // Spots, notches and rungs are all places.
                 quantity.unit = Unit::Count("places".to_owned());
             }
-            let period = if average { self.up_to(period, found) } else { period };
+            let growth = matches!(measure, Measure::Growth | Measure::GrowthAverage);
+            let period = if average && growth { self.up_to(period, found) } else { period };
             let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
             let base = base_period(measure, draft, found, period, mood, context.seasonal);
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);

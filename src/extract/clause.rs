@@ -367,7 +367,7 @@ mod tests {
         let vocabulary = Vocabulary::english().unwrap();
         let tokens = token::tokenize(text, 0);
         let homes = Homes::default();
-        let mut purse = Purse::new(text, &homes);
+        let mut purse = Purse::new(text, &homes, None);
         let clock = Clock::new("2012-05-01".parse().ok());
         let read =
             sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse, &mut sentence::Room::default());

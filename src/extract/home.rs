@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::sentence::Sentence;
-use crate::model::{Currency, Unit};
+use crate::model::{Currency, PartialDate, Unit};
 
 /// Names that several countries give to their money, and those countries.
 #[derive(Debug, Clone, Default)]
@@ -15,9 +15,19 @@ pub(super) struct Homes {
 
 #[derive(Debug, Clone)]
 struct Home {
-    countries: Vec<(String, Currency)>,
+    countries: Vec<Country>,
     /// Whether only the beginning of the text tells: dollars are the American ones elsewhere.
     head_only: bool,
+}
+
+/// What a country calls by that name.
+#[derive(Debug, Clone)]
+struct Country {
+    /// The beginning of its name.
+    stem: String,
+    currency: Currency,
+    /// The first year in which it was that currency no more.
+    until: i16,
 }
 
 /// How far a text begins, in bytes.
@@ -33,7 +43,9 @@ impl Homes {
             let mut homes = Vec::new();
             for country in countries.split(',') {
                 let (code, stem) = country.trim().split_once(' ')?;
-                homes.push((stem.to_owned(), code.parse().ok()?));
+                let (code, until) = code.split_once('<').unwrap_or((code, "9999"));
+                let (currency, until) = (code.parse().ok()?, until.parse().ok()?);
+                homes.push(Country { stem: stem.to_owned(), currency, until });
             }
             for name in bare.split(',') {
                 names.insert(name.trim().to_owned(), Home { countries: homes.clone(), head_only });
@@ -47,6 +59,8 @@ impl Homes {
 pub(super) struct Purse<'t, 'h> {
     text: &'t str,
     homes: &'h Homes,
+    /// The year of publication.
+    year: i16,
     /// The currency of a bare name in this text, once looked for.
     known: BTreeMap<&'h str, Option<Currency>>,
     /// The currency of the last amount.
@@ -55,8 +69,9 @@ pub(super) struct Purse<'t, 'h> {
 
 impl<'t, 'h> Purse<'t, 'h> {
     /// Of a text that begins.
-    pub(super) fn new(text: &'t str, homes: &'h Homes) -> Self {
-        Self { text, homes, known: BTreeMap::new(), last: None }
+    pub(super) fn new(text: &'t str, homes: &'h Homes, published: Option<PartialDate>) -> Self {
+        let year = published.map_or(i16::MAX, |published| published.effective().year());
+        Self { text, homes, year, known: BTreeMap::new(), last: None }
     }
 
     /// Gives each amount in a bare name the currency of the text's country, and cents that of
@@ -89,7 +104,7 @@ impl<'t, 'h> Purse<'t, 'h> {
 
     /// The currency of `name` in this text: that of the country that is named first.
     fn home(&mut self, name: &'h str) -> Option<Currency> {
-        let (text, homes) = (self.text, self.homes);
+        let (text, homes, year) = (self.text, self.homes, self.year);
         *self.known.entry(name).or_insert_with(|| {
             let Home { countries, head_only } = homes.names.get(name)?;
             let signed = |code: &Currency| name.ends_with('$') && has_own_sign(text, code);
@@ -104,7 +119,7 @@ impl<'t, 'h> Purse<'t, 'h> {
                         Some(whole) => word == whole,
                         None => word.starts_with(stem),
                     };
-                    countries.iter().find(|(stem, _)| named(stem)).map(|(_, code)| *code)
+                    countries.iter().find(|home| year < home.until && named(&home.stem)).map(|home| home.currency)
                 })
                 .filter(|code| !signed(code))
         })
@@ -132,9 +147,9 @@ mod tests {
     #[test]
     fn the_shipped_table_parses_and_the_first_country_wins() {
         let homes = Homes::parse(include_str!("vocab/homes.txt")).unwrap();
-        let mut purse = Purse::new("MANILA - The Philippines owes more than Mexico.", &homes);
+        let mut purse = Purse::new("MANILA - The Philippines owes more than Mexico.", &homes, None);
         assert_eq!(purse.home(homes.names.get_key_value("pesos").unwrap().0), "PHP".parse().ok());
-        let mut purse = Purse::new("Nobody is named here.", &homes);
+        let mut purse = Purse::new("Nobody is named here.", &homes, None);
         assert_eq!(purse.home(homes.names.get_key_value("pesos").unwrap().0), None);
     }
 }

@@ -192,7 +192,7 @@ pub fn each<E>(
     let clock = period::Clock::new(report.meta.published);
     let clock = clock.by(period::Fiscal::of(&report.text[report.body_start..], vocabulary, clock));
     let mut context = context::Context::default();
-    let mut purse = home::Purse::new(&report.text, &lexicon.homes);
+    let mut purse = home::Purse::new(&report.text, &lexicon.homes, report.meta.published);
     let mut out = Reading::default();
     // In lower case once for all tokens, whose room is used again from block to block.
     let lower = report.text.to_ascii_lowercase();

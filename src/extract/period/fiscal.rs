@@ -101,7 +101,7 @@ impl Fiscal {
     }
 
     /// The month that ends a fiscal year, so called.
-    fn end(self) -> Option<i8> {
+    pub(super) fn end(self) -> Option<i8> {
         self.declared.or(self.dated).or(self.country)
     }
 }
@@ -247,7 +247,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `of fiscal 2018`, `FY18`, `of 2017-18`, `of the 2017/18 financial year`: the year that it ends in.
-    fn fiscal_year_after(&self, next: usize) -> Option<(usize, i16)> {
+    pub(super) fn fiscal_year_after(&self, next: usize) -> Option<(usize, i16)> {
         let view = self.view;
         let linked = [",", "of", "in", "-", "for", "/"].iter().any(|word| view.is(next, word));
         let at = view.skip_article(next + usize::from(linked));
@@ -261,6 +261,6 @@ impl Reader<'_, '_, '_> {
 }
 
 /// `2017-18`: two years, one behind the other, that are one.
-pub(super) fn is_split(period: Period) -> bool {
+pub(in super::super) fn is_split(period: Period) -> bool {
     period.last().year() == period.first().year() + 1 && period.days() > 700
 }

@@ -161,6 +161,13 @@ impl Reader<'_, '_, '_> {
         if let Some(month) = self.month_name(from)
             && view.class(from + 1, Class::Quarter)
         {
+            // "the March quarter of 2017-18": in the second of the two years.
+            if let Some((after, year)) = self.fiscal_year_after(from + 2) {
+                let year = if month > self.clock.fiscal.end().unwrap_or(6) { year - 1 } else { year };
+                let last = Period::month(year, month)?.last();
+                let first = last.first_of_month().checked_sub(2.months()).ok()?;
+                return Period::new(first, last).map(|period| (after, period));
+            }
             return self.in_year(from + 2, |year| {
                 let last = Period::month(year, month)?.last();
                 Period::new(last.first_of_month().checked_sub(2.months()).ok()?, last)

@@ -17,8 +17,12 @@ impl Reader<'_, '_, '_> {
             return Some(seen);
         }
         let digits = view.digits(at)?;
-        let reason = self.name_reason(at)?;
-        let mut next = at + 1;
+        // "a new 2-1/2-year high"
+        let signs = [(1, "-"), (3, "/"), (5, "-")].iter().all(|(step, sign)| view.is(at + step, sign));
+        let glued = (1..=6).all(|step| view.glued(at + step));
+        let mixed = signs && glued && view.digits(at + 2).is_some() && view.digits(at + 4).is_some();
+        let reason = if mixed { "compound_modifier" } else { self.name_reason(at)? };
+        let mut next = if mixed { at + 7 } else { at + 1 };
         while view.glued(next) && view.slot(next).is_some_and(|s| s.kind != SlotKind::Sign || self.joins_name(next)) {
             next += 1;
         }

@@ -2,6 +2,7 @@
 //! and numbers that say another one once more.
 
 use super::super::measure::{Rule, Side, Verdict};
+use super::super::period::is_split;
 use super::super::slot::{Slot, SlotKind};
 use super::{Base, Reader, When};
 use crate::model::{Measure, Period};
@@ -58,7 +59,8 @@ impl Reader<'_, '_, '_, '_> {
             };
             let Some(main) = partner else { continue };
             if side == Side::Old
-                && let Some(stretch) = whens[main].period.filter(|p| p.as_year().is_none() && p.days() > 366)
+                && let Some(stretch) =
+                    whens[main].period.filter(|p| p.as_year().is_none() && p.days() > 366 && !is_split(*p))
                 && whens[index].period.is_none_or(|own| own == stretch)
             {
                 whens[index].period = Period::year(stretch.first().year());

@@ -66,7 +66,8 @@ impl Reader<'_, '_, '_, '_> {
                 SlotKind::Period(period) => {
                     let joined = next > 0 && self.led_by_conjunction(next);
                     let belongs_right = joined && self.quantity_follows(next);
-                    if self.is_base(next) {
+                    // "its highest since mid-2007"
+                    if self.is_base(next) || view.class(next - 1, Class::Since) {
                         next += 1;
                         continue;
                     }

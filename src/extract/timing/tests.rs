@@ -15,7 +15,7 @@ fn shown(marked: &str, without: Option<Without>) -> String {
     let text = format!("{before}{inside}{after}");
     let vocabulary = Vocabulary::english().unwrap();
     let homes = Homes::default();
-    let mut purse = Purse::new(&text, &homes);
+    let mut purse = Purse::new(&text, &homes, None);
     let tokens = tokenize(&text, 0);
     let clock = Clock::new("2022-08-19".parse().ok());
     let mut room = super::super::sentence::Room::default();
