@@ -225,6 +225,10 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
         return None;
     }
     let token = view.token(at)?;
+    // "an expected 0.45 percent": of that number alone, see `qualified`.
+    if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) && qualified(view, at + 1).is_some() {
+        return None;
+    }
     let before = at.checked_sub(1);
     let determined = before.is_some_and(|b| {
         view.slot(b).is_some_and(|s| s.is(Class::Determiner) || s.is(Class::Preposition) || s.is(Class::Filler))

@@ -2,7 +2,7 @@
 //! moves is a level, a growth or a share.
 
 use super::super::clause;
-use super::super::lexicon::{Class, Speech};
+use super::super::lexicon::{Class, Direction, Speech};
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Reason, Rule, Verdict, claim, dismissed};
 use crate::model::{Measure, Unit};
@@ -12,12 +12,29 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn level(&self) -> Verdict {
         match self.unit() {
             Unit::Percent if self.is_share_of_before() => claim(Measure::Share, Rule::ShareOfBefore),
+            Unit::Percent if self.change_that_is().is_some() => {
+                self.change(self.change_that_is().unwrap_or(Direction::Up), Rule::Rate)
+            }
             Unit::Percent => claim(self.level_measure(), Rule::Rate),
             Unit::Times if self.is_occasions() => dismissed(Reason::Occasions),
             Unit::Times => claim(Measure::Multiple, Rule::Times),
             Unit::Count(_) if self.is_no_count() => dismissed(Reason::NotACount),
             _ => claim(Measure::Level, Rule::Level),
         }
+    }
+
+    /// `The fall in output was 17%`, `the rise is put at 3%`: the change itself is the subject.
+    fn change_that_is(&self) -> Option<Direction> {
+        let (view, at) = (self.view, self.slot());
+        let copula = |i: usize| ["is", "was", "are", "were", "be", "been"].iter().any(|word| view.is(i, word));
+        if at == 0 || !copula(at - 1) {
+            return None;
+        }
+        let first = self.sentence.clauses.first(self.sentence.clauses.of(at));
+        (first..at - 1).rev().take(12).find_map(|i| {
+            let led = i > 0 && view.slot(i - 1).is_some_and(|s| s.is(Class::Determiner) || s.tags.is_empty());
+            view.slot(i).filter(|_| led)?.change(Speech::Noun)
+        })
     }
 
     /// What a percentage that moves or stands is: growth where the subject is growth
@@ -38,6 +55,21 @@ impl Reader<'_, '_, '_, '_> {
     /// `8.1% growth`, `growth slowed to 8.1%`.
     fn is_of_growth(&self) -> bool {
         let is_noun = |s: &Slot<'_>| s.change(Speech::Noun).is_some();
+        // "the annual rise in prices fell to 2.8%"
+        let yearly = |at: usize| {
+            let led = ["annual", "yearly", "monthly", "quarterly"].iter().any(|w| at > 0 && self.view.is(at - 1, w));
+            led && self.view.slot(at).is_some_and(is_noun)
+        };
+        let named = (0..self.slot()).rev().take(16).find(|at| yearly(*at));
+        let parted = |from: usize| {
+            (from..self.slot()).any(|at| {
+                self.view.slot(at).is_some_and(|s| s.is(Class::Breaker) && !s.is(Class::Preposition))
+                    || self.view.is(at, ";")
+            })
+        };
+        if named.is_some_and(|at| !parted(at)) {
+            return true;
+        }
         let behind = (1..=3).find_map(|step| {
             let slot = self.view.slot(self.slot() + step).filter(|s| s.kind == SlotKind::Word)?;
             (is_noun(slot) || !slot.tags.is_empty()).then(|| is_noun(slot))

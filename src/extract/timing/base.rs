@@ -53,6 +53,9 @@ impl Reader<'_, '_, '_, '_> {
             if slot.is(Class::SpanBefore) {
                 return Some(Base::Preceding);
             }
+            if self.is_within(next) && self.is_change(index) {
+                return Some(Base::Preceding);
+            }
             if let SlotKind::Period(period) = slot.kind
                 && (self.is_base(next)
                     || matches!(self.sentence.periods[period].reading, Reading::Earlier(..) | Reading::SameIn(_)))
@@ -62,6 +65,16 @@ impl Reader<'_, '_, '_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// `over the quarter`, `during the month`: from its beginning to its end.
+    fn is_within(&self, at: usize) -> bool {
+        let view = self.view;
+        let Some(slot) = view.slot(at).filter(|s| matches!(s.kind, SlotKind::Period(_))) else { return false };
+        let tokens = &self.sentence.tokens[slot.first..slot.end];
+        let [the, noun] = tokens else { return false };
+        let led = at > 0 && (view.is(at - 1, "over") || view.is(at - 1, "during") && noun.is("month"));
+        led && the.is("the") && (noun.is("quarter") || noun.is("month"))
     }
 
     /// What number `other`, behind number `index`, says about its base: `rose 5% to $10 million

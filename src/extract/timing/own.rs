@@ -18,7 +18,9 @@ impl Reader<'_, '_, '_, '_> {
         {
             return self.sentence.periods[period].known();
         }
-        let owner = at.checked_sub(2).filter(|_| self.view.is(at - 1, "'s"))?;
+        // "Market value (2026): USD 84 billion"
+        let labelled = at > 3 && self.view.is(at - 1, ":") && self.view.is(at - 2, ")") && self.view.is(at - 4, "(");
+        let owner = if labelled { at - 3 } else { at.checked_sub(2).filter(|_| self.view.is(at - 1, "'s"))? };
         match self.view.slot(owner)?.kind {
             SlotKind::Period(period) => self.sentence.periods[period].known(),
             _ => None,
