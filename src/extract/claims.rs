@@ -120,7 +120,12 @@ impl Taker<'_, '_, '_, '_> {
             let growth = matches!(measure, Measure::Growth | Measure::GrowthAverage);
             let period = if average && growth { self.up_to(period, found) } else { period };
             let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
-            let base = base_period(measure, draft, found, period, mood, context.seasonal);
+            let base = base_period(measure, draft, found, period, mood, context.seasonal || context.sequential);
+            if measure == Measure::Growth && draft.when.base != Base::Unsaid && period.is_some_and(|p| p.days() < 100) {
+                let yearly = base == period.and_then(|p| p.years_earlier(1));
+                context.yearly |= yearly;
+                context.sequential = base == period.and_then(Period::preceding) && !context.yearly;
+            }
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
             indicators[index].clone_from(&indicator);
             self.note_ambiguity(found, measure, out);

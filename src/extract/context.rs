@@ -16,6 +16,10 @@ pub(super) struct Context {
     pub(super) observed: Option<Period>,
     /// A month of that period which a paragraph is about, and the paragraph.
     pub(super) aside: Option<(usize, Period)>,
+    /// Whether a growth was one on the year before, so called.
+    pub(super) yearly: bool,
+    /// Whether the last growth was one on the month or quarter before, so called.
+    pub(super) sequential: bool,
     /// Whether figures are adjusted for the seasons.
     pub(super) seasonal: bool,
     /// The last period ahead of publication.
