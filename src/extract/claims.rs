@@ -102,7 +102,10 @@ impl Taker<'_, '_, '_, '_> {
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
                 Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
                 Some(main) => (draft.when.base.of(Some(main)), true),
-                None => self.period(index, draft, found, context),
+                None => match self.year_behind_base(index, &drafts, context) {
+                    Some(year) => (Some(year), true),
+                    None => self.period(index, draft, found, context),
+                },
             };
             // What says a number once more is of its time, shifted or not.
             let root = found.restates.filter(|_| shifted).and_then(|root| periods.get(root).copied().flatten());

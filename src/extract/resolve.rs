@@ -10,7 +10,7 @@ use super::quantity::Nature;
 use super::sentence::Found;
 use super::slot::SlotKind;
 use super::taker::{Draft, Taker};
-use super::timing::Base;
+use super::timing::{Base, When};
 use crate::model::{Basis, Measure, PartialDate, Period, Unit};
 
 impl Taker<'_, '_, '_, '_> {
@@ -75,6 +75,27 @@ impl Taker<'_, '_, '_, '_> {
             _ => period,
         });
         (running.or(published), true)
+    }
+
+    /// `totalled $201.6 billion, up 24.5 per cent from 2004`, in a text about a month: what is counted
+    /// from a year is of a year.
+    pub(super) fn year_behind_base(&self, index: usize, drafts: &[Draft], context: &Context) -> Option<Period> {
+        let frame = context.frame(self.block.number).filter(|frame| frame.days() < 360)?;
+        let change = |draft: &Draft| {
+            matches!(draft.verdict, Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. })
+                && draft.mood.basis == Basis::Observed
+        };
+        let year = |index: usize| match drafts.get(index)?.when {
+            When { period: None, base: Base::Period(base), .. } if change(&drafts[index]) => base.as_year(),
+            _ => None,
+        };
+        let beside = || {
+            let level = matches!(drafts[index].verdict, Verdict::Claim { measure: Measure::Level, .. });
+            let near = self.sentence.quantities.get(index + 1)?.slot <= self.sentence.quantities[index].slot + 4;
+            year(index + 1).filter(|_| level && near && drafts[index].when.period.is_none())
+        };
+        let year = year(index).or_else(beside)?.checked_add(1)?;
+        Period::year(year).filter(|_| year == frame.last().year())
     }
 
     /// `shares have gained 8.8% this year`: from its first day to that of publication.

@@ -5,6 +5,7 @@ use super::dateline;
 use super::home::Purse;
 use super::lexicon::{Class, Vocabulary};
 use super::links;
+use super::number;
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
 use super::slot::{Slot, SlotKind, View, tag_into};
@@ -337,6 +338,7 @@ fn timed(view: View<'_, '_, '_>, seen: quantity::Seen, noun: Option<(usize, usiz
 /// has the currency of the amount before it in the sentence.
 fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
     share_behind(sentence);
+    scale_behind(sentence);
     let flows = sentence.tags.is(Class::Flow) || sentence.tags.is(Class::Funds);
     // "profits rose to 1.39 billion": in the currency of the text, where money is spoken of;
     // else in that of the next amount.
@@ -422,6 +424,31 @@ fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
             && (view.compares(found.slot - 1) || view.is(found.slot - 1, "from") || view.is(found.slot - 1, "to"));
         if bare && led && before.seen.quantity.unit == Unit::Percent {
             sentence.quantities[index].seen.quantity.unit = Unit::Percent;
+        }
+    }
+}
+
+/// `to 76.91 and 70.26 million tonnes`: a decimal has the scale of the next number, where only a
+/// conjunction stands between.
+fn scale_behind(sentence: &mut Sentence<'_, '_, '_>) {
+    for index in (1..sentence.quantities.len()).rev() {
+        let view = sentence.view();
+        let (before, found) = (&sentence.quantities[index - 1], &sentence.quantities[index]);
+        let bare = matches!(&before.seen.quantity.unit, Unit::Count(name) if name.is_empty())
+            && before.noun.is_none()
+            && !before.seen.scaled
+            && before.seen.nature == Nature::Plain
+            && !before.seen.quantity.value.is_integer();
+        let joined = found.slot == before.slot + 2 && view.is(before.slot + 1, "and");
+        let digits = sentence.tokens.get(found.seen.number.0).and_then(|t| number::read(t.text, Language::En));
+        let scale = digits.and_then(|digits| found.seen.quantity.value.checked_div(&digits.value));
+        if let Some(scale) = scale.filter(|_| bare && joined && found.seen.scaled) {
+            let unit = found.seen.quantity.unit.clone();
+            let seen = &mut sentence.quantities[index - 1].seen;
+            seen.quantity.value = &seen.quantity.value * &scale;
+            seen.quantity.resolution = &seen.quantity.resolution * &scale;
+            seen.quantity.unit = unit;
+            seen.scaled = true;
         }
     }
 }

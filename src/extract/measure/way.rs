@@ -207,7 +207,8 @@ fn adjectives_back_to_a_verb(view: View<'_, '_, '_>, from: usize) -> Option<usiz
             return view.slot(verb)?.change(Speech::Verb).map(|_| verb);
         }
         let joins = view.is(left, ",") || view.is(left, "-");
-        if !(joins || slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Filler))) {
+        let adjective = slot.tags.is_empty() || slot.is(Class::Filler) || slot.change(Speech::Adjective).is_some();
+        if !(joins || slot.kind == SlotKind::Word && adjective) {
             return None;
         }
     }

@@ -337,6 +337,12 @@ impl Reader<'_, '_, '_> {
         (count < parts || count == 1).then_some((scale_at, value))
     }
 
+    /// Whether slot `at` is of a number: digits, number words, scales and their hyphens.
+    fn is_of_number(&self, at: usize) -> bool {
+        let slot = self.view.slot(at);
+        slot.is_some_and(|s| s.is_numeric() || s.tags.has(Kind::Scale)) || self.view.is(at, "-")
+    }
+
     /// Takes the unit behind a number, and its minor unit where both are printed.
     pub(super) fn take_unit(&self, end: &mut End) {
         let view = self.view;
@@ -364,6 +370,11 @@ impl Reader<'_, '_, '_> {
         let short_letter = view.slot(at).is_some_and(|slot| slot.end == slot.first + 1)
             && view.token(at).is_some_and(|t| t.text.len() == 1 && t.kind == TokenKind::Word);
         if short_letter && !view.glued(at) || view.is(at, "x") && !view.glued(at) {
+            return;
+        }
+        // "crossed the 200-million mark": a line, no money.
+        let number = (0..end.next).rev().find(|i| !self.is_of_number(*i));
+        if view.is(at, "mark") && number.is_some_and(|i| view.is(i, "the") || view.is(i, "a")) {
             return;
         }
         let bare_points = view.is(at, "points") || view.is(at, "point");
