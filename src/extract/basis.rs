@@ -243,6 +243,10 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
                     && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite)));
         let ended = (1..=3.min(at)).any(|back| view.class(at - back, Class::Outdone));
         let negated = before.is_some_and(|b| view.class(b, Class::Negation));
+        // "decided to keep its rate unchanged", "opted to leave it": so it is.
+        let kept = ["keep", "leave", "hold", "maintain"].iter().any(|word| (at + 1..=at + 2).any(|i| view.is(i, word)));
+        let decided = ["decided", "opted", "voted"].iter().any(|word| view.begins(at, word));
+        let negated = negated || kept && decided;
         if !noun && !ended && !negated {
             return Some(Mood::TARGET);
         }
@@ -287,6 +291,10 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
             });
         let compared = compared || measured;
         return (!month && !compared).then_some(Mood::FORECAST);
+    }
+    // "while economists had estimated a decline": what was foreseen.
+    if slot.is(Class::Estimate) && before.is_some_and(|b| view.is(b, "had")) {
+        return Some(Mood::FORECAST);
     }
     if slot.is(Class::Estimate) {
         return Some(Mood::ESTIMATE);

@@ -86,6 +86,11 @@ impl Reader<'_, '_, '_, '_> {
             .and_then(|at| self.view.slot(at))
             .is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Level)));
         let level_before = matches!(self.measure_before(), Some(Measure::Level | Measure::Share));
+        // "more than half (55%) of Canadians"
+        let touches = self.index > 0 && self.sentence.quantities[self.index - 1].slot + 2 == self.slot();
+        if touches && self.measure_before() == Some(Measure::Share) && self.follows(&["("]) {
+            return true;
+        }
         self.follows(&["("]) && (named && !self.speaks_of_a_rate() || level_before)
     }
 

@@ -104,6 +104,12 @@ impl Reader<'_, '_, '_> {
         })
     }
 
+    /// `more than half (55%) of Canadians`: the part is said once more, exactly.
+    fn percent_in_parentheses(&self, at: usize) -> bool {
+        let percent = |i: usize| self.tag(i, |t| (t == Tag::Percent).then_some(())).is_some();
+        self.view.is(at, "(") && self.view.digits(at + 1).is_some() && percent(at + 2) && self.view.is(at + 3, ")")
+    }
+
     /// `half of`, `a quarter of the`, `three quarters`, `one in five`, `seven out of ten`,
     /// as percent.
     pub(super) fn fraction(&self, at: usize) -> Option<Seen> {
@@ -119,9 +125,8 @@ impl Reader<'_, '_, '_> {
         let (next, value) = if let Some(parts) = part(at + article) {
             let next = at + article + 1;
             let of = view.token(next).is_some_and(|t| t.is("of"))
-                || view.is(next, "the")
-                || view.is(next, "its")
-                || view.is(next, "their");
+                || ["the", "its", "their", "those", "all"].iter().any(|word| view.is(next, word))
+                || self.percent_in_parentheses(next);
             let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in") && parts == 2) && parts < 10;
             // "The latter half of 2016" is a stretch of time.
             let of_year = of && view.digits(next + 1).is_some_and(|d| d.len() == 4 && d.starts_with(['1', '2']));
