@@ -70,7 +70,7 @@ pub(super) struct Purse<'t, 'h> {
 impl<'t, 'h> Purse<'t, 'h> {
     /// Of a text that begins.
     pub(super) fn new(text: &'t str, homes: &'h Homes, published: Option<PartialDate>) -> Self {
-        let year = published.map_or(i16::MAX, |published| published.effective().year());
+        let year = published.map_or(9998, |published| published.effective().year());
         Self { text, homes, year, known: BTreeMap::new(), last: None }
     }
 

@@ -172,11 +172,18 @@ impl Taker<'_, '_, '_, '_> {
         group && !view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
     }
 
-    /// `Analysts had forecast a drop to 2.5`: of the figure that came.
+    /// `Analysts had forecast a drop to 2.5`, `were expecting a rise`, `had estimated 3%`: of the
+    /// figure that came.
     pub(super) fn had_expected(&self, at: usize) -> bool {
         let view = self.sentence.view();
-        (1..=10.min(at)).any(|back| {
-            view.is(at - back, "had") && view.slot(at - back + 1).is_some_and(|s| s.tags.contains(&Tag::Forecast))
+        let foresees =
+            |i: usize| view.slot(i).is_some_and(|s| s.tags.contains(&Tag::Forecast) || s.is(Class::Estimate));
+        let active = |i: usize| view.token(i).is_some_and(|t| t.lower.ends_with("ing"));
+        (1..=12.min(at)).map(|back| at - back).any(|i| {
+            let were = ["were", "was", "been"].iter().any(|word| view.is(i, word));
+            view.is(i, "had") && foresees(i + 1)
+                || were && foresees(i + 1) && active(i + 1)
+                || view.begins(i, "looking") && foresees(i)
         })
     }
 
