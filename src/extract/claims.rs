@@ -95,7 +95,7 @@ impl Taker<'_, '_, '_, '_> {
             let shifted = draft.when.shift != Base::Unsaid;
             let frame = main
                 .or(context.frame(self.block.number))
-                .filter(|_| shifted || compared && draft.when.base != Base::Unsaid);
+                .filter(|_| shifted || compared && (draft.when.base != Base::Unsaid || side == Side::Old));
             let counted_from = main.or(frame);
             let (period, inferred) = match counted_from.filter(|_| compared || shifted) {
                 Some(main) if shifted => (draft.when.shift.of(Some(main)), true),

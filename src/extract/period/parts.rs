@@ -197,10 +197,10 @@ impl Reader<'_, '_, '_> {
     pub(super) fn coded_part(&self, at: usize) -> Found {
         let view = self.view;
         if view.is(at, "quarter") && !view.glued(at + 1) {
-            // "Quarter 3 of 2015".
-            let n = self.integer(at + 1).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=4).contains(n))?;
-            let (next, year) = self.year_after(at + 2)?;
-            return Period::quarter(year, n).map(|period| (next, period));
+            // "Quarter 3 of 2015", "in quarter three".
+            let n = self.count(at + 1).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=4).contains(n))?;
+            let word = self.integer(at + 1).is_none();
+            return self.part_in(at + 2, Part::Quarter(n)).filter(|(next, _)| word || *next > at + 2);
         }
         if !(self.is_code(at) || self.is_code(at + 1) && view.glued(at + 1)) {
             return None;

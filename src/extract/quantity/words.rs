@@ -104,6 +104,21 @@ impl Reader<'_, '_, '_> {
         })
     }
 
+    /// `one-quarter has taken part`, `half said so`: a verb that people do.
+    fn acts(&self, at: usize) -> bool {
+        ["has", "have", "had", "are", "were", "say", "said", "believe", "think"]
+            .iter()
+            .any(|word| self.view.is(at, word))
+    }
+
+    /// `the other half`, `the first half`: one of two.
+    fn is_one_of_two(&self, at: usize) -> bool {
+        at > 0
+            && ["the", "other", "second", "first", "latter", "this", "that"]
+                .iter()
+                .any(|word| self.view.is(at - 1, word))
+    }
+
     /// `more than half (55%) of Canadians`: the part is said once more, exactly.
     fn percent_in_parentheses(&self, at: usize) -> bool {
         let percent = |i: usize| self.tag(i, |t| (t == Tag::Percent).then_some(())).is_some();
@@ -126,7 +141,8 @@ impl Reader<'_, '_, '_> {
             let next = at + article + 1;
             let of = view.token(next).is_some_and(|t| t.is("of"))
                 || ["the", "its", "their", "those", "all"].iter().any(|word| view.is(next, word))
-                || self.percent_in_parentheses(next);
+                || self.percent_in_parentheses(next)
+                || (article == 1 || parts == 2) && !self.is_one_of_two(at) && self.acts(next);
             let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in") && parts == 2) && parts < 10;
             // "The latter half of 2016" is a stretch of time.
             let of_year = of && view.digits(next + 1).is_some_and(|d| d.len() == 4 && d.starts_with(['1', '2']));
