@@ -90,7 +90,7 @@ pub(super) fn next(sentence: &Sentence<'_, '_, '_>, verdicts: &[Verdict]) -> Ver
         Nature::Name(reason) => Verdict::Dismissed(reason),
         Nature::Duration => dismissed(Reason::Duration),
         Nature::Ordinal => reader.ordinal(),
-        Nature::Top => claim(Measure::Rank, Rule::TopN),
+        Nature::Top => reader.top(),
         Nature::Fold(_) => claim(Measure::Multiple, Rule::FoldWord),
         Nature::Plain => ORDER.iter().find_map(|read| read(&reader)).unwrap_or_else(|| reader.level()),
     }

@@ -71,6 +71,21 @@ impl Reader<'_, '_, '_, '_> {
     }
 }
 
+/// Groups of the first places.
+impl Reader<'_, '_, '_, '_> {
+    /// `is in the top ten`, `among the top five producers`; but `the top three albums were`.
+    pub(super) fn top(&self) -> Verdict {
+        let inside = (1..=4.min(self.slot())).any(|back| {
+            let word = self.slot() - back;
+            ["in", "into", "among", "amongst", "within", "a"].iter().any(|w| self.view.begins(word, w))
+                || self.view.begins(word, "one")
+        });
+        let headline = self.slot() < 3;
+        let group = self.view.slot(self.slot() + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+        if inside || headline && !group { claim(Measure::Rank, Rule::TopN) } else { dismissed(Reason::OrdinalName) }
+    }
+}
+
 /// Plain numbers that are places.
 impl Reader<'_, '_, '_, '_> {
     /// `the number six spot`, `the number-two maker`, `the No. 2 maker`.

@@ -50,7 +50,11 @@ pub(super) struct Change {
 impl Reader<'_, '_, '_, '_> {
     /// What stands before: `up 8.7%`, `rose by 11.6%`, `an increase of 5,600`, `to $136 billion`.
     pub(super) fn moved_before(&self) -> Option<Verdict> {
-        let mut way = Way { left: self.slot(), preposition: None, words: 0 };
+        // "from last year's $456 million": whose it is stands before the number.
+        let at = self.slot();
+        let owner = at.checked_sub(2).and_then(|owner| self.view.slot(owner)).map(|slot| slot.kind);
+        let owned = self.follows(&["'s"]) && matches!(owner, Some(SlotKind::Period(_)));
+        let mut way = Way { left: if owned { at - 2 } else { at }, preposition: None, words: 0 };
         while way.goes_on() {
             if let Some(left) = self.aside(way) {
                 way.left = left;
@@ -187,7 +191,9 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
     let (Some(slot), Some(token)) = (view.slot(at), view.token(at)) else { return false };
     let from_or_to = way.led_by(view, &["to", "from"]);
     if slot.kind != SlotKind::Word {
-        return from_or_to && view.is(at, ",");
+        // "an increase in pre-tax profit from": a hyphen inside of a word.
+        let hyphen = view.is(at, "-") && view.glued(at) && view.glued(at + 1);
+        return from_or_to && (view.is(at, ",") || hyphen);
     }
     let moving = from_or_to || way.led_by(view, &["by"]) && slot.tags.is_empty();
     token.lower.ends_with("ly")

@@ -40,7 +40,7 @@ pub(super) enum Part {
 const LOOKED_THROUGH: usize = 20_000;
 const AROUND: usize = 100;
 /// Words that date the end of a year.
-const DATES: [&str; 6] = ["ended", "ending", " to ", "Ended", "ENDED", " TO "];
+const DATES: [&str; 8] = ["ended", "ending", " to ", "uarter", "Ended", "ENDED", " TO ", "UARTER"];
 /// How much of a text tells its country.
 const HEAD: usize = 240;
 
@@ -80,6 +80,8 @@ impl Fiscal {
         let mut places: Vec<usize> =
             DATES.iter().flat_map(|word| looked.match_indices(word)).map(|(at, _)| at).collect();
         places.sort_unstable();
+        // "Second-quarter profit rose", "for the July-September quarter": which quarter of their year.
+        let (mut nth, mut named): (Option<Part>, Option<i8>) = (None, None);
         for at in places {
             let near = &text[cut(at.saturating_sub(AROUND))..cut(at + AROUND)];
             let tokens = tokenize(near, 0);
@@ -87,6 +89,8 @@ impl Fiscal {
             let reader = Reader { view: View { slots: &slots, tokens: &tokens }, clock, ahead: false };
             for at in 0..slots.len() {
                 let (declared, dated) = reader.year_end(at);
+                nth = nth.or(reader.undated_quarter(at));
+                named = named.or(reader.named_quarter(at));
                 fiscal = Self {
                     declared: fiscal.declared.or(declared),
                     dated: fiscal.dated.or(dated),
@@ -97,7 +101,10 @@ impl Fiscal {
                 break;
             }
         }
-        fiscal
+        let now = clock.last_quarter().map(|quarter| quarter.last().month());
+        let counted = nth.zip(named.filter(|month| Some(*month) == now && fiscal.declared.is_none()));
+        let counted = counted.and_then(|(part, month)| part.end_of_year(month)).filter(|end| *end != 12);
+        Self { declared: fiscal.declared.or(counted), ..fiscal }
     }
 
     /// The month that ends a fiscal year, so called.
@@ -142,6 +149,25 @@ impl Reader<'_, '_, '_> {
         let found = self.running_year(at).filter(|(next, _)| year && self.day_before(*next));
         let end = found.map(|(_, period)| period.last().month());
         if self.view.class(at, Class::Fiscal) { (end, None) } else { (None, end) }
+    }
+
+    /// `second-quarter profit`: a quarter by its number, without a year.
+    fn undated_quarter(&self, at: usize) -> Option<Part> {
+        let (next, part) = self.part(at).filter(|(_, part)| matches!(part, Part::Quarter(_)))?;
+        let dated = self.fiscal_year_after(next).is_some() || self.year_after(next).is_some();
+        Some(part).filter(|_| !dated)
+    }
+
+    /// `the July-September quarter`, `the June quarter`: the month that ends it.
+    fn named_quarter(&self, at: usize) -> Option<i8> {
+        let view = self.view;
+        let quarter = |at: usize| view.class(at, Class::Quarter) && !view.class(at, Class::Month);
+        let first = self.month_name(at)?;
+        let linked = view.is(at + 1, "-") || view.is(at + 1, "to");
+        match self.month_name(at + 2).filter(|_| linked) {
+            Some(last) => Some(last).filter(|last| (last + 12 - first) % 12 == 2 && quarter(at + 3)),
+            None => Some(first).filter(|_| quarter(at + 1)),
+        }
     }
 
     /// Whether a date that ends before slot `next` has its day, as `March 31, 2010` has.
