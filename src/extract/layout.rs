@@ -145,8 +145,12 @@ fn ends_sentence(tokens: &[Token<'_>], at: usize, layout: &Layout) -> bool {
         return false;
     }
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    // "about £100m. Turnover was": a mark of scale, no initial.
+    let digits = at.checked_sub(2).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Number);
+    let scale = digits && before.is_some_and(|word| word.glued);
     let abbreviated = before.is_some_and(|word| {
         token.glued
+            && !scale
             && word.kind == TokenKind::Word
             && (word.text.chars().count() == 1 && !word.is("i") || is_abbreviation(layout, word))
     });

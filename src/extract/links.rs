@@ -3,7 +3,7 @@
 use super::lexicon::{Class, Tag};
 use super::sentence::{Found, Sentence};
 use super::slot::{SlotKind, View};
-use crate::model::Unit;
+use crate::model::{Hedge, Unit};
 
 /// Marks the numbers that say the one before them once more, in another unit or
 /// by the piece: `$3.1 billion, or 58 cents a share`, `120 points, or 1.2 percent`,
@@ -16,6 +16,15 @@ pub(super) fn restatements(sentence: &mut Sentence<'_, '_, '_>) {
         }
         let root = sentence.quantities[before].restates.unwrap_or(before);
         sentence.quantities[index].restates = Some(root);
+        // "topped £2 billion (€2.9 billion)": what is converted is as sure as what it is of.
+        let hedge = sentence.quantities[root].seen.quantity.hedge;
+        let money = |at: usize| matches!(sentence.quantities[at].seen.quantity.unit, Unit::Money(_));
+        let converted =
+            money(root) && money(index) && kind(&sentence.quantities[root]) != kind(&sentence.quantities[index]);
+        let quantity = &mut sentence.quantities[index].seen.quantity;
+        if converted && quantity.hedge == Hedge::None {
+            quantity.hedge = hedge;
+        }
         // "120 points, or 1.2 percent": points of an index, not of a percentage.
         let percent = sentence.quantities[index].seen.quantity.unit == Unit::Percent;
         let quantity = &mut sentence.quantities[before].seen.quantity;

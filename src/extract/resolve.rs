@@ -231,5 +231,11 @@ pub(super) fn base_period(
     if default && !said && seasonal && short && !matches!(measure, Measure::Multiple) {
         return period?.preceding();
     }
-    if said || default { draft.when.base.of(period) } else { None }
+    let base = if said || default { draft.when.base.of(period) } else { None };
+    // "units up 19% on 2006", in a text about the third quarter of 2007: on that quarter.
+    let part = period.filter(|p| (80..360).contains(&p.days()) && p.first().year() == p.last().year());
+    match (base.and_then(Period::as_year), part) {
+        (Some(year), Some(part)) if year == part.first().year() - 1 => part.years_earlier(1),
+        _ => base,
+    }
 }

@@ -68,7 +68,9 @@ impl Reader<'_, '_, '_, '_> {
     /// `adds 3% to the economy`.
     fn is_added_to(&self, change: Change) -> bool {
         let adds = self.view.token(change.at).is_some_and(|t| t.lower.starts_with("add"));
-        adds && self.is_percent() && self.view.is(self.slot() + 1, "to")
+        // "adding 3.1 percent to 159,803 units": it went there.
+        let number = self.sentence.quantities.iter().any(|q| q.slot == self.slot() + 2);
+        adds && self.is_percent() && self.view.is(self.slot() + 1, "to") && !number
     }
 
     /// `a rise of 7%`; but `a loss of $2 million` is a level.

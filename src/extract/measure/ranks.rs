@@ -33,7 +33,10 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `came in third with 19.6%`, `in second, with 18%`.
     fn is_placed_in(&self) -> bool {
-        self.follows(&["in"]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, "of")
+        // "Peugeot was second with 160,006"
+        let stands = self.follows(&["was", "were", "is", "are", "came"])
+            && ["with", "at", "behind"].iter().any(|word| self.view.is(self.slot() + 1, word));
+        stands || self.follows(&["in"]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, "of")
     }
 
     /// `2nd for phones, 5th for parts and 8th in chips`.

@@ -128,6 +128,7 @@ impl Reader<'_, '_, '_> {
                     let dated = self.stands_as_date(at) && self.ends(next) && plain_year(a);
                     Period::month(a, month(b).filter(|_| dated)?).map(|period| (next, period))
                 }
+                (4, 1) if mark == '/' && b == (a + 1) % 10 => None,
                 (4, 1) if matches!(mark, '/' | '-') && plain_year(a) => {
                     Period::month(a, month(b).filter(|_| self.ends(next))?).map(|period| (next, period))
                 }

@@ -125,7 +125,8 @@ impl Reader<'_, '_, '_> {
         let (after, end) = self.month(end_at)?;
         // "the fiscal year ending March 31": the next one, where no year is printed.
         let dated = (end_at..after).any(|i| self.year(i).is_some());
-        let ending = view.is(next, "ending") && !dated && self.clock.now.is_some_and(|now| end.last() < now);
+        let ahead = self.ahead && length == 12 && view.class(from, Class::Fiscal);
+        let ending = (view.is(next, "ending") || ahead) && !dated && self.clock.now.is_some_and(|now| end.last() < now);
         let end = if ending { end.years_earlier(-1)? } else { end };
         let last = end.last().last_of_month();
         let first = last.first_of_month().checked_sub(i32::from(length - 1).months()).ok()?;

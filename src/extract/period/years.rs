@@ -53,6 +53,11 @@ impl Reader<'_, '_, '_> {
             if let Some(last) = self.year(at + 2).filter(|last| *last > first && *last - first <= 60) {
                 return Period::years(first, last).map(|period| (at + 3, period));
             }
+            // "in 2004/5": the year that ends in 2005.
+            let last = self.integer(at + 2).filter(|_| view.digits(at + 2).is_some_and(|d| d.len() == 1));
+            if view.is(at + 1, "/") && view.glued(at + 2) && last == Some((first + 1) % 10) {
+                return Period::years(first, first + 1).map(|period| (at + 3, period));
+            }
             let short = self
                 .integer(at + 2)
                 .filter(|_| view.digits(at + 2).is_some_and(|d| d.len() == 2) && view.glued(at + 2));
