@@ -85,6 +85,7 @@ impl Taker<'_, '_, '_, '_> {
         let mut periods: Vec<Option<Period>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
+            let market = self.market_day(draft, found);
             let Verdict::Claim { measure, direction, average, rule, side } = draft.verdict else {
                 let Verdict::Dismissed(reason) = draft.verdict else { continue };
                 out.extracted.dismissed.push(self.dismissed(found.span, reason));
@@ -102,6 +103,7 @@ impl Taker<'_, '_, '_, '_> {
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
                 Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
                 Some(main) => (draft.when.base.of(Some(main)), true),
+                None if market.is_some() => (market, true),
                 None => match self.year_behind_base(index, &drafts, context) {
                     Some(year) => (Some(year), true),
                     None => self.period(index, draft, found, context),
@@ -124,6 +126,7 @@ impl Taker<'_, '_, '_, '_> {
             let period = if average && growth { self.up_to(period, found) } else { period };
             let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
             let base = base_period(measure, draft, found, period, mood, context.seasonal || context.sequential);
+            let base = if market.is_some() && base.is_some() { period.and_then(Period::preceding) } else { base };
             if measure == Measure::Growth && draft.when.base != Base::Unsaid && period.is_some_and(|p| p.days() < 100) {
                 let yearly = base == period.and_then(|p| p.years_earlier(1));
                 context.yearly |= yearly;

@@ -120,6 +120,7 @@ word_classes!(
     Opinion,
     Funds,
     Aim,
+    Market,
 );
 
 /// What a phrase can be. A phrase may have several.

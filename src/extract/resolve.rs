@@ -11,7 +11,7 @@ use super::sentence::Found;
 use super::slot::SlotKind;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
-use crate::model::{Basis, Measure, PartialDate, Period, Unit};
+use crate::model::{Basis, Measure, PartialDate, Period, Precision, Unit};
 
 impl Taker<'_, '_, '_, '_> {
     pub(super) fn period(
@@ -75,6 +75,26 @@ impl Taker<'_, '_, '_, '_> {
             _ => period,
         });
         (running.or(published), true)
+    }
+
+    /// `Its shares rose 5 percent`, `the index closed at 4,583`: prices of a market are of the day that
+    /// is named, else of the day of publication.
+    pub(super) fn market_day(&self, draft: &Draft, found: &Found) -> Option<Period> {
+        const MOVED: [Measure; 3] = [Measure::Growth, Measure::Delta, Measure::Level];
+        let Verdict::Claim { measure, rule, .. } = draft.verdict else { return None };
+        let level = measure != Measure::Level || rule == Rule::MovedTo || rule == Rule::MovedFrom;
+        let stated = MOVED.contains(&measure) && level && draft.mood.basis == Basis::Observed;
+        if !stated || draft.when.period.is_some() || draft.when.base != Base::Unsaid {
+            return None;
+        }
+        let view = self.sentence.view();
+        let first = self.sentence.clauses.first(self.sentence.clauses.of(found.slot));
+        let subject =
+            (first..found.slot).take(14).any(|at| view.class(at, Class::Market) && !view.begins(at + 1, "of"));
+        let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
+        let published =
+            || self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);
+        subject.then(|| day().or_else(|| published().map(Period::day))).flatten()
     }
 
     /// `totalled $201.6 billion, up 24.5 per cent from 2004`, in a text about a month: what is counted
