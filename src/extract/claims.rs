@@ -9,7 +9,6 @@ use super::lexicon::{Class, Direction};
 use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
-use super::resolve::base_period;
 use super::sentence::{Found, Sentence};
 use super::taker::{Draft, Taker, one_line};
 use super::timing::{self, Base};
@@ -72,7 +71,6 @@ impl Taker<'_, '_, '_, '_> {
             return;
         }
         self.sense_quarter(context);
-        context.seasonal = self.sentence.tokens.iter().any(|t| t.lower.starts_with("seasonal"));
         let drafts = self.drafts(context);
         let hits = self.terms.hits(self.sentence.tokens);
         let authority = self.authority(context);
@@ -125,13 +123,8 @@ impl Taker<'_, '_, '_, '_> {
             let growth = matches!(measure, Measure::Growth | Measure::GrowthAverage);
             let period = if average && growth { self.up_to(period, found) } else { period };
             let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
-            let base = base_period(measure, draft, found, period, mood, context.seasonal || context.sequential);
-            let base = if market.is_some() && base.is_some() { period.and_then(Period::preceding) } else { base };
-            if measure == Measure::Growth && draft.when.base != Base::Unsaid && period.is_some_and(|p| p.days() < 100) {
-                let yearly = base == period.and_then(|p| p.years_earlier(1));
-                context.yearly |= yearly;
-                context.sequential = base == period.and_then(Period::preceding) && !context.yearly;
-            }
+            let base = self.base(measure, draft, found, period, mood, context.counted);
+            context.counted = context.counted.with(measure, draft, period, base);
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
             indicators[index].clone_from(&indicator);
             self.note_ambiguity(found, measure, out);

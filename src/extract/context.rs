@@ -2,6 +2,7 @@
 //! the authority that speaks, and the mood of lists.
 
 use super::basis::{self, Mood};
+use super::grounds::Counted;
 use super::indicator::Hit;
 use super::layout::BlockKind;
 use super::lexicon::{Class, Tag};
@@ -16,12 +17,8 @@ pub(super) struct Context {
     pub(super) observed: Option<Period>,
     /// A month of that period which a paragraph is about, and the paragraph.
     pub(super) aside: Option<(usize, Period)>,
-    /// Whether a growth was one on the year before, so called.
-    pub(super) yearly: bool,
-    /// Whether the last growth was one on the month or quarter before, so called.
-    pub(super) sequential: bool,
-    /// Whether figures are adjusted for the seasons.
-    pub(super) seasonal: bool,
+    /// What growths are counted from.
+    pub(super) counted: Counted,
     /// The last period ahead of publication.
     pub(super) planned: Option<Period>,
     /// Claims of the headline that came before any period was named.

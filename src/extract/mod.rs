@@ -21,6 +21,7 @@
 //! | `indicator`, `about` | which indicator, area and subject, and who says so |
 //! | `context` | what runs through the text: its period, its plans, who speaks |
 //! | `resolve` | the period and base that a claim ends with |
+//! | `grounds` | what a change is counted from |
 //! | `claims` | all of it |
 //! | `consistency/` | misprints: what a report says twice and not alike |
 //! | `subjects` | what claims without an indicator are about |
@@ -32,6 +33,7 @@ mod clause;
 mod consistency;
 mod context;
 mod dateline;
+mod grounds;
 mod home;
 mod indicator;
 mod layout;

@@ -11,7 +11,7 @@ use super::sentence::Found;
 use super::slot::SlotKind;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
-use crate::model::{Basis, Measure, PartialDate, Period, Precision, Unit};
+use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Unit};
 
 impl Taker<'_, '_, '_, '_> {
     pub(super) fn period(
@@ -75,26 +75,6 @@ impl Taker<'_, '_, '_, '_> {
             _ => period,
         });
         (running.or(published), true)
-    }
-
-    /// `Its shares rose 5 percent`, `the index closed at 4,583`: prices of a market are of the day that
-    /// is named, else of the day of publication.
-    pub(super) fn market_day(&self, draft: &Draft, found: &Found) -> Option<Period> {
-        const MOVED: [Measure; 3] = [Measure::Growth, Measure::Delta, Measure::Level];
-        let Verdict::Claim { measure, rule, .. } = draft.verdict else { return None };
-        let level = measure != Measure::Level || rule == Rule::MovedTo || rule == Rule::MovedFrom;
-        let stated = MOVED.contains(&measure) && level && draft.mood.basis == Basis::Observed;
-        if !stated || draft.when.period.is_some() || draft.when.base != Base::Unsaid {
-            return None;
-        }
-        let view = self.sentence.view();
-        let first = self.sentence.clauses.first(self.sentence.clauses.of(found.slot));
-        let subject =
-            (first..found.slot).take(14).any(|at| view.class(at, Class::Market) && !view.begins(at + 1, "of"));
-        let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
-        let published =
-            || self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);
-        subject.then(|| day().or_else(|| published().map(Period::day))).flatten()
     }
 
     /// `totalled $201.6 billion, up 24.5 per cent from 2004`, in a text about a month: what is counted
@@ -213,49 +193,5 @@ impl Taker<'_, '_, '_, '_> {
             .tokens
             .iter()
             .any(|t| t.lower.starts_with("average") || t.is("averaging") || t.is("compound") || t.is("cagr"))
-    }
-}
-
-/// The base of a change: as said, else a year earlier for growth and for changes
-/// that a verb says; never for levels, nor for plans to multiply.
-pub(super) fn base_period(
-    measure: Measure,
-    draft: &Draft,
-    found: &Found,
-    period: Option<Period>,
-    mood: Mood,
-    seasonal: bool,
-) -> Option<Period> {
-    let said = draft.when.base != Base::Unsaid;
-    let Verdict::Claim { rule, .. } = draft.verdict else { return None };
-    let default = match measure {
-        Measure::Growth => true,
-        Measure::Delta => rule != Rule::SoManyMore,
-        Measure::Multiple => {
-            matches!(found.seen.nature, Nature::Fold(_))
-                && mood.basis == Basis::Observed
-                && period.is_some_and(|p| p.days() <= 366)
-        }
-        // "82% of its 2019 level" names what it is a part of.
-        Measure::Share => {
-            return if matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
-                draft.when.base.of(period)
-            } else {
-                None
-            };
-        }
-        Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
-    };
-    // What is adjusted for the seasons is compared with the month or quarter before.
-    let short = period.and_then(Period::whole_months).is_some_and(|months| months == 1 || months == 3);
-    if default && !said && seasonal && short && !matches!(measure, Measure::Multiple) {
-        return period?.preceding();
-    }
-    let base = if said || default { draft.when.base.of(period) } else { None };
-    // "units up 19% on 2006", in a text about the third quarter of 2007: on that quarter.
-    let part = period.filter(|p| (80..360).contains(&p.days()) && p.first().year() == p.last().year());
-    match (base.and_then(Period::as_year), part) {
-        (Some(year), Some(part)) if year == part.first().year() - 1 => part.years_earlier(1),
-        _ => base,
     }
 }

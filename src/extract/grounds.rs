@@ -1,0 +1,121 @@
+//! What a change is counted from, as its sentence says, else as its text counts: the same period
+//! a year earlier, but for what is told from one month or quarter to the next.
+
+use super::basis::Mood;
+use super::lexicon::Class;
+use super::measure::{Rule, Verdict};
+use super::quantity::Nature;
+use super::sentence::Found;
+use super::taker::{Draft, Taker};
+use super::timing::Base;
+use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision};
+
+/// What the growths of a text are counted from, as far as it has said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Counted {
+    /// It has not.
+    #[default]
+    Unsaid,
+    /// From the same period a year before.
+    FromYearBefore,
+    /// From the month or quarter before, and never yet from a year before.
+    FromPeriodBefore,
+}
+
+impl Counted {
+    /// With what one more claim says.
+    pub(super) fn with(self, measure: Measure, draft: &Draft, period: Option<Period>, base: Option<Period>) -> Self {
+        let said = measure == Measure::Growth && draft.when.base != Base::Unsaid;
+        let Some(period) = period.filter(|period| said && period.days() < 100) else { return self };
+        match self {
+            _ if base == period.years_earlier(1) => Self::FromYearBefore,
+            Self::Unsaid if base == period.preceding() => Self::FromPeriodBefore,
+            known => known,
+        }
+    }
+}
+
+impl Taker<'_, '_, '_, '_> {
+    /// The base of a change: as said, else as the text counts, else a year earlier for growth and for
+    /// changes that a verb says; never for levels, nor for plans to multiply.
+    pub(super) fn base(
+        &self,
+        measure: Measure,
+        draft: &Draft,
+        found: &Found,
+        period: Option<Period>,
+        mood: Mood,
+        counted: Counted,
+    ) -> Option<Period> {
+        let said = draft.when.base != Base::Unsaid;
+        let Verdict::Claim { rule, .. } = draft.verdict else { return None };
+        let default = match measure {
+            Measure::Growth => true,
+            Measure::Delta => rule != Rule::SoManyMore,
+            Measure::Multiple => {
+                matches!(found.seen.nature, Nature::Fold(_))
+                    && mood.basis == Basis::Observed
+                    && period.is_some_and(|p| p.days() <= 366)
+            }
+            // "82% of its 2019 level" names what it is a part of.
+            Measure::Share => {
+                return if matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
+                    draft.when.base.of(period)
+                } else {
+                    None
+                };
+            }
+            Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
+        };
+        if default && !said && measure != Measure::Multiple {
+            if self.market_day(draft, found).is_some()
+                || self.is_sequential(&found.seen.quantity.value, period, counted)
+            {
+                return period?.preceding();
+            }
+        }
+        let base = if said || default { draft.when.base.of(period) } else { None };
+        // "units up 19% on 2006", in a text about the third quarter of 2007: on that quarter.
+        let part = period.filter(|p| (80..360).contains(&p.days()) && p.first().year() == p.last().year());
+        match (base.and_then(Period::as_year), part) {
+            (Some(year), Some(part)) if year == part.first().year() - 1 => part.years_earlier(1),
+            _ => base,
+        }
+    }
+
+    /// Whether a change of a month or quarter is one on the month or quarter before: what is adjusted
+    /// for the seasons, what a text goes on counting so, and changes too small for a year's
+    /// (`retail sales rose 0.3% in May`, `the economy grew 0.6% in the third quarter`).
+    fn is_sequential(&self, value: &Number, period: Option<Period>, counted: Counted) -> bool {
+        let tokens = &self.sentence.tokens;
+        let below = |bound: i64| *value < Number::from(bound) && *value > Number::from(-bound);
+        let output = || tokens.iter().any(|t| ["gdp", "economy", "gross"].iter().any(|word| t.is(word)));
+        let small = match period.and_then(Period::whole_months) {
+            Some(1) => below(1),
+            Some(3) => below(2) && output(),
+            _ => return false,
+        };
+        let seasonal = || tokens.iter().any(|t| t.lower.starts_with("seasonal"));
+        counted == Counted::FromPeriodBefore || counted == Counted::Unsaid && small || seasonal()
+    }
+
+    /// `Its shares rose 5 percent`, `the index closed at 4,583`: prices of a market are of the day that
+    /// is named, else of the day of publication.
+    pub(super) fn market_day(&self, draft: &Draft, found: &Found) -> Option<Period> {
+        const MOVED: [Measure; 3] = [Measure::Growth, Measure::Delta, Measure::Level];
+        let Verdict::Claim { measure, rule, .. } = draft.verdict else { return None };
+        let level = measure != Measure::Level || rule == Rule::MovedTo || rule == Rule::MovedFrom;
+        let stated = MOVED.contains(&measure) && level && draft.mood.basis == Basis::Observed;
+        if !stated || draft.when.period.is_some() || draft.when.base != Base::Unsaid {
+            return None;
+        }
+        let view = self.sentence.view();
+        let first = self.sentence.clauses.first(self.sentence.clauses.of(found.slot));
+        let subject =
+            (first..found.slot).take(14).any(|at| view.class(at, Class::Market) && !view.begins(at + 1, "of"));
+        let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
+        let published =
+            || self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);
+        subject.then(|| day().or_else(|| published().map(Period::day))).flatten()
+    }
+}
