@@ -128,6 +128,9 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if let Some(mood) = qualified(view, at) {
         return Some(mood);
     }
+    if is_known_group(sentence, index) {
+        return Some(Mood::FACT);
+    }
     // "according to 14 of the 25 economists"
     let told = (1..=5.min(at))
         .map(|back| at - back)
@@ -161,6 +164,20 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         }
     }
     None
+}
+
+/// `the 12 countries using the euro`, `a poll of eight analysts`: a group that is there, whatever is
+/// foreseen of it.
+fn is_known_group(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
+    let view = sentence.view();
+    let found = &sentence.quantities[index];
+    let counted = matches!(found.seen.quantity.unit, crate::model::Unit::Count(_)) && !found.seen.scaled;
+    let Some((first, end)) = found.noun.filter(|_| counted) else { return false };
+    let asked = ["analysts", "economists", "respondents", "forecasters", "brokers"];
+    let polled = sentence.tokens[first..end].iter().any(|t| asked.iter().any(|word| t.is(word)));
+    let places = ["countries", "nations", "states", "members", "banks", "cities", "provinces", "regions", "sites"];
+    let named = sentence.tokens[end - 1..end].iter().any(|t| places.iter().any(|word| t.is(word)));
+    polled || named && found.slot > 0 && view.is(found.slot - 1, "the")
 }
 
 /// `43% (of the firms) say they will`, `will be dropped (41% of men, 32% of women)`: a part of those
@@ -256,7 +273,10 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
         let month = token.is("may") && token.is_capitalised();
         // "could have gained 2 points", "would have posted a gain": of what is over.
         let modal = ["could", "would", "might", "may"].iter().any(|w| token.is(w));
-        if modal && (view.is(at + 1, "have") || view.is(at + 2, "have")) {
+        let have = (at + 1..=at + 2).find(|i| view.is(*i, "have"));
+        // "would have annual sales of": of what may come.
+        let done = have.is_some_and(|have| is_participle(view, have + 1) || is_participle(view, have + 2));
+        if modal && done {
             return Some(Mood::FACT);
         }
         let compared = before.is_some_and(|b| {
@@ -307,6 +327,15 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
             .slot(at + 1)
             .is_some_and(|s| s.kind == SlotKind::Word && (s.is(Class::Level) || s.change(Speech::Verb).is_some()));
     infinitive.then_some(Mood::FORECAST)
+}
+
+/// `gained`, `been`, `risen`.
+fn is_participle(view: View<'_, '_, '_>, at: usize) -> bool {
+    const STRONG: [&str; 14] = [
+        "been", "risen", "grown", "fallen", "gone", "made", "lost", "won", "cost", "seen", "taken", "come", "led",
+        "sold",
+    ];
+    view.token(at).is_some_and(|t| t.lower.ends_with("ed") || STRONG.iter().any(|word| t.is(word)))
 }
 
 /// Estimates hold for their clause only, and do not begin before their word.

@@ -8,7 +8,7 @@ use super::quantity::Nature;
 use super::sentence::Found;
 use super::taker::{Draft, Taker};
 use super::timing::Base;
-use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision};
+use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Quantity, Unit};
 
 /// What the growths of a text are counted from, as far as it has said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,9 +68,7 @@ impl Taker<'_, '_, '_, '_> {
             Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
         };
         if default && !said && measure != Measure::Multiple {
-            if self.market_day(draft, found).is_some()
-                || self.is_sequential(&found.seen.quantity.value, period, counted)
-            {
+            if self.market_day(draft, found).is_some() || self.is_sequential(&found.seen.quantity, period, counted) {
                 return period?.preceding();
             }
         }
@@ -86,9 +84,10 @@ impl Taker<'_, '_, '_, '_> {
     /// Whether a change of a month or quarter is one on the month or quarter before: what is adjusted
     /// for the seasons, what a text goes on counting so, and changes too small for a year's
     /// (`retail sales rose 0.3% in May`, `the economy grew 0.6% in the third quarter`).
-    fn is_sequential(&self, value: &Number, period: Option<Period>, counted: Counted) -> bool {
+    fn is_sequential(&self, quantity: &Quantity, period: Option<Period>, counted: Counted) -> bool {
         let tokens = &self.sentence.tokens;
-        let below = |bound: i64| *value < Number::from(bound) && *value > Number::from(-bound);
+        let (value, percent) = (&quantity.value, quantity.unit == Unit::Percent);
+        let below = |bound: i64| percent && *value < Number::from(bound) && *value > Number::from(-bound);
         let output = || tokens.iter().any(|t| ["gdp", "economy", "gross"].iter().any(|word| t.is(word)));
         let small = match period.and_then(Period::whole_months) {
             Some(1) => below(1),

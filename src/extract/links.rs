@@ -49,7 +49,13 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
                     .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Finite) || s.any_change().is_some())
         })
     });
-    noun.is_some_and(|noun| view.class(noun, Class::Expectation))
+    // "the revised estimate of 2003-04", "the final estimate": of what came.
+    let settled = |noun: usize| {
+        noun > 0
+            && ["revised", "final", "preliminary"].iter().any(|word| view.is(noun - 1, word))
+            && (view.is(noun, "estimate") || view.is(noun, "estimates"))
+    };
+    noun.is_some_and(|noun| view.class(noun, Class::Expectation) && !settled(noun))
 }
 
 /// `cut its forecast to 210 billion from 320 billion`: whether the number at slot `at` is what

@@ -11,7 +11,7 @@ use super::sentence::Found;
 use super::slot::SlotKind;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
-use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Unit};
+use crate::model::{Basis, Measure, PartialDate, Period, Unit};
 
 impl Taker<'_, '_, '_, '_> {
     pub(super) fn period(
