@@ -36,7 +36,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `beat forecasts of 7.1%`, `against expectations of a 2.3% rise`: what was expected of
     /// the number before it.
     pub(super) fn expected(&self) -> Option<Verdict> {
-        let measure = self.measure_before()?;
+        let measure = self.last_claim()?;
         if !links::is_expected(self.view, self.slot()) {
             return None;
         }
@@ -44,8 +44,35 @@ impl Reader<'_, '_, '_, '_> {
         if stated.is_some() {
             return stated;
         }
-        let keeps = self.same_unit_before() && matches!(measure, Measure::Growth | Measure::Share);
+        let jobs = matches!(self.before(), Some(Verdict::Claim { rule: Rule::JobsMoved, .. }));
+        if jobs && self.is_counted() {
+            return Some(claim(Measure::Delta, Rule::Expected));
+        }
+        let keeps = self.same_unit_as_last_claim() && matches!(measure, Measure::Growth | Measure::Share);
         Some(claim(if keeps { measure } else { Measure::Level }, Rule::Expected))
+    }
+
+    /// The measure of the last number that was claimed.
+    fn last_claim(&self) -> Option<Measure> {
+        self.verdicts.iter().rev().find_map(|verdict| match verdict {
+            Verdict::Claim { measure, .. } => Some(*measure),
+            Verdict::Dismissed(_) => None,
+        })
+    }
+
+    fn same_unit_as_last_claim(&self) -> bool {
+        let last = self.verdicts.iter().rposition(|verdict| matches!(verdict, Verdict::Claim { .. }));
+        last.is_some_and(|last| self.sentence.quantities[last].seen.quantity.unit == *self.unit())
+    }
+
+    /// `growth was 8.1%, followed by trade at 7.7%`: the next in the same order.
+    pub(super) fn followed(&self) -> Option<Verdict> {
+        let Verdict::Claim { measure, direction, average, .. } = self.before()? else { return None };
+        let previous = self.found_before()?;
+        let next = (previous.slot + 1..self.slot()).any(|at| self.view.begins(at, "followed"));
+        let percent = self.is_percent() && self.same_unit_before() && self.follows(&["at", "with", "on", ","]);
+        let rule = Rule::Coordinated;
+        (next && percent).then_some(Verdict::Claim { measure, direction, side: Side::New, average, rule })
     }
 
     /// `5% in 2019 and 6% in 2020`: what the number before was, this one is, where only

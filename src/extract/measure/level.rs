@@ -46,10 +46,15 @@ impl Reader<'_, '_, '_, '_> {
         if self.is_of_growth() {
             return Measure::Growth;
         }
-        let shares = self.share_of()
-            || self.subject_is(true, |s| s.is(Class::ShareNoun))
+        let shares = self.share_of() && !self.is_of_a_margin()
+            || !self.is_of_a_margin() && self.subject_is(true, |s| s.is(Class::ShareNoun))
             || self.last_percentage() == Some(Measure::Share);
         if shares { Measure::Share } else { Measure::Level }
+    }
+
+    /// `the operating margin rose to 48.2%`, `its gross margin was 45.9% of sales`: a rate, not a part.
+    pub(super) fn is_of_a_margin(&self) -> bool {
+        self.subject_is(true, |s| self.view.tokens[s.first..s.end].iter().any(|t| t.is("margin") || t.is("margins")))
     }
 
     /// `8.1% growth`, `growth slowed to 8.1%`.
@@ -60,7 +65,7 @@ impl Reader<'_, '_, '_, '_> {
             let led = ["annual", "yearly", "monthly", "quarterly"].iter().any(|w| at > 0 && self.view.is(at - 1, w));
             led && self.view.slot(at).is_some_and(is_noun)
         };
-        let named = (0..self.slot()).rev().take(16).find(|at| yearly(*at));
+        let named = (0..self.slot()).rev().take(24).find(|at| yearly(*at));
         let parted = |from: usize| {
             (from..self.slot()).any(|at| {
                 self.view.slot(at).is_some_and(|s| s.is(Class::Breaker) && !s.is(Class::Preposition))
@@ -90,6 +95,7 @@ impl Reader<'_, '_, '_, '_> {
             let Some(slot) = self.view.slot(left) else { return false };
             let stops = matches!(slot.kind, SlotKind::Quantity(_)) && !across
                 || self.view.is(left, ";")
+                || self.view.is(left, "as") && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))
                 || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
             if stops {
                 return false;

@@ -109,6 +109,7 @@ const ORDER: &[Read] = &[
     |number| number.rank_from_to(),
     |number| number.percentage_points(),
     |number| number.expected(),
+    |number| number.followed(),
     |number| number.times_the(),
     |number| number.jobs_moved(),
     |number| number.signed(),

@@ -9,6 +9,10 @@ use crate::model::Measure;
 impl Reader<'_, '_, '_, '_> {
     /// `47% of respondents`, `accounted for 44%`, `13.8% of which`.
     pub(super) fn share(&self) -> Option<Verdict> {
+        let copula = self.follows(&["was", "were", "is", "are", "to", "at"]);
+        if copula && self.is_percent() && self.is_of_a_margin() {
+            return None;
+        }
         let share = self.is_percent()
             && (self.view.class(self.slot() + 1, Class::Opinion)
                 || self.share_of()

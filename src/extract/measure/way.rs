@@ -145,6 +145,10 @@ impl Reader<'_, '_, '_, '_> {
             SlotKind::Period(_) => way.led_by(view, &["to", "from", "by", "of"]),
             // "rose by 11.6% to $136 billion": the move is further left.
             SlotKind::Quantity(_) => way.led_by(view, &["to", "from"]),
+            // "an average increase in property prices of 10.7%"
+            _ if self.is_percent() && way.led_by(view, &["of"]) && (slot.tags.is_empty() || view.is(word, "in")) => {
+                true
+            }
             _ => self.is_what_moved(way) || is_transparent(view, word, way),
         };
         if passes {
