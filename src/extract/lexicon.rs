@@ -121,6 +121,7 @@ word_classes!(
     Funds,
     Aim,
     Market,
+    Things,
 );
 
 /// What a phrase can be. A phrase may have several.

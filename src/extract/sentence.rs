@@ -355,7 +355,11 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
     let speaks: Vec<bool> = sentence
         .quantities
         .iter()
-        .map(|q| sentence.slots[..q.slot].iter().any(|s| s.is(Class::Flow) || s.is(Class::Funds)))
+        .map(|q| {
+            // "revenue rose, and software units were up, to 15 million": of what is named last.
+            let named = |s: &&Slot<'_>| s.is(Class::Flow) || s.is(Class::Funds) || s.is(Class::Things);
+            sentence.slots[..q.slot].iter().rev().find(named).is_some_and(|s| !s.is(Class::Things))
+        })
         .collect();
     let mut money: Option<Unit> = None;
     for (found, speaks) in sentence.quantities.iter_mut().zip(speaks) {
@@ -405,7 +409,7 @@ fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
             && !before.seen.scaled
             && before.seen.nature == Nature::Plain;
         let between = before.slot + 1..found.slot;
-        let links = between.clone().all(|i| [",", "and", "or", "to"].iter().any(|w| view.is(i, w)))
+        let links = between.clone().all(|i| [",", "and", "or", "to", "from"].iter().any(|w| view.is(i, w)))
             && (between.clone().any(|i| !view.is(i, ","))
                 || found.restates.is_none() && index + 1 < sentence.quantities.len());
         let links = links && before.seen.quantity.value < Number::from(1000);

@@ -131,7 +131,16 @@ pub(super) const fn classes(of: &[Class]) -> u128 {
 /// No tag: what words of no vocabulary have.
 pub(super) static NONE: Tags = Tags { list: Vec::new(), classes: 0, kinds: 0 };
 
+/// Classes of nouns that say what a number is of, and are otherwise words like any other.
+const OPEN: u128 = classes(&[Class::Things, Class::Market]);
+
 impl Tags {
+    /// Whether it is no word of the grammar.
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.kinds == 0 && self.classes & !OPEN == 0
+    }
+
     /// Adds one.
     pub(super) fn push(&mut self, tag: Tag) {
         match (tag, Kind::of(tag)) {

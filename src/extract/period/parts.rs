@@ -128,7 +128,9 @@ impl Reader<'_, '_, '_> {
         let ahead = self.ahead && length == 12 && view.class(from, Class::Fiscal);
         let ending = (view.is(next, "ending") || ahead) && !dated && self.clock.now.is_some_and(|now| end.last() < now);
         let end = if ending { end.years_earlier(-1)? } else { end };
-        let last = end.last().last_of_month();
+        // "The year to April 1" is the one that March ends.
+        let over = end.days() == 1 && end.last().day() <= 7 && length == 12;
+        let last = if over { end.last().first_of_month().yesterday().ok()? } else { end.last().last_of_month() };
         let first = last.first_of_month().checked_sub(i32::from(length - 1).months()).ok()?;
         Period::new(first, last).map(|period| (after, period))
     }

@@ -171,7 +171,8 @@ impl Reader<'_, '_, '_> {
             label -= 1;
         }
         // "the No. 2 maker of tyres": a place, as "the number two maker" is.
-        let owned = label > 0 && (view.is(label - 1, "the") || view.is(label - 1, "'s"));
+        let leads = ["the", "'s", "reached", "became", "is", "was", "ranked", "remains", "remained"];
+        let owned = label > 0 && leads.iter().any(|word| view.is(label - 1, word));
         if view.is(label, "no") && owned {
             return None;
         }
