@@ -223,7 +223,7 @@ pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool
     let at = sentence.quantities[index].slot;
     let present = (1..=2.min(at)).any(|back| view.class(at - back, Class::Present) || view.is(at - back, "current"))
         || view.class(at + 1, Class::Present);
-    present && (1..=3.min(at)).any(|back| view.is(at - back, "from"))
+    present && (1..=3.min(at)).any(|back| view.is(at - back, "from") || view.compares(at - back))
 }
 
 /// A period that begins after publication cannot be observed.
@@ -318,6 +318,11 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     }
     if slot.is(Class::Estimate) {
         return Some(Mood::ESTIMATE);
+    }
+    // "It needs $5bn for fuel": what is yet to come.
+    let needs = ["need", "needs", "require", "requires"].iter().any(|word| token.is(word));
+    if needs && matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) {
+        return Some(Mood::FORECAST);
     }
     // "Exports to hit $5 billion": a headline's infinitive foresees.
     let infinitive = headline

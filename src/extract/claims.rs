@@ -214,6 +214,9 @@ impl Taker<'_, '_, '_, '_> {
             if mood == Mood::FORECAST && self.authority_expects(slot) {
                 mood = Mood::TARGET;
             }
+            // What says a number once more is as sure as it.
+            let root = sentence.quantities[index].restates.and_then(|root| drafts.get(root));
+            let mood = root.map_or(mood, |root: &Draft| root.mood);
             drafts.push(Draft { verdict, when, mood, from_now });
         }
         drafts

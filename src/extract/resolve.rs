@@ -61,6 +61,16 @@ impl Taker<'_, '_, '_, '_> {
         let present = !matches!(found.seen.nature, Nature::Fold(_))
             && matches!(draft.verdict, Verdict::Claim { measure: Measure::Level | Measure::Share | Measure::Rank, .. })
             && super::clause::is_present(self.sentence.view(), &self.sentence.clauses, found.slot);
+        // "Britain's third largest grocer": told as it is.
+        let largest = (1..=3).any(|step| self.sentence.view().class(found.slot + step, Class::Superlative));
+        let ranked = matches!(draft.verdict, Verdict::Claim { measure: Measure::Rank, .. }) && largest;
+        let present = present || ranked;
+        // What is so in a text of 2018 is of that year, whatever earlier survey it names.
+        let now = self.report.meta.published.map(|p| p.effective().year());
+        let old = context.observed.zip(now).is_some_and(|(known, now)| known.last().year() + 1 < now);
+        if present && old {
+            return (published, true);
+        }
         // "to 3.5 billion from 2.9 billion in 1985/86" is of the season behind.
         let season = draft.when.after.filter(|after| after.days() > 366);
         let running =

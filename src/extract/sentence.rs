@@ -203,6 +203,11 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     if view.is(at, ";") || view.compares(at) || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
         return false;
     }
+    // "beat forecasts with a flat second-quarter profit"
+    let beaten = ["beat", "beats", "beating", "topped", "missed", "exceeded", "above", "below", "against"];
+    if slot.is(Class::Expectation) && at > 0 && beaten.iter().any(|word| view.is(at - 1, word)) {
+        return ahead;
+    }
     // "Analysts were expecting a profit for July": of what was over.
     let were = (1..=4.min(at)).any(|back| ["were", "was", "had", "been"].iter().any(|word| view.is(at - back, word)));
     if were && slot.tags.any_kind(FORWARD) && view.token(at).is_some_and(|t| t.lower.ends_with("ing")) {

@@ -93,6 +93,13 @@ impl Reader<'_, '_, '_, '_> {
         let across = across || self.view.is(self.slot().saturating_sub(1), "from");
         for left in (0..self.slot()).rev() {
             let Some(slot) = self.view.slot(left) else { return false };
+            // "Growth in food prices, which make up 19% of the index, eased to 4.8%"
+            let clauses = &self.sentence.clauses;
+            let beside = clauses.of(left) != clauses.of(self.slot())
+                && matches!(clauses.kind(clauses.of(left)), clause::Kind::Relative | clause::Kind::Aside);
+            if beside {
+                continue;
+            }
             let stops = matches!(slot.kind, SlotKind::Quantity(_)) && !across
                 || self.view.is(left, ";")
                 || self.view.is(left, "as") && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))

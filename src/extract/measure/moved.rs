@@ -160,7 +160,8 @@ impl Reader<'_, '_, '_, '_> {
         let direction = if were_lost || beside(&["lost", "eliminated", "axed"]) {
             Some(Direction::Down)
         } else {
-            beside(&MADE).then_some(Direction::Up)
+            let were_made = view.class(after, Class::Finite) && MADE.iter().any(|word| view.is(after + 1, word));
+            (were_made || beside(&MADE)).then_some(Direction::Up)
         };
         direction.map(|direction| self.change(direction, Rule::JobsMoved))
     }

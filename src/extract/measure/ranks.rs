@@ -49,6 +49,11 @@ impl Reader<'_, '_, '_, '_> {
     fn is_led_by_ranking(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let placed = view.class(at + 1, Class::RankNoun) || view.class(at + 1, Class::RankStep);
+        // "at the third spot", "its second position"
+        let held = ["spot", "position", "rank"].iter().any(|word| view.is(at + 1, word));
+        if held && at > 0 && (view.class(at - 1, Class::Determiner) || view.is(at - 1, "'s")) {
+            return true;
+        }
         let led =
             (1..=5.min(at)).any(|back| view.class(at - back, Class::Ranking) || view.class(at - back, Class::RankNoun));
         let ranked_here = self.sentence.tags.is(Class::RankNoun);

@@ -241,6 +241,11 @@ impl Reader<'_, '_, '_> {
         let fiscal = of > next && self.view.class(word, Class::Fiscal);
         let after = if fiscal { word + 1 + usize::from(self.view.class(word + 1, Class::Year)) } else { next };
         let known = self.clock.fiscal;
+        // "In the fiscal first quarter", of a year that nobody dates: the last one that was over.
+        let called = (2..=3).any(|back| next > back && self.view.class(next - back - 1, Class::Fiscal));
+        if called && known.end().is_none() && !self.ahead && matches!(part, Part::Quarter(_)) {
+            return self.clock.last_quarter().map(|quarter| (after, quarter));
+        }
         let period = match if fiscal { known.end() } else { known.declared } {
             Some(end) if end != 12 => self.latest_part(part, end),
             Some(_) => self.latest_calendar(part),

@@ -78,7 +78,9 @@ impl Reader<'_, '_, '_> {
 
     /// `at year-end`: of the running year, or the one before where that is ahead.
     pub(super) fn bare_year_end(&self, at: usize, kind: Class) -> Found {
-        let year_end = kind == Class::End && self.view.token(at).is_some_and(|t| t.is("year"));
+        let holiday = ["holiday", "holidays", "bonus", "bonuses", "shopping", "season", "party", "rush"];
+        let named = holiday.iter().any(|word| self.view.is(at + 1, word));
+        let year_end = kind == Class::End && !named && self.view.token(at).is_some_and(|t| t.is("year"));
         let now = self.clock.now.filter(|_| year_end)?;
         let year = if self.ahead { now.year() } else { now.year() - 1 };
         Period::year(year).map(|period| (at + 1, period))
@@ -119,6 +121,8 @@ impl Reader<'_, '_, '_> {
         }
         let mut end_at = next + 1 + usize::from(view.is(next + 1, "on") || view.is(next + 1, "in"));
         end_at = view.skip_article(end_at);
+        let to_next = view.class(end_at, Class::Next);
+        end_at += usize::from(to_next);
         if view.class(end_at, Class::End) {
             end_at += 1;
         }
@@ -126,7 +130,9 @@ impl Reader<'_, '_, '_> {
         // "the fiscal year ending March 31": the next one, where no year is printed.
         let dated = (end_at..after).any(|i| self.year(i).is_some());
         let ahead = self.ahead && length == 12 && view.class(from, Class::Fiscal);
-        let ending = (view.is(next, "ending") || ahead) && !dated && self.clock.now.is_some_and(|now| end.last() < now);
+        let ending = (view.is(next, "ending") || ahead || to_next)
+            && !dated
+            && self.clock.now.is_some_and(|now| end.last() < now);
         let end = if ending { end.years_earlier(-1)? } else { end };
         // "The year to April 1" is the one that March ends.
         let over = end.days() == 1 && end.last().day() <= 7 && length == 12;

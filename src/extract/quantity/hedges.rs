@@ -15,6 +15,11 @@ impl Reader<'_, '_, '_> {
         if from > 0
             && let Some(hedge) = self.tag(from - 1, |t| if let Tag::Before(h) = t { Some(h) } else { None })
         {
+            // "topped a 7.8 percent rise": what is beaten, no bound.
+            let beats = ["topped", "tops", "topping", "exceeded", "exceeds", "exceeding", "surpassed"];
+            if from < at && beats.iter().any(|word| view.is(from - 1, word)) {
+                return (Hedge::None, 0);
+            }
             return (hedge, at - from + 1);
         }
         // "soared past $5 billion"

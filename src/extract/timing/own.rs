@@ -64,6 +64,11 @@ impl Reader<'_, '_, '_, '_> {
             }
             match slot.kind {
                 SlotKind::Quantity(other) if self.restates(other, index) => {}
+                // "to 58 from 30 aircraft by 1995": of where it goes.
+                SlotKind::Quantity(other)
+                    if matches!(self.measure(other), Some((_, Side::Old)))
+                        && self.is_moved_to(index)
+                        && (next + 1..next + 6).any(|i| view.is(i, "by") && self.period_follows(i)) => {}
                 SlotKind::Quantity(other) if self.measure(other).is_some() => return None,
                 SlotKind::Period(period) => {
                     let joined = next > 0 && self.led_by_conjunction(next);
@@ -273,7 +278,11 @@ impl Reader<'_, '_, '_, '_> {
         let the = bare && (at > 0 && view.is(at - 1, "the") || view.begins(at, "the"));
         let named =
             the && view.token(at + 1).is_some_and(|t| t.is_capitalised() && t.text.len() > 2) && !view.glued(at + 1);
+        // "crude for February delivery", "the January contract"
+        let traded = ["delivery", "contract", "contracts", "futures"].iter().any(|word| view.is(at + 1, word))
+            || at > 1 && view.is(at - 2, "delivery");
         named
+            || traded
             || at > 0 && view.class(at - 1, Class::Since)
             || at > 2
                 && view.is(at - 1, "in")
