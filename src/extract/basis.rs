@@ -320,8 +320,8 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
         return Some(Mood::ESTIMATE);
     }
     // "It needs $5bn for fuel": what is yet to come.
-    let needs = ["need", "needs", "require", "requires"].iter().any(|word| token.is(word));
-    if needs && matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) {
+    let needs = || ["need", "needs", "require", "requires"].iter().any(|word| token.is(word));
+    if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) && needs() {
         return Some(Mood::FORECAST);
     }
     // "Exports to hit $5 billion": a headline's infinitive foresees.

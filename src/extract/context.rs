@@ -108,7 +108,8 @@ impl Taker<'_, '_, '_, '_> {
             earlier && tokens.iter().any(|t| t.is("quarter"))
                 || view.is(at, "quarterly") && view.class(at + 1, Class::Flow)
         };
-        if (0..self.sentence.slots.len()).any(quarter) {
+        let speaks = self.sentence.tags.is(Class::YearBefore) || self.sentence.tags.is(Class::Flow);
+        if speaks && (0..self.sentence.slots.len()).any(quarter) {
             let clock = Clock::new(self.report.meta.published).within(context.observed);
             context.observed = clock.last_quarter().or(context.observed);
         }

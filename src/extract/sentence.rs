@@ -209,9 +209,11 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
         return ahead;
     }
     // "Analysts were expecting a profit for July": of what was over.
-    let were = (1..=4.min(at)).any(|back| ["were", "was", "had", "been"].iter().any(|word| view.is(at - back, word)));
-    if were && slot.tags.any_kind(FORWARD) && view.token(at).is_some_and(|t| t.lower.ends_with("ing")) {
-        return false;
+    if slot.tags.any_kind(FORWARD) && view.token(at).is_some_and(|t| t.lower.ends_with("ing")) {
+        let aux = |back: usize| ["were", "was", "had", "been"].iter().any(|word| view.is(at - back, word));
+        if (1..=4.min(at)).any(aux) {
+            return false;
+        }
     }
     let month = view.token(at).is_some_and(|t| t.is("may") && t.is_capitalised());
     let to = || view.is(at + 1, "to") && (!slot.is(Class::Said) || slot.is(Class::NounPlan));
