@@ -40,3 +40,35 @@ fn closes(view: View<'_, '_, '_>, at: usize) -> bool {
         None => dash(at),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Lexicon, read};
+    use crate::model::{Area, Language, Report, ReportMeta};
+
+    /// The period of the one claim of a text.
+    fn period(text: &str) -> String {
+        let area: Area = "EE".parse().unwrap();
+        let meta = ReportMeta::unlisted("a".parse().unwrap(), Language::En, area);
+        let meta = ReportMeta { published: "2021-09-14".parse().ok(), ..meta };
+        let report = Report { meta, sha256: String::new(), text: text.to_owned(), body_start: 0 };
+        let claims = read(&report, &Lexicon::new(None).unwrap()).extracted.claims;
+        assert_eq!(claims.len(), 1, "{text}");
+        claims[0].period.map(|period| period.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_day_of_a_dateline_is_not_what_a_text_is_about() {
+        let said = "The port of Muuga handled 6.2 million tonnes of goods.";
+        for line in
+            ["TALLINN - Harbour Wire - 14 September 2021 -", "TALLINN, Sept 14 (Harbour) -", "Tallinn, 14 September:"]
+        {
+            assert_eq!(period(&format!("{line} {said}")), "2021", "{line}");
+        }
+        for text in
+            ["On 13 September 2021 it handled 6 ships - a record.", "It handled 6 ships on 13 September: a record."]
+        {
+            assert_eq!(period(text), "2021-09-13", "{text}");
+        }
+    }
+}

@@ -105,7 +105,11 @@ impl Taker<'_, '_, '_, '_> {
         let Verdict::Claim { measure, rule, .. } = draft.verdict else { return None };
         let level = measure != Measure::Level || rule == Rule::MovedTo || rule == Rule::MovedFrom;
         let stated = MOVED.contains(&measure) && level && draft.mood.basis == Basis::Observed;
-        if !self.sentence.tags.is(Class::Market) || !stated || draft.when.period.is_some() || draft.when.base != Base::Unsaid {
+        if !self.sentence.tags.is(Class::Market)
+            || !stated
+            || draft.when.period.is_some()
+            || draft.when.base != Base::Unsaid
+        {
             return None;
         }
         let view = self.sentence.view();

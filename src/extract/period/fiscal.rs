@@ -295,3 +295,49 @@ impl Reader<'_, '_, '_> {
 pub(in super::super) fn is_split(period: Period) -> bool {
     period.last().year() == period.first().year() + 1 && period.days() > 700
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn end(text: &str) -> Option<i8> {
+        let vocabulary = Vocabulary::english().unwrap();
+        Fiscal::of(text, &vocabulary, Clock::new("2019-11-12".parse().ok())).end()
+    }
+
+    #[test]
+    fn a_text_tells_when_its_years_end() {
+        assert_eq!(end("Profit fell in the fiscal year ended March 31, 2019."), Some(3));
+        assert_eq!(end("Sales rose in the third quarter ended January 31."), Some(4));
+        assert_eq!(end("For the year to 30 June the airline earned more."), Some(6));
+        assert_eq!(end("Second-quarter profit fell; the July-September quarter was wet."), Some(3));
+        assert_eq!(end("PUNE: Sales rose. India is large."), Some(3));
+        // Twelve months of a statistic, quarters of the calendar, no day.
+        assert_eq!(end("Inflation was 3% in the year to June."), None);
+        assert_eq!(end("Third-quarter profit fell; the July-September quarter was wet."), None);
+        assert_eq!(end("Sales rose in the third quarter of 2018."), None);
+    }
+
+    #[test]
+    fn parts_are_counted_from_the_end_of_the_year() {
+        let of = |part: Part, year, end| part.of_year(year, end).map(|period| period.to_string()).unwrap_or_default();
+        assert_eq!(of(Part::Quarter(4), 2018, 3), "2018-Q1");
+        assert_eq!(of(Part::Half(1), 1997, 6), "1996-07/1996-12");
+        assert_eq!(of(Part::First(9), 2018, 9), "2017-10/2018-06");
+        assert_eq!(of(Part::Quarter(5), 2018, 12), "");
+        assert_eq!(Part::Quarter(3).end_of_year(1), Some(4));
+        assert_eq!(Part::Half(1).end_of_year(12), Some(6));
+    }
+
+    #[test]
+    fn the_table_of_countries_parses() {
+        let lines = include_str!("../vocab/fiscal.txt").lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            let (month, names) = line.split_once('|').unwrap();
+            assert!((1..=11).contains(&month.trim().parse::<i8>().unwrap()), "{line}");
+            assert!(names.split(',').all(|name| !name.trim().is_empty()), "{line}");
+        }
+        assert_eq!(country("KATHMANDU - Nepal and India trade more."), Some(7));
+        assert_eq!(country("Oslo and Bergen"), None);
+    }
+}

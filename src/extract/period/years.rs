@@ -68,6 +68,11 @@ impl Reader<'_, '_, '_> {
                     return Period::month(first, i8::try_from(short).ok()?).map(|period| (at + 3, period));
                 }
                 let last = if last < first { last + 100 } else { last };
+                // "the 1996/97 first half", where the text says when its years end.
+                let part = self.part(at + 3).filter(|_| last == first + 1).zip(self.clock.fiscal.end());
+                if let Some(((next, part), end)) = part {
+                    return part.of_year(last, end).map(|period| (next, period));
+                }
                 return Period::years(first, last).map(|period| (at + 3, period));
             }
         }

@@ -193,6 +193,9 @@ impl Reader<'_, '_, '_, '_> {
         if ["level", "levels", "figure"].iter().any(|w| view.is(at + 1, w)) {
             return true;
         }
+        if self.is_within(at) {
+            return false;
+        }
         // "more than double last year's results"
         if view.is(at + 1, "'s") && at > 0 && self.is_multiple(at - 1) {
             return true;

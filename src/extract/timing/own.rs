@@ -1,6 +1,6 @@
 //! The period printed for a number: behind it, before it, or later in its sentence.
 
-use super::super::clause::Kind;
+use super::super::clause::{Kind, is_present};
 use super::super::lexicon::{Class, Speech};
 use super::super::measure::Side;
 use super::super::slot::SlotKind;
@@ -199,6 +199,13 @@ impl Reader<'_, '_, '_, '_> {
     /// The nearest period to the left in the sentence that nothing is compared with.
     pub(super) fn left(&self, index: usize) -> Option<Period> {
         let at = self.slot(index);
+        // "In June the firm, which has 6,000 workers, closed two plants": what it has, it has today.
+        let clauses = &self.sentence.clauses;
+        let told = clauses.kind(clauses.of(at)) == Kind::Relative && is_present(self.view, clauses, at);
+        let opener = clauses.first(clauses.of(at));
+        if told && opener > 0 && self.view.is(opener - 1, ",") {
+            return None;
+        }
         let open = self.in_parentheses(at);
         let mut depth = 0_i32;
         let mut left = at;
