@@ -173,11 +173,10 @@ fn is_known_group(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     let found = &sentence.quantities[index];
     let counted = matches!(found.seen.quantity.unit, crate::model::Unit::Count(_)) && !found.seen.scaled;
     let Some((first, end)) = found.noun.filter(|_| counted) else { return false };
-    let asked = ["analysts", "economists", "respondents", "forecasters", "brokers"];
-    let polled = sentence.tokens[first..end].iter().any(|t| asked.iter().any(|word| t.is(word)));
-    let places = ["countries", "nations", "states", "members", "banks", "cities", "provinces", "regions", "sites"];
-    let named = sentence.tokens[end - 1..end].iter().any(|t| places.iter().any(|word| t.is(word)));
-    polled || named && found.slot > 0 && view.is(found.slot - 1, "the")
+    let head = sentence.slots.iter().find(|s| s.end == end && s.first >= first);
+    let polled = sentence.slots.iter().any(|s| first <= s.first && s.end <= end && s.is(Class::Polled));
+    let known = head.is_some_and(|head| head.is(Class::Members)) && found.slot > 0 && view.is(found.slot - 1, "the");
+    polled || known
 }
 
 /// `43% (of the firms) say they will`, `will be dropped (41% of men, 32% of women)`: a part of those

@@ -67,10 +67,10 @@ impl Taker<'_, '_, '_, '_> {
             }
             Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
         };
-        if default && !said && measure != Measure::Multiple {
-            if self.market_day(draft, found).is_some() || self.is_sequential(&found.seen.quantity, period, counted) {
-                return period?.preceding();
-            }
+        let sequential =
+            || self.market_day(draft, found).is_some() || self.is_sequential(&found.seen.quantity, period, counted);
+        if default && !said && measure != Measure::Multiple && sequential() {
+            return period?.preceding();
         }
         let base = if said || default { draft.when.base.of(period) } else { None };
         // "units up 19% on 2006", in a text about the third quarter of 2007: on that quarter.

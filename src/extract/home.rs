@@ -107,7 +107,7 @@ impl<'t, 'h> Purse<'t, 'h> {
         let (text, homes, year) = (self.text, self.homes, self.year);
         *self.known.entry(name).or_insert_with(|| {
             let Home { countries, head_only } = homes.names.get(name)?;
-            let signed = |code: &Currency| name.ends_with('$') && has_own_sign(text, code);
+            let signed = |code: Currency| name.ends_with('$') && has_own_sign(text, code);
             let head = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             let words = if *head_only { &text[..head] } else { text }
                 .split(|c: char| !c.is_alphabetic())
@@ -121,13 +121,13 @@ impl<'t, 'h> Purse<'t, 'h> {
                     };
                     countries.iter().find(|home| year < home.until && named(&home.stem)).map(|home| home.currency)
                 })
-                .filter(|code| !signed(code))
+                .filter(|code| !signed(*code))
         })
     }
 }
 
 /// Whether the text marks that currency as such, so that a bare `$` is none of it: `A$`, `AU$`, `AUD`.
-fn has_own_sign(text: &str, code: &Currency) -> bool {
+fn has_own_sign(text: &str, code: Currency) -> bool {
     let code = code.as_str();
     (1..=2).filter_map(|letters| code.get(..letters)).any(|mark| text.contains(&format!("{mark}$")))
         || text.contains(code)

@@ -122,6 +122,8 @@ word_classes!(
     Aim,
     Market,
     Things,
+    Polled,
+    Members,
 );
 
 /// What a phrase can be. A phrase may have several.

@@ -132,7 +132,7 @@ pub(super) const fn classes(of: &[Class]) -> u128 {
 pub(super) static NONE: Tags = Tags { list: Vec::new(), classes: 0, kinds: 0 };
 
 /// Classes of nouns that say what a number is of, and are otherwise words like any other.
-const OPEN: u128 = classes(&[Class::Things, Class::Market]);
+const OPEN: u128 = classes(&[Class::Things, Class::Market, Class::Polled, Class::Members]);
 
 impl Tags {
     /// Whether it is no word of the grammar.

@@ -5,7 +5,7 @@ use super::super::lexicon::{Class, Speech};
 use super::super::measure::Side;
 use super::super::slot::SlotKind;
 use super::Reader;
-use crate::model::Period;
+use crate::model::{Period, Unit};
 
 impl Reader<'_, '_, '_, '_> {
     /// `from April's 3.11 million`, `the 1982 total of`: the period that owns the number.
@@ -201,7 +201,8 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot(index);
         // "In June the firm, which has 6,000 workers, closed two plants": what it has, it has today.
         let clauses = &self.sentence.clauses;
-        let told = clauses.kind(clauses.of(at)) == Kind::Relative && is_present(self.view, clauses, at);
+        let counted = matches!(self.sentence.quantities[index].seen.quantity.unit, Unit::Count(_));
+        let told = counted && clauses.kind(clauses.of(at)) == Kind::Relative && is_present(self.view, clauses, at);
         let opener = clauses.first(clauses.of(at));
         if told && opener > 0 && self.view.is(opener - 1, ",") {
             return None;
