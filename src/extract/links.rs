@@ -3,7 +3,7 @@
 use super::lexicon::{Class, Tag};
 use super::sentence::{Found, Sentence};
 use super::slot::{SlotKind, View};
-use crate::model::{Hedge, Unit};
+use crate::model::{Hedge, Number, Unit};
 
 /// Marks the numbers that say the one before them once more, in another unit or
 /// by the piece: `$3.1 billion, or 58 cents a share`, `120 points, or 1.2 percent`,
@@ -108,6 +108,11 @@ fn restates(view: View<'_, '_, '_>, before: &Found, found: &Found) -> bool {
     let differs = kind(before) != kind(found);
     // "$40.8 million, or 51 cents,": so much for each share, as was said before.
     let by_the_piece = by_the_piece || kind(found).0 == 0 && before.seen.scaled && !found.seen.scaled;
+    // "Rs 99,860 crore (Rs 998.6 billion)": the same, in another scale.
+    let (value, again) = (&before.seen.quantity.value, &found.seen.quantity.value);
+    let hundredth = |n: &Number| n * &Number::pow10(-2);
+    let near = *again <= value + &hundredth(value) && *value <= again + &hundredth(again);
+    let differs = differs || kind(found).0 == 0 && near && before.seen.scaled && found.seen.scaled && at > from;
     if !(differs || by_the_piece) || at < from + 1 {
         return false;
     }

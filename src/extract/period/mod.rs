@@ -301,6 +301,9 @@ impl Reader<'_, '_, '_> {
         }
         at = self.view.skip_article(at);
         at = if self.view.class(at, Class::Fiscal) { at + 1 } else { at };
+        // "of calendar year 2023", "of calendar 2023"
+        at += usize::from(self.view.is(at, "calendar"));
+        at += usize::from(self.view.is(at, "year") && self.year(at + 1).is_some());
         if let Some(year) = self.year(at) {
             return Some((at + 1, year));
         }

@@ -313,6 +313,14 @@ impl Reader<'_, '_, '_, '_> {
         !self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.kind == TokenKind::Number)
     }
 
+    /// Whether a year is only said in words: `last year`.
+    pub(super) fn is_said_in_words(&self, year: i16) -> bool {
+        let mut said = (0..self.sentence.periods.len())
+            .filter(|period| self.sentence.periods[*period].known() == Period::year(year))
+            .peekable();
+        said.peek().is_some() && said.all(|period| self.is_in_words(period))
+    }
+
     pub(super) fn base_period(&self, period: usize) -> Base {
         let words = |known: Period| known.as_year().filter(|_| self.is_in_words(period));
         match self.sentence.periods[period].reading {

@@ -59,7 +59,8 @@ impl Base {
             Self::Preceding => period?.preceding(),
             Self::SameIn(year) => {
                 let period = period?;
-                period.years_earlier(period.first().year().checked_sub(year)?)
+                // "Last year", told in January of the quarter just over, is the year before that.
+                period.years_earlier(period.first().year().checked_sub(year)?.max(1))
             }
         }
     }

@@ -87,6 +87,14 @@ impl Reader<'_, '_, '_, '_> {
                 whens[index].period = part.years_earlier(part.first().year() - year);
                 continue;
             }
+            // "in the quarter from $4 billion last year", told in January
+            if let (Some(part), Some(year)) = (part, year)
+                && year == part.last().year()
+                && self.is_said_in_words(year)
+            {
+                whens[index].period = part.years_earlier(1);
+                continue;
+            }
             if let Some(year) = year.filter(|_| self.possessor(index).is_some() && whens[main].period.is_none()) {
                 // "from last year's $456 million": the same part of that year, whatever part that is.
                 whens[index] = When { base: Base::SameIn(year), ..When::default() };
