@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::sentence::Sentence;
-use crate::model::{Currency, PartialDate, Unit};
+use crate::model::{Currency, Number, PartialDate, Unit};
 
 /// Names that several countries give to their money, and those countries.
 #[derive(Debug, Clone, Default)]
@@ -95,6 +95,12 @@ impl<'t, 'h> Purse<'t, 'h> {
                 continue;
             }
             let Some(token) = sentence.tokens.get(first) else { continue };
+            // "45 cent": nobody but users of the euro leaves the plural out.
+            let several = sentence.quantities[index].seen.quantity.value > Number::pow10(-2);
+            if token.text == "cent" && several {
+                sentence.quantities[index].seen.quantity.unit = Unit::Money(Currency::EUR);
+                continue;
+            }
             let Some((name, _)) = self.homes.names.get_key_value(token.lower.as_ref()) else { continue };
             if let Some(currency) = self.home(name) {
                 sentence.quantities[index].seen.quantity.unit = Unit::Money(currency);

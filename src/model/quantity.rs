@@ -14,6 +14,8 @@ pub struct Currency([u8; 3]);
 impl Currency {
     /// The United States dollar, to which money is normalized.
     pub const USD: Self = Self(*b"USD");
+    /// The euro.
+    pub const EUR: Self = Self(*b"EUR");
 
     /// The code as text.
     pub fn as_str(&self) -> &str {
