@@ -100,7 +100,7 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn numbered(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
         let lead = at.saturating_sub(1 + usize::from(self.follows(&["-", "."])));
-        let numbered = (view.is(lead, "number") || view.is(lead, "no")) && lead < at && !view.begins(at + 1, "of");
+        let numbered = (view.is(lead, "number") || view.begins(lead, "no")) && lead < at && !view.begins(at + 1, "of");
         let small = *self.value() < Number::from(100);
         (self.is_counted() && numbered && small).then(|| claim(Measure::Rank, Rule::NumberN))
     }

@@ -82,6 +82,7 @@ shown! {
         reads: [
             ("The group is the number [two] maker of tyres in India.", "rank 2"),
             ("The firm holds the number [six] spot.", "rank 6"),
+            ("Amidon, in the No. [2] spot, sold more tyres than before.", "rank 2"),
         ],
         leaves: ["The number of mines in Peru rose to [12].", "A number of [12] mines closed."];
 

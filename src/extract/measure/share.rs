@@ -1,6 +1,6 @@
 //! Parts of a whole: `47% of farmers`, `accounted for 44%`, `60% of whom`.
 
-use super::super::lexicon::{Class, Tag};
+use super::super::lexicon::{Class, Speech, Tag};
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
 use super::{Reader, Rule, Verdict, claim};
@@ -68,6 +68,11 @@ impl Reader<'_, '_, '_, '_> {
         let rank = self.sentence.quantities[..self.index].iter().any(|q| q.seen.nature == Nature::Ordinal)
             || view.slots[..at].iter().any(|s| s.is(Class::Superlative))
             || ["led", "leads", "lead", "leading", "dominated"].iter().any(|w| (0..at).any(|i| view.is(i, w)));
+        // "the largest growth, at 8.1%"
+        let change = |i: usize| view.slot(i).is_some_and(|s| s.change(Speech::Noun).is_some());
+        if (0..at).any(|i| view.class(i, Class::Superlative) && (change(i + 1) || change(i + 2))) {
+            return false;
+        }
         let closes = view
             .slot(at + 1)
             .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Conjunction) || s.is(Class::Respectively));

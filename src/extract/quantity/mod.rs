@@ -306,8 +306,17 @@ impl Reader<'_, '_, '_> {
         // "rose 4,000 to 39,000": nobody gives so wide a range.
         let wide = !first.scaled && !second.scaled && &first.value * &Number::from(5) < second.value && verb;
         let by = (whole || apart || wide) && (at > 0 && view.is(at - 1, "by") || verb);
-        let moved = view.is(link, "to") && (by || from && self.changes_before(at));
+        // "a rise of around 69,000 to 4.7 million"
+        let apart = apart && !between && !from;
+        let led = self.led_by_from(at);
+        let moved = view.is(link, "to") && (by || apart || led && (self.changes_before(at) || self.goes_before(at)));
         (!moved).then_some((pair, second))
+    }
+
+    /// `raise capital from 6 billion to 19 billion`, `units up 19%, from 12 million to 15 million`.
+    fn goes_before(&self, at: usize) -> bool {
+        let words = ["went", "goes", "gone", "raise", "raises", "raised", "up", "down", "take", "took", "brought"];
+        (1..=10.min(at)).any(|back| words.iter().any(|word| self.view.is(at - back, word)))
     }
 
     /// `more than 10 and less than 20`, `at most 100 and at least 20`: a lower and an upper
