@@ -54,7 +54,11 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot();
         let owner = at.checked_sub(2).and_then(|owner| self.view.slot(owner)).map(|slot| slot.kind);
         let owned = self.follows(&["'s"]) && matches!(owner, Some(SlotKind::Period(_)));
-        let mut way = Way { left: if owned { at - 2 } else { at }, preposition: None, words: 0 };
+        // "the economy, which expanded (2.3%)"
+        let verb = at.checked_sub(2).and_then(|i| self.view.slot(i)).and_then(|slot| slot.change(Speech::Verb));
+        let told = self.is_percent() && self.follows(&["("]) && verb.is_some();
+        let left = if owned { at - 2 } else { at - usize::from(told) };
+        let mut way = Way { left, preposition: None, words: 0 };
         while way.goes_on() {
             if let Some(left) = self.aside(way) {
                 way.left = left;

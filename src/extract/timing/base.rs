@@ -1,6 +1,6 @@
 //! What a change is counted from: the words behind it, before it, or at the head of its clause.
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Speech};
 use super::super::measure::Side;
 use super::super::period::Reading;
 use super::super::quantity::Nature;
@@ -22,6 +22,9 @@ enum Crossed {
 impl Reader<'_, '_, '_, '_> {
     /// What the words behind a number name: up to the next number that is none of its move.
     pub(super) fn base_behind(&self, index: usize) -> Option<Base> {
+        if let Some(base) = self.pace(index) {
+            return Some(base);
+        }
         let view = self.view;
         let mut next = self.slot(index) + 1;
         for _ in 0..=15 {
@@ -65,6 +68,28 @@ impl Reader<'_, '_, '_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// `a 0.4 per cent quarterly expansion`, `monthly growth of 2%`: the adjective of the change says
+    /// what it is counted from.
+    fn pace(&self, index: usize) -> Option<Base> {
+        let (view, at) = (self.view, self.slot(index));
+        let paced = |i: usize| {
+            let noun = view.slot(i + 1)?.change(Speech::Noun);
+            noun?;
+            let token = view.token(i)?;
+            match token.lower.as_ref() {
+                "quarterly" | "monthly" | "sequential" => Some(Base::Preceding),
+                "annual" | "yearly" => Some(Base::YearBefore),
+                _ => None,
+            }
+        };
+        let behind = paced(at + 1);
+        let before = || {
+            let of = at >= 3 && view.begins(at - 1, "of");
+            paced(at.checked_sub(3)?).filter(|_| of)
+        };
+        behind.or_else(before).filter(|_| self.is_change(index))
     }
 
     /// `over the quarter`, `during the month`: from its beginning to its end.
