@@ -150,7 +150,10 @@ impl Reader<'_, '_, '_, '_> {
             // "rose by 11.6% to $136 billion": the move is further left.
             SlotKind::Quantity(_) => way.led_by(view, &["to", "from"]),
             // "an average increase in property prices of 10.7%"
-            _ if self.is_percent() && way.led_by(view, &["of"]) && (slot.tags.is_empty() || view.is(word, "in")) => {
+            _ if self.is_percent()
+                && way.led_by(view, &["of"])
+                && (slot.tags.is_empty() || slot.is(Class::Flow) || view.is(word, "in")) =>
+            {
                 true
             }
             _ => self.is_what_moved(way) || is_transparent(view, word, way),
@@ -203,12 +206,17 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
         let hyphen = view.is(at, "-") && view.glued(at) && view.glued(at + 1);
         return from_or_to && (view.is(at, ",") || hyphen);
     }
-    let moving = from_or_to || way.led_by(view, &["by"]) && slot.tags.is_empty();
+    // "cut output by 1 million barrels"
+    let thing = slot.tags.is_empty() || slot.is(Class::Flow);
+    let moving = from_or_to || way.led_by(view, &["by"]) && thing;
     token.lower.ends_with("ly")
         || CLASSES.iter().any(|class| slot.is(*class))
         || ["rate", "by", "of", "back", "as", "between"].iter().any(|word| token.is(word))
         || token.is("at") && way.led_by(view, &["of"])
-        || moving && !slot.is(Class::Breaker) && !slot.is(Class::Finite) && !slot.is(Class::Level)
+        || moving
+            && !slot.is(Class::Breaker)
+            && !slot.is(Class::Finite)
+            && (!slot.is(Class::Level) || slot.is(Class::Flow))
 }
 
 /// The verb of change before an article and its adjectives: `fell a record, provisional ...`.
