@@ -150,12 +150,7 @@ impl Reader<'_, '_, '_, '_> {
             // "rose by 11.6% to $136 billion": the move is further left.
             SlotKind::Quantity(_) => way.led_by(view, &["to", "from"]),
             // "an average increase in property prices of 10.7%"
-            _ if self.is_percent()
-                && way.led_by(view, &["of"])
-                && (slot.tags.is_empty() || slot.is(Class::Flow) || view.is(word, "in")) =>
-            {
-                true
-            }
+            _ if self.is_percent() && way.led_by(view, &["of"]) && self.is_in_what(word) => true,
             _ => self.is_what_moved(way) || is_transparent(view, word, way),
         };
         if passes {
@@ -165,6 +160,16 @@ impl Reader<'_, '_, '_, '_> {
         let touches = way.preposition.is_none() || way.led_by(view, &["by"]);
         let verb = adjectives_back_to_a_verb(view, way.left).filter(|_| touches)?;
         Some(way.past(verb + 1))
+    }
+
+    /// `an average increase in property prices of 10.7%`: slot `at` is of what moved, behind its "in".
+    fn is_in_what(&self, at: usize) -> bool {
+        let view = self.view;
+        let led = (0..5.min(at + 1)).any(|back| view.is(at - back, "in"));
+        let word = view.slot(at).is_some_and(|s| {
+            s.kind == SlotKind::Word && s.any_change().is_none() && !s.is(Class::Finite) && !s.is(Class::Said)
+        });
+        led && word && (view.is(at, "in") || !view.class(at, Class::Breaker))
     }
 
     /// `lifted premium income 13 percent`: what moved stands between.
