@@ -11,6 +11,7 @@ mod documents;
 mod imports;
 mod interrupted;
 mod key;
+mod moving;
 mod printed;
 mod project;
 mod rebuild;
