@@ -97,6 +97,18 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, at: usize) -> Option<M
         if matches!(slot.kind, SlotKind::Quantity(_)) || ends_clause(view, index) {
             return None;
         }
+        // "Some 300 jobs will be cut", "are to go"
+        let counted = sentence
+            .quantities
+            .iter()
+            .any(|q| q.slot == at && matches!(q.seen.quantity.unit, crate::model::Unit::Count(_)) && !q.seen.scaled);
+        let noun = (at + 1..index).all(|i| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty()));
+        let will = view.is(index, "will")
+            || slot.end > slot.first + 1 && (view.begins(index, "are") || view.begins(index, "is"));
+        let to_come = will && counted && noun && index <= at + 3;
+        if to_come && slot.tags.contains(&Tag::Target) && !slot.is(Class::Said) {
+            return Some(Mood::TARGET);
+        }
         let passive = view.slot(index - 1).is_some_and(|s| s.is(Class::Finite));
         if passive && !view.is(index - 1, "has") && !view.is(index - 1, "have") {
             if slot.tags.contains(&Tag::Target) && !slot.is(Class::NounPlan) {
@@ -317,6 +329,14 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     }
     if slot.is(Class::Estimate) {
         return Some(Mood::ESTIMATE);
+    }
+    // "is due to invest", but "is due to higher costs"
+    let be = at > 0 && ["is", "are", "was", "were"].iter().any(|word| view.is(at - 1, word));
+    if be && view.begins(at, "due") {
+        let verb = if view.is(at + 1, "to") { at + 2 } else { at + 1 };
+        let bare = view.token(verb).is_some_and(|t| !t.lower.ends_with('s') && !t.lower.ends_with("ing"));
+        let acts = view.slot(verb).is_some_and(|s| s.is(Class::Level) || s.change(Speech::Verb).is_some());
+        return (bare && acts).then_some(Mood::TARGET);
     }
     // "It needs $5bn for fuel": what is yet to come.
     let needs = || ["need", "needs", "require", "requires"].iter().any(|word| token.is(word));
