@@ -2,9 +2,10 @@
 
 use super::clause::Kind;
 use super::lexicon::{Class, Speech, Tag};
-use super::sentence::Sentence;
-use super::slot::{SlotKind, View};
-use crate::model::{Basis, Period, Status};
+use super::links;
+use super::sentence::{Found, Sentence};
+use super::slot::{Slot, SlotKind, View};
+use crate::model::{Basis, PartialDate, Period, Status, Unit};
 
 /// Basis and status at a place of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,32 +86,31 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
 }
 
 /// `Revenue of $5 billion is expected in 2025`: the words of aiming come after.
-pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, at: usize) -> Option<Mood> {
+pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mood> {
     let view = sentence.view();
+    let found = &sentence.quantities[index];
+    let at = found.slot;
     // "15,000 are to get", "43% will"
     let phrase = view.slot(at + 1).filter(|s| s.end > s.first + 1);
     if phrase.is_some_and(|s| s.tags.contains(&Tag::Target) && !s.is(Class::Said)) {
         return Some(Mood::TARGET);
     }
-    let mut index = at + 1;
-    while let Some(slot) = view.slot(index) {
-        if matches!(slot.kind, SlotKind::Quantity(_)) || ends_clause(view, index) {
+    // "Some 300 jobs will be cut", "are to go"
+    let to_come = |next: usize, slot: &Slot<'_>| {
+        let noun = (at + 1..next).all(|i| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty()));
+        let phrase = slot.end > slot.first + 1 && (view.begins(next, "are") || view.begins(next, "is"));
+        counts_things(found) && next <= at + 3 && noun && (phrase || view.is(next, "will"))
+    };
+    let mut next = at + 1;
+    while let Some(slot) = view.slot(next) {
+        if matches!(slot.kind, SlotKind::Quantity(_)) || ends_clause(view, next) {
             return None;
         }
-        // "Some 300 jobs will be cut", "are to go"
-        let counted = sentence
-            .quantities
-            .iter()
-            .any(|q| q.slot == at && matches!(q.seen.quantity.unit, crate::model::Unit::Count(_)) && !q.seen.scaled);
-        let noun = (at + 1..index).all(|i| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty()));
-        let will = view.is(index, "will")
-            || slot.end > slot.first + 1 && (view.begins(index, "are") || view.begins(index, "is"));
-        let to_come = will && counted && noun && index <= at + 3;
-        if to_come && slot.tags.contains(&Tag::Target) && !slot.is(Class::Said) {
+        if slot.tags.contains(&Tag::Target) && !slot.is(Class::Said) && to_come(next, slot) {
             return Some(Mood::TARGET);
         }
-        let passive = view.slot(index - 1).is_some_and(|s| s.is(Class::Finite));
-        if passive && !view.is(index - 1, "has") && !view.is(index - 1, "have") {
+        let passive = view.slot(next - 1).is_some_and(|s| s.is(Class::Finite));
+        if passive && !view.is(next - 1, "has") && !view.is(next - 1, "have") {
             if slot.tags.contains(&Tag::Target) && !slot.is(Class::NounPlan) {
                 return Some(Mood::TARGET);
             }
@@ -122,9 +122,14 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, at: usize) -> Option<M
         if verb {
             return None;
         }
-        index += 1;
+        next += 1;
     }
     None
+}
+
+/// `300 jobs`, but not `3 million`.
+fn counts_things(found: &Found) -> bool {
+    matches!(found.seen.quantity.unit, Unit::Count(_)) && !found.seen.scaled
 }
 
 /// What the words right beside a number say of its mood, whatever the clause says:
@@ -133,12 +138,13 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     let view = sentence.view();
     let found = &sentence.quantities[index];
     let at = found.slot;
-    let percent = found.seen.quantity.unit == crate::model::Unit::Percent;
-    if percent && answers(view, at) {
+    if found.seen.quantity.unit == Unit::Percent && answers(view, at) {
         return Some(Mood::FACT);
     }
-    if let Some(mood) = qualified(view, at) {
-        return Some(mood);
+    match links::qualified(view, at) {
+        Some(Tag::Target) => return Some(Mood::TARGET),
+        Some(_) => return Some(Mood::FORECAST),
+        None => {}
     }
     if is_known_group(sentence, index) {
         return Some(Mood::FACT);
@@ -150,7 +156,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if told.is_some_and(|i| view.class(i, Class::According)) {
         return Some(Mood::FACT);
     }
-    if super::links::is_expected(view, at) {
+    if links::is_expected(view, at) {
         return Some(Mood::FORECAST);
     }
     for next in at + 1..=at + 4 {
@@ -183,8 +189,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
 fn is_known_group(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     let view = sentence.view();
     let found = &sentence.quantities[index];
-    let counted = matches!(found.seen.quantity.unit, crate::model::Unit::Count(_)) && !found.seen.scaled;
-    let Some((first, end)) = found.noun.filter(|_| counted) else { return false };
+    let Some((first, end)) = found.noun.filter(|_| counts_things(found)) else { return false };
     let head = sentence.slots.iter().find(|s| s.end == end && s.first >= first);
     let polled = sentence.slots.iter().any(|s| first <= s.first && s.end <= end && s.is(Class::Polled));
     let known = head.is_some_and(|head| head.is(Class::Members)) && found.slot > 0 && view.is(found.slot - 1, "the");
@@ -214,20 +219,6 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
     opened && view.slots[..at].iter().any(|s| s.is(Class::Opinion) && !s.is(Class::NounPlan))
 }
 
-/// `than the planned 0.5%`, `from a projected 1.45 million`: the word right before the number.
-fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Mood> {
-    let before = at.checked_sub(1)?;
-    let (slot, token) = (view.slot(before)?, view.token(before)?);
-    let led = before > 0 && view.slot(before - 1).is_some_and(|s| s.is(Class::Determiner));
-    if !led || !(token.lower.ends_with("ed") || token.is("forecast")) {
-        return None;
-    }
-    if slot.tags.contains(&Tag::Target) {
-        return Some(Mood::TARGET);
-    }
-    slot.tags.contains(&Tag::Forecast).then_some(Mood::FORECAST)
-}
-
 /// `from a current 1.9 million`, `from three percent now`: where something stands today.
 pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     let view = sentence.view();
@@ -238,7 +229,7 @@ pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool
 }
 
 /// A period that begins after publication cannot be observed.
-pub(super) fn ahead_of(period: Option<Period>, published: Option<crate::model::PartialDate>) -> bool {
+pub(super) fn ahead_of(period: Option<Period>, published: Option<PartialDate>) -> bool {
     match (period, published) {
         (Some(period), Some(published)) => {
             period.first() > published.effective() || period.last().year() > published.effective().year()
@@ -247,110 +238,106 @@ pub(super) fn ahead_of(period: Option<Period>, published: Option<crate::model::P
     }
 }
 
+/// The mood that the word at slot `at` begins.
 fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
-    let slot = view.slot(at)?;
-    if slot.kind != SlotKind::Word {
+    let slot = view.slot(at).filter(|slot| slot.kind == SlotKind::Word)?;
+    // "an expected 0.45 percent": of that number alone, see `links::qualified`.
+    if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_)))
+        && links::qualified(view, at + 1).is_some()
+    {
         return None;
     }
-    let token = view.token(at)?;
-    // "an expected 0.45 percent": of that number alone, see `qualified`.
-    if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) && qualified(view, at + 1).is_some() {
-        return None;
+    if slot.tags.contains(&Tag::Target) {
+        return aims(view, at, slot).then_some(Mood::TARGET);
     }
+    if slot.tags.contains(&Tag::Forecast) {
+        return foreseen(view, at, slot);
+    }
+    let follows = |words: &[&str]| at > 0 && words.iter().any(|word| view.is(at - 1, word));
+    if slot.is(Class::Estimate) {
+        // "while economists had estimated a decline": what was foreseen.
+        return Some(if follows(&["had"]) { Mood::FORECAST } else { Mood::ESTIMATE });
+    }
+    let acts = |at: usize| {
+        let verb = |s: &Slot<'_>| s.is(Class::Level) || s.change(Speech::Verb).is_some();
+        view.slot(at).is_some_and(|s| s.kind == SlotKind::Word && verb(s))
+    };
+    // "is due to invest", but "is due to higher costs"
+    if follows(&["is", "are", "was", "were"]) && view.begins(at, "due") {
+        let verb = if view.is(at + 1, "to") { at + 2 } else { at + 1 };
+        let bare = view.token(verb).is_some_and(|t| !t.lower.ends_with('s') && !t.lower.ends_with("ing"));
+        return (bare && acts(verb)).then_some(Mood::TARGET);
+    }
+    // "It needs $5bn for fuel": what is yet to come.
+    let needs = || ["need", "needs", "require", "requires"].iter().any(|word| view.is(at, word));
+    if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) && needs() {
+        return Some(Mood::FORECAST);
+    }
+    // "Exports to hit $5 billion": a headline's infinitive foresees.
+    (headline && at > 0 && view.is(at, "to") && acts(at + 1)).then_some(Mood::FORECAST)
+}
+
+/// Whether a word of aiming at slot `at` aims at what follows, and does not name an aim, deny it or
+/// tell that it was met.
+fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
     let before = at.checked_sub(1);
     let determined = before.is_some_and(|b| {
         view.slot(b).is_some_and(|s| s.is(Class::Determiner) || s.is(Class::Preposition) || s.is(Class::Filler))
             || view.is(b, "'s")
     });
-    if slot.tags.contains(&Tag::Target) {
-        let noun = slot.is(Class::NounPlan)
-            && (determined
-                || at > 0
-                    && !view.is(at + 1, "to")
-                    && !view.is(at + 1, "for")
-                    && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite)));
-        let ended = (1..=3.min(at)).any(|back| view.class(at - back, Class::Outdone));
-        let negated = before.is_some_and(|b| view.class(b, Class::Negation));
-        // "decided to keep its rate unchanged", "opted to leave it": so it is.
-        let kept = ["keep", "leave", "hold", "maintain"].iter().any(|word| (at + 1..=at + 2).any(|i| view.is(i, word)));
-        let decided = ["decided", "opted", "voted"].iter().any(|word| view.begins(at, word));
-        let negated = negated || kept && decided;
-        if !noun && !ended && !negated {
-            return Some(Mood::TARGET);
-        }
-        return None;
+    let subject = || {
+        let links = view.is(at + 1, "to") || view.is(at + 1, "for");
+        at > 0 && !links && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite))
+    };
+    let noun = slot.is(Class::NounPlan) && (determined || subject());
+    let ended = (1..=3.min(at)).any(|back| view.class(at - back, Class::Outdone));
+    let negated = before.is_some_and(|b| view.class(b, Class::Negation));
+    // "decided to keep its rate unchanged", "opted to leave it": so it is.
+    let decided = ["decided", "opted", "voted"].iter().any(|word| view.begins(at, word));
+    let kept = || {
+        let keep = ["keep", "leave", "hold", "maintain"];
+        keep.iter().any(|word| (at + 1..=at + 2).any(|i| view.is(i, word)))
+    };
+    !(noun || ended || negated || decided && kept())
+}
+
+/// What a word of foreseeing at slot `at` begins: nothing where it is what something is held against.
+fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> {
+    /// What came beside what was expected: `in line with expectations, to 16 billion`.
+    const HELD_AGAINST: [&str; 18] = [
+        "with",
+        "than",
+        "above",
+        "below",
+        "against",
+        "beat",
+        "beating",
+        "beats",
+        "missed",
+        "missing",
+        "exceeding",
+        "topping",
+        "ahead",
+        "despite",
+        "following",
+        "amid",
+        "defying",
+        "exceeded",
+    ];
+    let token = view.token(at)?;
+    // "would have posted a gain": of what is over; "would have annual sales of": of what may come.
+    let modal = ["could", "would", "might", "may"].iter().any(|word| token.is(word));
+    let have = (at + 1..=at + 2).find(|i| view.is(*i, "have"));
+    if modal && have.is_some_and(|have| is_participle(view, have + 1) || is_participle(view, have + 2)) {
+        return Some(Mood::FACT);
     }
-    if slot.tags.contains(&Tag::Forecast) {
-        let month = token.is("may") && token.is_capitalised();
-        // "could have gained 2 points", "would have posted a gain": of what is over.
-        let modal = ["could", "would", "might", "may"].iter().any(|w| token.is(w));
-        let have = (at + 1..=at + 2).find(|i| view.is(*i, "have"));
-        // "would have annual sales of": of what may come.
-        let done = have.is_some_and(|have| is_participle(view, have + 1) || is_participle(view, have + 2));
-        if modal && done {
-            return Some(Mood::FACT);
-        }
-        let compared = before.is_some_and(|b| {
-            view.is(b, "than") || view.is(b, "as") || b > 0 && view.is(b, "-") && view.is(b - 1, "than")
-        });
-        // "in line with expectations, to 16 billion": what was expected of what came.
-        let measured = slot.is(Class::Expectation)
-            && (1..=4.min(at)).any(|back| {
-                let left = at - back;
-                [
-                    "with",
-                    "than",
-                    "above",
-                    "below",
-                    "against",
-                    "beat",
-                    "beating",
-                    "beats",
-                    "missed",
-                    "missing",
-                    "exceeding",
-                    "topping",
-                    "ahead",
-                    "despite",
-                    "following",
-                    "amid",
-                    "defying",
-                    "exceeded",
-                ]
-                .iter()
-                .any(|w| view.is(left, w))
-            });
-        let compared = compared || measured;
-        return (!month && !compared).then_some(Mood::FORECAST);
-    }
-    // "while economists had estimated a decline": what was foreseen.
-    if slot.is(Class::Estimate) && before.is_some_and(|b| view.is(b, "had")) {
-        return Some(Mood::FORECAST);
-    }
-    if slot.is(Class::Estimate) {
-        return Some(Mood::ESTIMATE);
-    }
-    // "is due to invest", but "is due to higher costs"
-    let be = at > 0 && ["is", "are", "was", "were"].iter().any(|word| view.is(at - 1, word));
-    if be && view.begins(at, "due") {
-        let verb = if view.is(at + 1, "to") { at + 2 } else { at + 1 };
-        let bare = view.token(verb).is_some_and(|t| !t.lower.ends_with('s') && !t.lower.ends_with("ing"));
-        let acts = view.slot(verb).is_some_and(|s| s.is(Class::Level) || s.change(Speech::Verb).is_some());
-        return (bare && acts).then_some(Mood::TARGET);
-    }
-    // "It needs $5bn for fuel": what is yet to come.
-    let needs = || ["need", "needs", "require", "requires"].iter().any(|word| token.is(word));
-    if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) && needs() {
-        return Some(Mood::FORECAST);
-    }
-    // "Exports to hit $5 billion": a headline's infinitive foresees.
-    let infinitive = headline
-        && view.is(at, "to")
-        && at > 0
-        && view
-            .slot(at + 1)
-            .is_some_and(|s| s.kind == SlotKind::Word && (s.is(Class::Level) || s.change(Speech::Verb).is_some()));
-    infinitive.then_some(Mood::FORECAST)
+    let month = token.is("may") && token.is_capitalised();
+    let compared = at
+        .checked_sub(1)
+        .is_some_and(|b| view.is(b, "than") || view.is(b, "as") || b > 0 && view.is(b, "-") && view.is(b - 1, "than"));
+    let held_against = slot.is(Class::Expectation)
+        && (1..=4.min(at)).any(|back| HELD_AGAINST.iter().any(|word| view.is(at - back, word)));
+    (!month && !compared && !held_against).then_some(Mood::FORECAST)
 }
 
 /// `gained`, `been`, `risen`.

@@ -83,7 +83,6 @@ impl Taker<'_, '_, '_, '_> {
         let mut periods: Vec<Option<Period>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
-            let market = self.market_day(draft, found);
             let Verdict::Claim { measure, direction, average, rule, side } = draft.verdict else {
                 let Verdict::Dismissed(reason) = draft.verdict else { continue };
                 out.extracted.dismissed.push(self.dismissed(found.span, reason));
@@ -101,7 +100,7 @@ impl Taker<'_, '_, '_, '_> {
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
                 Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
                 Some(main) => (draft.when.base.of(Some(main)), true),
-                None if market.is_some() => (market, true),
+                None if draft.market.is_some() => (draft.market, true),
                 None => match self.year_behind_base(index, &drafts, context) {
                     Some(year) => (Some(year), true),
                     None => self.period(index, draft, found, context),
@@ -181,10 +180,11 @@ impl Taker<'_, '_, '_, '_> {
         let moods = basis::moods(sentence, start, self.block.kind == BlockKind::Title);
         let mut drafts = Vec::with_capacity(verdicts.len());
         for (index, (verdict, when)) in verdicts.into_iter().zip(whens).enumerate() {
-            let slot = sentence.quantities[index].slot;
+            let found = &sentence.quantities[index];
+            let slot = found.slot;
             let mut mood = moods.get(slot).copied().unwrap_or(Mood::FACT);
             if mood == Mood::FACT
-                && let Some(later) = basis::later_mood(sentence, slot)
+                && let Some(later) = basis::later_mood(sentence, index)
             {
                 mood = later;
             }
@@ -215,9 +215,10 @@ impl Taker<'_, '_, '_, '_> {
                 mood = Mood::TARGET;
             }
             // What says a number once more is as sure as it.
-            let root = sentence.quantities[index].restates.and_then(|root| drafts.get(root));
+            let root = found.restates.and_then(|root| drafts.get(root));
             let mood = root.map_or(mood, |root: &Draft| root.mood);
-            drafts.push(Draft { verdict, when, mood, from_now });
+            let market = self.market_day(verdict, when, mood, found);
+            drafts.push(Draft { verdict, when, mood, from_now, market });
         }
         drafts
     }

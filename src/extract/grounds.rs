@@ -7,7 +7,7 @@ use super::measure::{Rule, Verdict};
 use super::quantity::Nature;
 use super::sentence::Found;
 use super::taker::{Draft, Taker};
-use super::timing::Base;
+use super::timing::{Base, When};
 use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Quantity, Unit};
 
 /// What the growths of a text are counted from, as far as it has said.
@@ -67,8 +67,7 @@ impl Taker<'_, '_, '_, '_> {
             }
             Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
         };
-        let sequential =
-            || self.market_day(draft, found).is_some() || self.is_sequential(&found.seen.quantity, period, counted);
+        let sequential = || draft.market.is_some() || self.is_sequential(&found.seen.quantity, period, counted);
         if default && !said && measure != Measure::Multiple && sequential() {
             return period?.preceding();
         }
@@ -100,16 +99,16 @@ impl Taker<'_, '_, '_, '_> {
 
     /// `Its shares rose 5 percent`, `the index closed at 4,583`: prices of a market are of the day that
     /// is named, else of the day of publication.
-    pub(super) fn market_day(&self, draft: &Draft, found: &Found) -> Option<Period> {
-        const MOVED: [Measure; 3] = [Measure::Growth, Measure::Delta, Measure::Level];
-        let Verdict::Claim { measure, rule, .. } = draft.verdict else { return None };
-        let level = measure != Measure::Level || rule == Rule::MovedTo || rule == Rule::MovedFrom;
-        let stated = MOVED.contains(&measure) && level && draft.mood.basis == Basis::Observed;
-        if !self.sentence.tags.is(Class::Market)
-            || !stated
-            || draft.when.period.is_some()
-            || draft.when.base != Base::Unsaid
-        {
+    pub(super) fn market_day(&self, verdict: Verdict, when: When, mood: Mood, found: &Found) -> Option<Period> {
+        if !self.sentence.tags.is(Class::Market) {
+            return None;
+        }
+        let moves = match verdict {
+            Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. } => true,
+            Verdict::Claim { measure: Measure::Level, rule, .. } => matches!(rule, Rule::MovedTo | Rule::MovedFrom),
+            _ => false,
+        };
+        if !moves || mood.basis != Basis::Observed || when.period.is_some() || when.base != Base::Unsaid {
             return None;
         }
         let view = self.sentence.view();

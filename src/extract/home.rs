@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::origin;
 use super::sentence::Sentence;
 use crate::model::{Currency, Number, PartialDate, Unit};
 
@@ -29,9 +30,6 @@ struct Country {
     /// The first year in which it was that currency no more.
     until: i16,
 }
-
-/// How far a text begins, in bytes.
-const HEAD: usize = 240;
 
 impl Homes {
     /// Reads the table; nothing where a line is broken.
@@ -114,20 +112,14 @@ impl<'t, 'h> Purse<'t, 'h> {
         *self.known.entry(name).or_insert_with(|| {
             let Home { countries, head_only } = homes.names.get(name)?;
             let signed = |code: Currency| name.ends_with('$') && has_own_sign(text, code);
-            let head = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            let words = if *head_only { &text[..head] } else { text }
-                .split(|c: char| !c.is_alphabetic())
-                .filter(|w| w.starts_with(char::is_uppercase));
-            let mut lower = words.map(str::to_lowercase);
-            lower
-                .find_map(|word| {
-                    let named = |stem: &str| match stem.strip_suffix('$') {
-                        Some(whole) => word == whole,
-                        None => word.starts_with(stem),
-                    };
-                    countries.iter().find(|home| year < home.until && named(&home.stem)).map(|home| home.currency)
-                })
-                .filter(|code| !signed(*code))
+            let first = origin::first_named(if *head_only { origin::head(text) } else { text }, |word| {
+                let named = |stem: &str| match stem.strip_suffix('$') {
+                    Some(whole) => word == whole,
+                    None => word.starts_with(stem),
+                };
+                countries.iter().find(|home| year < home.until && named(&home.stem)).map(|home| home.currency)
+            });
+            first.filter(|code| !signed(*code))
         })
     }
 }

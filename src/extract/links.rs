@@ -37,7 +37,7 @@ pub(super) fn restatements(sentence: &mut Sentence<'_, '_, '_>) {
 /// `analysts' average estimate of $23 billion`, `a prior forecast of`: whether the number at
 /// slot `at` is what was expected.
 pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
-    if foreseen_behind(view, at) {
+    if foreseen_behind(view, at) || qualified(view, at).is_some_and(|tag| tag == Tag::Forecast) {
         return true;
     }
     let of = (1..=4.min(at)).map(|back| at - back).find(|i| view.begins(*i, "of") || view.is(*i, "for"));
@@ -70,6 +70,18 @@ pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
             view.slot(i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some()) || view.begins(i, "revised")
         })
     })
+}
+
+/// `than the planned 0.5%`, `from a projected 1.45 million`: whether the word right before the number at
+/// slot `at` says that it is aimed at, or foreseen.
+pub(super) fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Tag> {
+    let before = at.checked_sub(1)?;
+    let (slot, token) = (view.slot(before)?, view.token(before)?);
+    let led = before > 0 && view.slot(before - 1).is_some_and(|s| s.is(Class::Determiner));
+    // "slashed that forecast three times": a noun.
+    let article = before > 0 && ["a", "an", "the"].iter().any(|word| view.is(before - 1, word));
+    let participle = token.lower.ends_with("ed") || article && token.is("forecast");
+    [Tag::Target, Tag::Forecast].into_iter().find(|tag| led && participle && slot.tags.contains(tag))
 }
 
 /// What stands behind a number that others foresaw: `expected by analysts`, `seen in a poll`,

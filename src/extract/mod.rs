@@ -12,17 +12,18 @@
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
 //! | `sentence` | a sentence with everything recognized in it |
-//! | `dateline` | days that say when a text was written
-//! | `home` | whose pesos, crowns and dinars |
+//! | `dateline` | days that say when a text was written |
+//! | `origin`, `home` | the country that a text names first; whose pesos, crowns and dinars |
+//! | `clause` | which clause each word is in |
 //! | `links` | numbers that say another one once more |
 //! | `measure` | level, growth, share, delta, multiple or rank, by the words beside |
 //! | `timing` | period and base period of each number |
 //! | `basis` | observed or planned |
 //! | `indicator`, `about` | which indicator, area and subject, and who says so |
 //! | `context` | what runs through the text: its period, its plans, who speaks |
-//! | `resolve` | the period and base that a claim ends with |
+//! | `resolve` | the period that a claim ends with |
 //! | `grounds` | what a change is counted from |
-//! | `claims` | all of it |
+//! | `taker`, `claims` | all of it, sentence by sentence |
 //! | `consistency/` | misprints: what a report says twice and not alike |
 //! | `subjects` | what claims without an indicator are about |
 
@@ -41,6 +42,7 @@ mod lexicon;
 mod links;
 mod measure;
 mod number;
+mod origin;
 mod period;
 mod phrases;
 mod quantity;
@@ -75,6 +77,7 @@ pub struct Lexicon {
     english: lexicon::Vocabulary,
     terms: indicator::Terms,
     homes: home::Homes,
+    fiscal: period::Countries,
 }
 
 impl Lexicon {
@@ -84,9 +87,10 @@ impl Lexicon {
     /// Only where a shipped vocabulary is broken, which the tests exclude.
     pub fn new(config: Option<&Config>) -> Result<Self> {
         let terms = config.map(indicator::Terms::new).unwrap_or_default();
-        let homes = home::Homes::parse(include_str!("vocab/homes.txt"))
-            .ok_or_else(|| Error::Unexpected("vocabulary: homes.txt".to_owned()))?;
-        Ok(Self { english: lexicon::Vocabulary::english()?, terms, homes })
+        let broken = |table: &str| Error::Unexpected(format!("vocabulary: {table}"));
+        let homes = home::Homes::parse(include_str!("vocab/homes.txt")).ok_or_else(|| broken("homes.txt"))?;
+        let fiscal = period::Countries::parse(include_str!("vocab/fiscal.txt")).ok_or_else(|| broken("fiscal.txt"))?;
+        Ok(Self { english: lexicon::Vocabulary::english()?, terms, homes, fiscal })
     }
 }
 
@@ -192,7 +196,7 @@ pub fn each<E>(
 ) -> std::result::Result<(), E> {
     let vocabulary = &lexicon.english;
     let clock = period::Clock::new(report.meta.published);
-    let clock = clock.by(period::Fiscal::of(&report.text[report.body_start..], vocabulary, clock));
+    let clock = clock.by(period::Fiscal::of(&report.text[report.body_start..], vocabulary, &lexicon.fiscal, clock));
     let mut context = context::Context::default();
     let mut purse = home::Purse::new(&report.text, &lexicon.homes, report.meta.published);
     let mut out = Reading::default();

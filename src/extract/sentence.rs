@@ -186,7 +186,7 @@ pub(super) fn read<'s, 't, 'v>(
     dateline::put_aside(&mut sentence);
     purse.settle(&mut sentence);
     links::restatements(&mut sentence);
-    carry_units(&mut sentence, purse);
+    carry_units(&mut sentence, language, purse);
     // Clauses are asked for where a number stands only.
     if !sentence.quantities.is_empty() {
         sentence.clauses = clause::of(sentence.view());
@@ -348,9 +348,9 @@ fn timed(view: View<'_, '_, '_>, seen: quantity::Seen, noun: Option<(usize, usiz
 
 /// `and loans of 54 billion`: a scaled number without a noun or unit of its own
 /// has the currency of the amount before it in the sentence.
-fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
+fn carry_units(sentence: &mut Sentence<'_, '_, '_>, language: Language, purse: &mut Purse<'_, '_>) {
     share_behind(sentence);
-    scale_behind(sentence);
+    scale_behind(sentence, language);
     let flows = sentence.tags.is(Class::Flow) || sentence.tags.is(Class::Funds);
     // "profits rose to 1.39 billion": in the currency of the text, where money is spoken of;
     // else in that of the next amount.
@@ -359,22 +359,19 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, purse: &mut Purse<'_, '_>) {
         _ => None,
     });
     let lent = if flows { next.or_else(|| purse.last.clone()) } else { None };
-    let speaks: Vec<bool> = sentence
-        .quantities
-        .iter()
-        .map(|q| {
-            // "revenue rose, and software units were up, to 15 million": of what is named last.
-            let named = |s: &&Slot<'_>| s.is(Class::Flow) || s.is(Class::Funds) || s.is(Class::Things);
-            sentence.slots[..q.slot].iter().rev().find(named).is_some_and(|s| !s.is(Class::Things))
-        })
-        .collect();
+    let slots = &sentence.slots;
+    // "revenue rose, and software units were up, to 15 million": of what is named last.
+    let speaks = |at: usize| {
+        let named = |s: &&Slot<'_>| s.is(Class::Flow) || s.is(Class::Funds) || s.is(Class::Things);
+        slots[..at].iter().rev().find(named).is_some_and(|s| !s.is(Class::Things))
+    };
     let mut money: Option<Unit> = None;
-    for (found, speaks) in sentence.quantities.iter_mut().zip(speaks) {
+    for found in &mut sentence.quantities {
         let quantity = &mut found.seen.quantity;
         match &quantity.unit {
             Unit::Money(_) if found.restates.is_none() => money = Some(quantity.unit.clone()),
             Unit::Count(_) if found.seen.scaled && found.noun.is_none() && found.seen.nature == Nature::Plain => {
-                if let Some(unit) = money.as_ref().or(lent.as_ref().filter(|_| speaks)) {
+                if let Some(unit) = money.as_ref().or_else(|| lent.as_ref().filter(|_| speaks(found.slot))) {
                     quantity.unit = unit.clone();
                 }
             }
@@ -446,7 +443,7 @@ fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
 
 /// `to 76.91 and 70.26 million tonnes`: a decimal has the scale of the next number, where only a
 /// conjunction stands between.
-fn scale_behind(sentence: &mut Sentence<'_, '_, '_>) {
+fn scale_behind(sentence: &mut Sentence<'_, '_, '_>, language: Language) {
     for index in (1..sentence.quantities.len()).rev() {
         let view = sentence.view();
         let (before, found) = (&sentence.quantities[index - 1], &sentence.quantities[index]);
@@ -456,7 +453,7 @@ fn scale_behind(sentence: &mut Sentence<'_, '_, '_>) {
             && before.seen.nature == Nature::Plain
             && !before.seen.quantity.value.is_integer();
         let joined = found.slot == before.slot + 2 && view.is(before.slot + 1, "and");
-        let digits = sentence.tokens.get(found.seen.number.0).and_then(|t| number::read(t.text, Language::En));
+        let digits = sentence.tokens.get(found.seen.number.0).and_then(|t| number::read(t.text, language));
         let scale = digits.and_then(|digits| found.seen.quantity.value.checked_div(&digits.value));
         if let Some(scale) = scale.filter(|_| bare && joined && found.seen.scaled) {
             let unit = found.seen.quantity.unit.clone();

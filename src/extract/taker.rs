@@ -7,7 +7,7 @@ use super::measure::Verdict;
 use super::sentence::Sentence;
 use super::timing::When;
 use super::token::Token;
-use crate::model::{Dismissed, Report, Span};
+use crate::model::{Dismissed, Period, Report, Span};
 
 /// One claim in the making.
 pub(super) struct Draft {
@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub(super) mood: Mood,
     /// Where a planned move starts: now.
     pub(super) from_now: bool,
+    /// The day of a price of a market.
+    pub(super) market: Option<Period>,
 }
 
 /// A sentence about to be taken apart.

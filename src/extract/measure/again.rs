@@ -36,7 +36,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `beat forecasts of 7.1%`, `against expectations of a 2.3% rise`: what was expected of
     /// the number before it.
     pub(super) fn expected(&self) -> Option<Verdict> {
-        let measure = self.last_claim()?;
+        let (measure, unit) = self.last_claim()?;
         if !links::is_expected(self.view, self.slot()) {
             return None;
         }
@@ -44,25 +44,25 @@ impl Reader<'_, '_, '_, '_> {
         if stated.is_some() {
             return stated;
         }
-        let jobs = matches!(self.before(), Some(Verdict::Claim { rule: Rule::JobsMoved, .. }));
-        if jobs && self.is_counted() {
+        if self.follows_jobs_moved() {
             return Some(claim(Measure::Delta, Rule::Expected));
         }
-        let keeps = self.same_unit_as_last_claim() && matches!(measure, Measure::Growth | Measure::Share);
+        let keeps = unit == self.unit() && matches!(measure, Measure::Growth | Measure::Share);
         Some(claim(if keeps { measure } else { Measure::Level }, Rule::Expected))
     }
 
-    /// The measure of the last number that was claimed.
-    fn last_claim(&self) -> Option<Measure> {
-        self.verdicts.iter().rev().find_map(|verdict| match verdict {
-            Verdict::Claim { measure, .. } => Some(*measure),
+    /// Measure and unit of the last number that was claimed.
+    fn last_claim(&self) -> Option<(Measure, &Unit)> {
+        let mut numbers = self.verdicts.iter().zip(&self.sentence.quantities).rev();
+        numbers.find_map(|(verdict, found)| match verdict {
+            Verdict::Claim { measure, .. } => Some((*measure, &found.seen.quantity.unit)),
             Verdict::Dismissed(_) => None,
         })
     }
 
-    fn same_unit_as_last_claim(&self) -> bool {
-        let last = self.verdicts.iter().rposition(|verdict| matches!(verdict, Verdict::Claim { .. }));
-        last.is_some_and(|last| self.sentence.quantities[last].seen.quantity.unit == *self.unit())
+    /// Whether so many jobs were made or lost just before, and this counts things, too.
+    pub(super) fn follows_jobs_moved(&self) -> bool {
+        self.is_counted() && matches!(self.before(), Some(Verdict::Claim { rule: Rule::JobsMoved, .. }))
     }
 
     /// `growth was 8.1%, followed by trade at 7.7%`: the next in the same order.

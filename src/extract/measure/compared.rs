@@ -18,8 +18,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `compared with $4.2 billion`: a level again, or growth where growth was said.
     pub(super) fn compared(&self) -> Verdict {
         // "created 144,000 jobs, up from 73,000 jobs in July"
-        let jobs = matches!(self.before(), Some(Verdict::Claim { rule: Rule::JobsMoved, .. }));
-        if jobs && self.is_counted() {
+        if self.follows_jobs_moved() {
             return sided(Measure::Delta, Side::Compared, Rule::ComparedWith);
         }
         let measure = match self.measure_before() {

@@ -12,10 +12,10 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn level(&self) -> Verdict {
         match self.unit() {
             Unit::Percent if self.is_share_of_before() => claim(Measure::Share, Rule::ShareOfBefore),
-            Unit::Percent if self.change_that_is().is_some() => {
-                self.change(self.change_that_is().unwrap_or(Direction::Up), Rule::Rate)
-            }
-            Unit::Percent => claim(self.level_measure(), Rule::Rate),
+            Unit::Percent => match self.change_that_is() {
+                Some(direction) => self.change(direction, Rule::Rate),
+                None => claim(self.level_measure(), Rule::Rate),
+            },
             Unit::Times if self.is_occasions() => dismissed(Reason::Occasions),
             Unit::Times => claim(Measure::Multiple, Rule::Times),
             Unit::Count(_) if self.is_no_count() => dismissed(Reason::NotACount),
@@ -46,9 +46,8 @@ impl Reader<'_, '_, '_, '_> {
         if self.is_of_growth() {
             return Measure::Growth;
         }
-        let shares = self.share_of() && !self.is_of_a_margin()
-            || !self.is_of_a_margin() && self.subject_is(true, |s| s.is(Class::ShareNoun))
-            || self.last_percentage() == Some(Measure::Share);
+        let is_part = || self.share_of() || self.subject_is(true, |s| s.is(Class::ShareNoun));
+        let shares = !self.is_of_a_margin() && is_part() || self.last_percentage() == Some(Measure::Share);
         if shares { Measure::Share } else { Measure::Level }
     }
 

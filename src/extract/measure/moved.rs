@@ -134,15 +134,16 @@ impl Reader<'_, '_, '_, '_> {
 impl Reader<'_, '_, '_, '_> {
     /// `cut by 0.5 percentage points`, `a 2 point rise`: the unit is of changes alone.
     pub(super) fn percentage_points(&self) -> Option<Verdict> {
-        let noun = || self.view.slot(self.slot() + 1).and_then(|s| s.change(Speech::Noun));
+        if *self.unit() != Unit::PercentagePoint {
+            return None;
+        }
         // "widened to 478 basis points": where it went, not by how much.
-        if *self.unit() == Unit::PercentagePoint && self.follows(&["to", "at"]) {
+        if self.follows(&["to", "at"]) {
             return Some(sided(Measure::Level, Side::New, Rule::MovedTo));
         }
-        (*self.unit() == Unit::PercentagePoint).then(|| {
-            let direction = self.direction_behind().or_else(noun).or_else(|| self.direction_before());
-            directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PercentagePoints)
-        })
+        let noun = || self.view.slot(self.slot() + 1).and_then(|s| s.change(Speech::Noun));
+        let direction = self.direction_behind().or_else(noun).or_else(|| self.direction_before());
+        Some(directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PercentagePoints))
     }
 
     /// `created 2,500 jobs`, `42,000 jobs were lost`: the verbs are none of change elsewhere.

@@ -7,21 +7,19 @@ use super::super::token::{Token, TokenKind};
 use super::{Reader, Reason, Verdict, dismissed};
 use crate::model::{Measure, Number, Unit};
 
-/// Whether that reason is there.
-type Ask = fn(&Reader<'_, '_, '_, '_>) -> bool;
+/// Looks for a reason; nothing where it is not there.
+type Ask = fn(&Reader<'_, '_, '_, '_>) -> Option<Reason>;
 
 /// The reasons to dismiss a plain number before its measure is asked for, in their order.
-const ORDER: &[(Reason, Ask)] = &[
-    (Reason::Qualifier, |number| number.is_of_each() || number.tells_which()),
-    (Reason::Conditional, |number| number.unstated() == Some(Reason::Conditional)),
-    (Reason::Negated, |number| number.unstated() == Some(Reason::Negated)),
-    (Reason::WholeOfRatio, |number| number.is_whole_of_rank()),
-    (Reason::Age, |number| number.is_age_in_commas()),
-    (Reason::OneOfThem, |number| number.is_one_of_them()),
-    (Reason::Age, |number| number.is_aged()),
-    (Reason::ExchangeRateBase, |number| number.is_exchange_rate_base()),
-    (Reason::PerUnit, |number| number.follows(&["per", "every"])),
-    (Reason::ListNumber, |number| number.is_list_number()),
+const ORDER: &[Ask] = &[
+    |number| (number.is_of_each() || number.tells_which()).then_some(Reason::Qualifier),
+    |number| number.unstated(),
+    |number| number.is_whole_of_rank().then_some(Reason::WholeOfRatio),
+    |number| (number.is_age_in_commas() || number.is_aged()).then_some(Reason::Age),
+    |number| number.is_one_of_them().then_some(Reason::OneOfThem),
+    |number| number.is_exchange_rate_base().then_some(Reason::ExchangeRateBase),
+    |number| number.follows(&["per", "every"]).then_some(Reason::PerUnit),
+    |number| number.is_list_number().then_some(Reason::ListNumber),
 ];
 
 /// `firms with 250 employees`, `households earning over 40,000 euros`.
@@ -29,7 +27,7 @@ const HAVING: [&str; 4] = ["with", "having", "earning", "employing"];
 
 impl Reader<'_, '_, '_, '_> {
     pub(super) fn unclaimed(&self) -> Option<Verdict> {
-        ORDER.iter().find(|(_, is_there)| is_there(self)).map(|(reason, _)| dismissed(*reason))
+        ORDER.iter().find_map(|ask| ask(self)).map(dismissed)
     }
 
     /// `over $1 billion each`, behind what is counted.

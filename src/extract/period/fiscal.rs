@@ -10,6 +10,7 @@
 use jiff::ToSpan;
 
 use super::super::lexicon::{Class, Vocabulary};
+use super::super::origin;
 use super::super::slot::{View, tag};
 use super::super::tags::Kind;
 use super::super::token::tokenize;
@@ -41,8 +42,6 @@ const LOOKED_THROUGH: usize = 20_000;
 const AROUND: usize = 100;
 /// Words that date the end of a year.
 const DATES: [&str; 8] = ["ended", "ending", " to ", "uarter", "Ended", "ENDED", " TO ", "UARTER"];
-/// How much of a text tells its country.
-const HEAD: usize = 240;
 
 impl Part {
     /// Whole months before it, and in it.
@@ -73,10 +72,10 @@ impl Part {
 
 impl Fiscal {
     /// What a text tells of its years.
-    pub(in super::super) fn of(text: &str, vocabulary: &Vocabulary, clock: Clock) -> Self {
-        let cut = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    pub(in super::super) fn of(text: &str, vocabulary: &Vocabulary, countries: &Countries, clock: Clock) -> Self {
+        let cut = |at: usize| text.floor_char_boundary(at);
         let looked = &text[..cut(LOOKED_THROUGH)];
-        let mut fiscal = Self { country: country(&text[..cut(HEAD)]), ..Self::default() };
+        let mut fiscal = Self { country: countries.of(origin::head(text)), ..Self::default() };
         let mut places: Vec<usize> =
             DATES.iter().flat_map(|word| looked.match_indices(word)).map(|(at, _)| at).collect();
         places.sort_unstable();
@@ -91,11 +90,8 @@ impl Fiscal {
                 let (declared, dated) = reader.year_end(at);
                 nth = nth.or(reader.undated_quarter(at));
                 named = named.or(reader.named_quarter(at));
-                fiscal = Self {
-                    declared: fiscal.declared.or(declared),
-                    dated: fiscal.dated.or(dated),
-                    country: fiscal.country,
-                };
+                fiscal.declared = fiscal.declared.or(declared);
+                fiscal.dated = fiscal.dated.or(dated);
             }
             if fiscal.declared.is_some() {
                 break;
@@ -113,19 +109,30 @@ impl Fiscal {
     }
 }
 
-/// The month that ends the fiscal years of the country that is named first.
-fn country(head: &str) -> Option<i8> {
-    let table: Vec<(i8, &str)> = include_str!("../vocab/fiscal.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('|'))
-        .filter_map(|(month, names)| Some((month.trim().parse().ok()?, names)))
-        .flat_map(|(month, names)| names.split(',').map(move |name| (month, name.trim())))
-        .collect();
-    let words = head.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(char::is_uppercase));
-    words
-        .map(str::to_lowercase)
-        .find_map(|word| table.iter().find(|(_, name)| word.starts_with(name)).map(|(month, _)| *month))
+/// Countries whose fiscal years are none of the calendar.
+#[derive(Debug, Clone, Default)]
+pub(in super::super) struct Countries {
+    /// The beginning of a name, in lower case, and the month that ends the years there.
+    names: Vec<(String, i8)>,
+}
+
+impl Countries {
+    /// Reads the table; nothing where a line is broken.
+    pub(in super::super) fn parse(table: &str) -> Option<Self> {
+        let mut names = Vec::new();
+        for line in table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            let (month, stems) = line.split_once('|')?;
+            let month = month.trim().parse().ok().filter(|month| (1..=11).contains(month))?;
+            names.extend(stems.split(',').map(|stem| (stem.trim().to_owned(), month)));
+        }
+        names.iter().all(|(stem, _)| !stem.is_empty()).then_some(Self { names })
+    }
+
+    /// The month that ends the fiscal years of the country that is named first.
+    fn of(&self, head: &str) -> Option<i8> {
+        let known = |word: &str| self.names.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, month)| *month);
+        origin::first_named(head, known)
+    }
 }
 
 impl Clock {
@@ -302,7 +309,11 @@ mod tests {
 
     fn end(text: &str) -> Option<i8> {
         let vocabulary = Vocabulary::english().unwrap();
-        Fiscal::of(text, &vocabulary, Clock::new("2019-11-12".parse().ok())).end()
+        Fiscal::of(text, &vocabulary, &countries(), Clock::new("2019-11-12".parse().ok())).end()
+    }
+
+    fn countries() -> Countries {
+        Countries::parse(include_str!("../vocab/fiscal.txt")).unwrap()
     }
 
     #[test]
@@ -331,13 +342,12 @@ mod tests {
 
     #[test]
     fn the_table_of_countries_parses() {
-        let lines = include_str!("../vocab/fiscal.txt").lines().filter(|line| !line.starts_with('#'));
-        for line in lines {
-            let (month, names) = line.split_once('|').unwrap();
-            assert!((1..=11).contains(&month.trim().parse::<i8>().unwrap()), "{line}");
-            assert!(names.split(',').all(|name| !name.trim().is_empty()), "{line}");
+        let countries = countries();
+        assert!(countries.names.len() > 20);
+        assert_eq!(countries.of("KATHMANDU - Nepal and India trade more."), Some(7));
+        assert_eq!(countries.of("Oslo and Bergen"), None);
+        for broken in ["3, india", "13 | india", "three | india", "3 | india, , japan"] {
+            assert!(Countries::parse(broken).is_none(), "{broken}");
         }
-        assert_eq!(country("KATHMANDU - Nepal and India trade more."), Some(7));
-        assert_eq!(country("Oslo and Bergen"), None);
     }
 }

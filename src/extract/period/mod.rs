@@ -15,7 +15,7 @@ mod years;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-pub(super) use self::fiscal::{Fiscal, is_split};
+pub(super) use self::fiscal::{Countries, Fiscal, is_split};
 use super::lexicon::{Class, Tag};
 use super::slot::{SlotKind, View};
 use super::tags::{Kind, classes, kinds};

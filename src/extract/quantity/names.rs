@@ -2,21 +2,11 @@
 
 use super::super::lexicon::{Class, Tag};
 use super::super::number;
-use super::super::slot::{SlotKind, View};
+use super::super::slot::SlotKind;
 use super::super::tags::{Kind, kinds};
 use super::super::token::{Token, TokenKind};
 use super::{Nature, Reader, Seen, exact, is_closed};
 use crate::model::{Hedge, Number, Unit};
-
-/// Whether a place may have that number.
-fn digits_are_small(digits: Option<&str>) -> bool {
-    digits.is_some_and(|digits| digits.len() <= 2)
-}
-
-/// Whether the word at that slot begins with a capital.
-fn word_is_capital(view: View<'_, '_, '_>, at: usize) -> bool {
-    view.token(at).is_some_and(Token::is_capitalised)
-}
 
 impl Reader<'_, '_, '_> {
     /// Numbers that touch letters (`5G`, `A320`, `COVID-19`), stand behind a label
@@ -183,11 +173,11 @@ impl Reader<'_, '_, '_> {
         // "the No. 2 maker of tyres": a place, as "the number two maker" is.
         let leads = ["the", "'s", "reached", "became", "is", "was", "ranked", "remains", "remained", "and", ",", "as"];
         let owned = label > 0 && leads.iter().any(|word| view.is(label - 1, word));
-        let small = digits_are_small(view.digits(at));
-        if view.begins(label, "no") && word_is_capital(view, label) && owned && small {
+        let word = view.token(label)?;
+        let small = view.digits(at).is_some_and(|digits| digits.len() <= 2);
+        if view.begins(label, "no") && word.is_capitalised() && owned && small {
             return None;
         }
-        let word = view.token(label)?;
         let followed_by_noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
         let unit_behind = view.slot(at + 1).is_some() && self.is_number_suffix(at + 1);
         if view.class(label, Class::Label) && !unit_behind && (word.is_capitalised() || !followed_by_noun) {

@@ -75,10 +75,8 @@ impl Reader<'_, '_, '_, '_> {
     fn pace(&self, index: usize) -> Option<Base> {
         let (view, at) = (self.view, self.slot(index));
         let paced = |i: usize| {
-            let noun = view.slot(i + 1)?.change(Speech::Noun);
-            noun?;
-            let token = view.token(i)?;
-            match token.lower.as_ref() {
+            view.slot(i + 1)?.change(Speech::Noun)?;
+            match view.token(i)?.lower.as_ref() {
                 "quarterly" | "monthly" | "sequential" => Some(Base::Preceding),
                 "annual" | "yearly" => Some(Base::YearBefore),
                 _ => None,

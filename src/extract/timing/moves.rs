@@ -77,22 +77,9 @@ impl Reader<'_, '_, '_, '_> {
                 }
                 continue;
             }
-            // "fell to $3.77 billion in the quarter from $4.14 billion in 2005": the same part of that year.
-            let part = whens[main].period.filter(|p| p.days() < 360);
             let year = whens[index].period.and_then(Period::as_year).filter(|_| whens[index].own);
-            if let (Some(part), Some(year)) = (part, year)
-                && part.first().year() == part.last().year()
-                && year < part.first().year()
-            {
-                whens[index].period = part.years_earlier(part.first().year() - year);
-                continue;
-            }
-            // "in the quarter from $4 billion last year", told in January
-            if let (Some(part), Some(year)) = (part, year)
-                && year == part.last().year()
-                && self.is_said_in_words(year)
-            {
-                whens[index].period = part.years_earlier(1);
+            if let Some(part) = whens[main].period.zip(year).and_then(|(main, year)| self.same_part(main, year)) {
+                whens[index].period = Some(part);
                 continue;
             }
             if let Some(year) = year.filter(|_| self.possessor(index).is_some() && whens[main].period.is_none()) {
@@ -123,6 +110,19 @@ impl Reader<'_, '_, '_, '_> {
                 Base::Period(period) => Some(period),
                 base => base.of(whens[main].period),
             };
+        }
+    }
+
+    /// `fell to $3.77 billion in the quarter from $4.14 billion in 2005`: the same part of that year;
+    /// told in January, "last year" is the one before.
+    fn same_part(&self, part: Period, year: i16) -> Option<Period> {
+        let (first, last) = (part.first().year(), part.last().year());
+        if part.days() >= 360 {
+            None
+        } else if first == last && year < first {
+            part.years_earlier(first - year)
+        } else {
+            part.years_earlier(1).filter(|_| year == last && self.is_said_in_words(year))
         }
     }
 

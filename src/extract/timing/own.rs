@@ -74,7 +74,7 @@ impl Reader<'_, '_, '_, '_> {
                     let joined = next > 0 && self.led_by_conjunction(next);
                     let belongs_right = joined && self.quantity_follows(next);
                     // "its highest since mid-2007"
-                    if self.is_base(next) || view.class(next - 1, Class::Since) {
+                    if self.is_base(next) || view.class(next - 1, Class::Since) || self.owns_compared(next) {
                         next += 1;
                         continue;
                     }
@@ -301,11 +301,17 @@ impl Reader<'_, '_, '_, '_> {
     /// `up from $4 billion in 2021`, `from last year's $456 million`: the period stands with what
     /// is compared.
     pub(super) fn belongs_to_compared(&self, at: usize) -> bool {
-        let compared = |index: usize| matches!(self.measure(index), Some((_, Side::Compared | Side::Old)));
-        let quantities = &self.sentence.quantities;
-        if self.view.is(at + 1, "'s") && quantities.iter().position(|q| q.slot == at + 2).is_some_and(compared) {
-            return true;
-        }
-        quantities.iter().rposition(|q| q.slot < at).is_some_and(compared)
+        let before = self.sentence.quantities.iter().rposition(|q| q.slot < at);
+        self.owns_compared(at) || before.is_some_and(|index| self.is_compared(index))
+    }
+
+    /// `from last year's $456 million`: the period in slot `at` is that of a number that is compared.
+    fn owns_compared(&self, at: usize) -> bool {
+        let owned = self.sentence.quantities.iter().position(|q| q.slot == at + 2);
+        self.view.is(at + 1, "'s") && owned.is_some_and(|index| self.is_compared(index))
+    }
+
+    fn is_compared(&self, index: usize) -> bool {
+        matches!(self.measure(index), Some((_, Side::Compared | Side::Old)))
     }
 }
