@@ -9,6 +9,7 @@ use super::sentence::Found;
 use super::slot::SlotKind;
 use super::tags::{Kind, classes, kinds};
 use super::taker::{Draft, Taker};
+use super::token::words;
 use crate::model::{Area, IndicatorId, Measure, Unit};
 
 impl Taker<'_, '_, '_, '_> {
@@ -72,7 +73,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn clause(&self, index: usize) -> (usize, usize) {
         let view = self.sentence.view();
         let at = self.sentence.quantities[index].slot;
-        let breaks = |i: &usize| [";", "while", "whereas", "but", "although"].iter().any(|w| view.is(*i, w));
+        let breaks = |i: &usize| view.is_any(*i, &words![";", "while", "whereas", "but", "although"]);
         let from = (0..at).rev().find(breaks).map_or(0, |i| self.sentence.slots[i].end);
         let to = (at + 1..self.sentence.slots.len())
             .find(breaks)

@@ -3,8 +3,10 @@
 use super::clause::Kind;
 use super::lexicon::{Class, Speech, Tag};
 use super::links;
-use super::sentence::{Found, Sentence};
+use super::sentence::{FORWARD, Found, Sentence};
 use super::slot::{Slot, SlotKind, View};
+use super::tags::classes;
+use super::token::{Word, words};
 use crate::model::{Basis, PartialDate, Period, Status, Unit};
 
 /// Basis and status at a place of a sentence.
@@ -27,9 +29,16 @@ impl Mood {
     const ESTIMATE: Self = Self { basis: Basis::Observed, status: Status::Estimate };
 }
 
+/// Classes of words that may begin a mood, beside those of aiming and foreseeing.
+const MOODS: u128 = classes(&[Class::Estimate, Class::Due, Class::Needs]);
+
 /// The mood at each slot: what stands at or before it in the same clause.
 /// `start` is the mood that the sentence begins with (a list of aims, say).
 pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool) -> Vec<Mood> {
+    // Most sentences look neither forward nor aside: nothing in them moves a fact.
+    if start == Mood::FACT && !headline && !sentence.tags.any_kind(FORWARD) && !sentence.tags.any_class(MOODS) {
+        return vec![start; sentence.slots.len()];
+    }
     let view = sentence.view();
     let mut mood = start;
     let mut boundary = false;
@@ -167,7 +176,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) || view.is(next, "to") {
             return None;
         }
-        let by = ["by", "from"].iter().any(|w| view.is(next + 1, w));
+        let by = view.is_any(next + 1, &words!["by", "from"]);
         if view.is(next, "seen") && (view.is(next + 1, "in") || by) {
             return Some(Mood::FORECAST);
         }
@@ -253,24 +262,23 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     if slot.tags.contains(&Tag::Forecast) {
         return foreseen(view, at, slot);
     }
-    let follows = |words: &[&str]| at > 0 && words.iter().any(|word| view.is(at - 1, word));
+    let follows = |words: &[Word]| at > 0 && view.is_any(at - 1, words);
     if slot.is(Class::Estimate) {
         // "while economists had estimated a decline": what was foreseen.
-        return Some(if follows(&["had"]) { Mood::FORECAST } else { Mood::ESTIMATE });
+        return Some(if follows(&words!["had"]) { Mood::FORECAST } else { Mood::ESTIMATE });
     }
     let acts = |at: usize| {
         let verb = |s: &Slot<'_>| s.is(Class::Level) || s.change(Speech::Verb).is_some();
         view.slot(at).is_some_and(|s| s.kind == SlotKind::Word && verb(s))
     };
     // "is due to invest", but "is due to higher costs"
-    if follows(&["is", "are", "was", "were"]) && view.begins(at, "due") {
+    if follows(&words!["is", "are", "was", "were"]) && slot.is(Class::Due) {
         let verb = if view.is(at + 1, "to") { at + 2 } else { at + 1 };
         let bare = view.token(verb).is_some_and(|t| !t.lower.ends_with('s') && !t.lower.ends_with("ing"));
         return (bare && acts(verb)).then_some(Mood::TARGET);
     }
     // "It needs $5bn for fuel": what is yet to come.
-    let needs = || ["need", "needs", "require", "requires"].iter().any(|word| view.is(at, word));
-    if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) && needs() {
+    if slot.is(Class::Needs) && matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) {
         return Some(Mood::FORECAST);
     }
     // "Exports to hit $5 billion": a headline's infinitive foresees.
@@ -293,7 +301,7 @@ fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
     let ended = (1..=3.min(at)).any(|back| view.class(at - back, Class::Outdone));
     let negated = before.is_some_and(|b| view.class(b, Class::Negation));
     // "decided to keep its rate unchanged", "opted to leave it": so it is.
-    let decided = ["decided", "opted", "voted"].iter().any(|word| view.begins(at, word));
+    let decided = view.begins_any(at, &words!["decided", "opted", "voted"]);
     let kept = || {
         let keep = ["keep", "leave", "hold", "maintain"];
         keep.iter().any(|word| (at + 1..=at + 2).any(|i| view.is(i, word)))
@@ -304,7 +312,7 @@ fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
 /// What a word of foreseeing at slot `at` begins: nothing where it is what something is held against.
 fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> {
     /// What came beside what was expected: `in line with expectations, to 16 billion`.
-    const HELD_AGAINST: [&str; 18] = [
+    const HELD_AGAINST: [Word; 18] = words![
         "with",
         "than",
         "above",
@@ -326,7 +334,7 @@ fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> 
     ];
     let token = view.token(at)?;
     // "would have posted a gain": of what is over; "would have annual sales of": of what may come.
-    let modal = ["could", "would", "might", "may"].iter().any(|word| token.is(word));
+    let modal = token.is_any(&words!["could", "would", "might", "may"]);
     let have = (at + 1..=at + 2).find(|i| view.is(*i, "have"));
     if modal && have.is_some_and(|have| is_participle(view, have + 1) || is_participle(view, have + 2)) {
         return Some(Mood::FACT);
@@ -335,18 +343,17 @@ fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> 
     let compared = at
         .checked_sub(1)
         .is_some_and(|b| view.is(b, "than") || view.is(b, "as") || b > 0 && view.is(b, "-") && view.is(b - 1, "than"));
-    let held_against = slot.is(Class::Expectation)
-        && (1..=4.min(at)).any(|back| HELD_AGAINST.iter().any(|word| view.is(at - back, word)));
+    let held_against = slot.is(Class::Expectation) && (1..=4.min(at)).any(|back| view.is_any(at - back, &HELD_AGAINST));
     (!month && !compared && !held_against).then_some(Mood::FORECAST)
 }
 
 /// `gained`, `been`, `risen`.
 fn is_participle(view: View<'_, '_, '_>, at: usize) -> bool {
-    const STRONG: [&str; 14] = [
+    const STRONG: [Word; 14] = words![
         "been", "risen", "grown", "fallen", "gone", "made", "lost", "won", "cost", "seen", "taken", "come", "led",
         "sold",
     ];
-    view.token(at).is_some_and(|t| t.lower.ends_with("ed") || STRONG.iter().any(|word| t.is(word)))
+    view.token(at).is_some_and(|t| t.lower.ends_with("ed") || t.is_any(&STRONG))
 }
 
 /// Estimates hold for their clause only, and do not begin before their word.
@@ -370,13 +377,13 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
 
 fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
     view.slot(at).is_some_and(|s| s.is(Class::Breaker) || s.is(Class::Comparison))
-        || [",", ";", "(", "-", "and"].iter().any(|sign| view.is(at, sign))
+        || view.is_any(at, &words![",", ";", "(", "-", "and"])
 }
 
 /// `The bank, which targets 3%, has kept its rate`: an auxiliary right behind the comma
 /// that closes a clause takes up the main one, unless aims follow it.
 fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
-    let auxiliary = ["has", "have", "had", "was", "were", "is", "are"].iter().any(|w| view.is(at, w));
+    let auxiliary = view.is_any(at, &words!["has", "have", "had", "was", "were", "is", "are"]);
     let aims = (1..=2).any(|step| {
         view.slot(at + step).is_some_and(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)))
     });

@@ -7,6 +7,7 @@
 
 use super::lexicon::{Class, Speech, Tag};
 use super::slot::{SlotKind, View};
+use super::token::{Word, words};
 
 /// What opens a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,8 +177,8 @@ impl Reader<'_, '_, '_> {
     fn opener(&self, at: usize) -> Option<Kind> {
         let view = self.view;
         let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word)?;
-        let one_of = |words: &[&str]| words.iter().any(|w| view.is(at, w));
-        if one_of(&["which", "who", "whose", "whom", "where"]) {
+        let one_of = |words: &[Word]| view.is_any(at, words);
+        if one_of(&words!["which", "who", "whose", "whom", "where"]) {
             return Some(Kind::Relative);
         }
         if view.is(at, "that") {
@@ -185,10 +186,10 @@ impl Reader<'_, '_, '_> {
                 && view.slot(at - 1).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Said) && !is_forward(s));
             return (noun && is_finite(view, at + 1)).then_some(Kind::Relative);
         }
-        if one_of(&["while", "whereas", "although", "though", "because", "when", "if", "unless", "even though"]) {
+        if one_of(&words!["while", "whereas", "although", "though", "because", "when", "if", "unless", "even though"]) {
             return Some(Kind::Adverbial);
         }
-        let shifts = one_of(&["after", "before", "since", "until", "till"]);
+        let shifts = one_of(&words!["after", "before", "since", "until", "till"]);
         if shifts || view.is(at, "as") {
             let gerund = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ing") && t.lower.len() > 4);
             let clause = self.verb_ahead(at + 1, 6);
@@ -338,17 +339,15 @@ pub(super) fn is_present(view: View<'_, '_, '_>, clauses: &Clauses, at: usize) -
     let before = (clauses.first(own)..at).rev().find(inside);
     let Some(verb) = before.or_else(|| (at + 1..(at + 8).min(view.slots.len())).find(inside)) else { return false };
     let (Some(token), Some(slot)) = (view.token(verb), view.slot(verb)) else { return false };
-    let perfect = ["has", "have", "'ve"].iter().any(|w| token.is(w))
+    let perfect = token.is_any(&words!["has", "have", "'ve"])
         && (verb + 1..verb + 4).any(|i| {
             view.slot(i).is_some_and(|s| s.is(Class::PastVerb) && !s.is(Class::Finite) || view.is(i, "been"))
                 || view.token(i).is_some_and(|t| t.lower.ends_with("ed") || t.lower.ends_with("en"))
         });
     let passive_plan = (verb + 1..verb + 3).any(|i| view.slot(i).is_some_and(is_forward));
-    let modal =
-        ["will", "would", "may", "might", "could", "should", "can", "must", "shall"].iter().any(|w| token.is(w));
-    let past = slot.is(Class::PastVerb)
-        || token.lower.ends_with("ed")
-        || ["was", "were", "had", "did"].iter().any(|w| token.is(w));
+    let modal = token.is_any(&words!["will", "would", "may", "might", "could", "should", "can", "must", "shall"]);
+    let past =
+        slot.is(Class::PastVerb) || token.lower.ends_with("ed") || token.is_any(&words!["was", "were", "had", "did"]);
     let moves = slot.change(Speech::Verb).is_some() || slot.is(Class::Opinion) || slot.is(Class::Said);
     !past && !perfect && !passive_plan && !modal && !moves
 }

@@ -8,6 +8,7 @@ use super::layout::BlockKind;
 use super::lexicon::{Class, Tag};
 use super::period::Clock;
 use super::taker::Taker;
+use super::token::words;
 use crate::model::{Basis, Measure, PartialDate, Period, PrintedClaim};
 
 /// What the text has established so far.
@@ -88,8 +89,8 @@ impl Taker<'_, '_, '_, '_> {
         self.sentence.periods.iter().filter(|when| when.known() == Some(period)).any(|when| {
             let slot = self.sentence.slots.get(when.slot);
             let tokens = slot.and_then(|s| self.sentence.tokens.get(s.first..s.end)).unwrap_or_default();
-            let edges = ["beginning", "start", "early", "late", "mid", "middle"];
-            tokens.iter().any(|t| edges.iter().any(|edge| t.is(edge)))
+            let edges = words!["beginning", "start", "early", "late", "mid", "middle"];
+            tokens.iter().any(|t| t.is_any(&edges))
         })
     }
 

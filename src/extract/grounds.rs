@@ -8,6 +8,7 @@ use super::quantity::Nature;
 use super::sentence::Found;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
+use super::token::words;
 use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Quantity, Unit};
 
 /// What the growths of a text are counted from, as far as it has said.
@@ -87,7 +88,7 @@ impl Taker<'_, '_, '_, '_> {
         let tokens = &self.sentence.tokens;
         let (value, percent) = (&quantity.value, quantity.unit == Unit::Percent);
         let below = |bound: i64| percent && *value < Number::from(bound) && *value > Number::from(-bound);
-        let output = || tokens.iter().any(|t| ["gdp", "economy", "gross"].iter().any(|word| t.is(word)));
+        let output = || tokens.iter().any(|t| t.is_any(&words!["gdp", "economy", "gross"]));
         let small = match period.and_then(Period::whole_months) {
             Some(1) => below(1),
             Some(3) => below(2) && output(),

@@ -3,6 +3,7 @@
 use super::lexicon::{Class, Tag};
 use super::sentence::{Found, Sentence};
 use super::slot::{SlotKind, View};
+use super::token::words;
 use crate::model::{Hedge, Number, Unit};
 
 /// Marks the numbers that say the one before them once more, in another unit or
@@ -52,7 +53,7 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
     // "the revised estimate of 2003-04", "the final estimate": of what came.
     let settled = |noun: usize| {
         noun > 0
-            && ["revised", "final", "preliminary"].iter().any(|word| view.is(noun - 1, word))
+            && view.is_any(noun - 1, &words!["revised", "final", "preliminary"])
             && (view.is(noun, "estimate") || view.is(noun, "estimates"))
     };
     noun.is_some_and(|noun| view.class(noun, Class::Expectation) && !settled(noun))
@@ -79,7 +80,7 @@ pub(super) fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Tag> {
     let (slot, token) = (view.slot(before)?, view.token(before)?);
     let led = before > 0 && view.slot(before - 1).is_some_and(|s| s.is(Class::Determiner));
     // "slashed that forecast three times": a noun.
-    let article = before > 0 && ["a", "an", "the"].iter().any(|word| view.is(before - 1, word));
+    let article = before > 0 && view.is_any(before - 1, &words!["a", "an", "the"]);
     let participle = token.lower.ends_with("ed") || article && token.is("forecast");
     [Tag::Target, Tag::Forecast].into_iter().find(|tag| led && participle && slot.tags.contains(tag))
 }
@@ -90,10 +91,10 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
     for next in at + 1..at + 8 {
         let Some(slot) = view.slot(next).filter(|s| s.kind == SlotKind::Word) else { return false };
         let closes = view.slot(next + 1).is_none_or(|s| s.kind == SlotKind::Sign)
-            || ["by", "from", "in", "for", "on"].iter().any(|w| view.is(next + 1, w));
+            || view.is_any(next + 1, &words!["by", "from", "in", "for", "on"]);
         // "the 21.9 billion mean estimate"
         if view.class(next, Class::Expectation) && closes {
-            return at > 0 && ["the", "a", "'s"].iter().any(|w| view.is(at - 1, w));
+            return at > 0 && view.is_any(at - 1, &words!["the", "a", "'s"]);
         }
         let past = view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast") || t.is("seen"));
         let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, "seen");
@@ -104,7 +105,7 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
         }
         let passes = slot.tags.is_empty()
             || slot.change(super::lexicon::Speech::Noun).is_some()
-            || ["that", "a", "an", "the", "had", "which", "per", "of"].iter().any(|w| view.is(next, w))
+            || view.is_any(next, &words!["that", "a", "an", "the", "had", "which", "per", "of"])
             || slot.is(Class::MeasureUnit);
         if !passes {
             return false;

@@ -2,7 +2,7 @@
 
 use super::lexicon::Tag;
 use super::tags::Tags;
-use super::token::{Token, composed, tokenize};
+use super::token::{Token, Word, composed, tokenize};
 
 /// Phrases as a tree of words: each node is a word behind those of its parent.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,9 @@ pub(super) struct Phrases {
 struct Node {
     parent: u32,
     hash: u32,
-    word: String,
+    word: Word,
+    /// As it is written, where it is too long for a number.
+    long: Option<String>,
     /// Whether longer phrases begin so.
     goes_on: bool,
     /// What the phrase up to here can be: in exact spelling first, then in any.
@@ -111,7 +113,8 @@ impl Phrases {
             }
             if hash == wanted {
                 let found = self.nodes.get(place as usize)?;
-                if found.parent == node && found.hash == token.hash && found.word == *token.lower {
+                let same = found.long.as_ref().is_none_or(|long| *long == *token.lower);
+                if found.parent == node && found.word == token.word && same {
                     return Some(place);
                 }
             }
@@ -124,8 +127,9 @@ impl Phrases {
         if let Some(parent) = self.nodes.get_mut(node as usize) {
             parent.goes_on = true;
         }
-        let word = token.lower.to_string();
-        self.nodes.push(Node { parent: node, hash: token.hash, word, goes_on: false, entries: Vec::new() });
+        let long = (token.word == Word::NONE).then(|| token.lower.to_string());
+        let (hash, word) = (token.hash, token.word);
+        self.nodes.push(Node { parent: node, hash, word, long, goes_on: false, entries: Vec::new() });
         let last = self.nodes.len() - 1;
         if self.nodes.len() * 2 > self.cells.len() {
             self.cells = vec![(0, ROOT); (self.nodes.len() * 4).next_power_of_two()];

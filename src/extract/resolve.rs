@@ -11,6 +11,7 @@ use super::sentence::Found;
 use super::slot::SlotKind;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
+use super::token::words;
 use crate::model::{Basis, Measure, PartialDate, Period, Unit};
 
 impl Taker<'_, '_, '_, '_> {
@@ -157,8 +158,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn up_to(&self, period: Option<Period>, found: &Found) -> Option<Period> {
         let view = self.sentence.view();
         let ahead = basis::ahead_of(period, self.report.meta.published);
-        let led =
-            (found.slot..found.slot + 6).any(|at| ["through", "until", "to", "by"].iter().any(|w| view.is(at, w)));
+        let led = (found.slot..found.slot + 6).any(|at| view.is_any(at, &words!["through", "until", "to", "by"]));
         let from = self.report.meta.published.map(|p| p.effective().year());
         match (period, from) {
             (Some(last), Some(from)) if ahead && led => Period::years(from, last.last().year()).or(period),
@@ -178,7 +178,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn compares_groups(&self, found: &Found) -> bool {
         let view = self.sentence.view();
         let at = found.slot + 1;
-        let group = ["of", "for", "among"].iter().any(|w| view.begins(at, w));
+        let group = view.begins_any(at, &words!["of", "for", "among"]);
         group && !view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
     }
 
@@ -190,7 +190,7 @@ impl Taker<'_, '_, '_, '_> {
             |i: usize| view.slot(i).is_some_and(|s| s.tags.contains(&Tag::Forecast) || s.is(Class::Estimate));
         let active = |i: usize| view.token(i).is_some_and(|t| t.lower.ends_with("ing"));
         (1..=12.min(at)).map(|back| at - back).any(|i| {
-            let were = ["were", "was", "been"].iter().any(|word| view.is(i, word));
+            let were = view.is_any(i, &words!["were", "was", "been"]);
             view.is(i, "had") && foresees(i + 1)
                 || were && foresees(i + 1) && active(i + 1)
                 || view.begins(i, "looking") && foresees(i)

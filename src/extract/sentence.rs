@@ -10,7 +10,7 @@ use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
 use super::slot::{Slot, SlotKind, View, tag_into};
 use super::tags::{self, Kind, Union};
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, words};
 use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number, Period, Span, Unit};
 
@@ -141,7 +141,7 @@ pub(super) fn read<'s, 't, 'v>(
                 span: Span::new(tokens[first].start, tokens[end - 1].end),
             });
             let kind = SlotKind::Period(sentence.periods.len() - 1);
-            sentence.slots.push(Slot { first: raw[at].first, end, kind, tags: &tags::NONE });
+            sentence.slots.push(Slot::new(tokens, raw[at].first, end, kind, &tags::NONE));
             at += seen.slots;
             continue;
         }
@@ -160,7 +160,7 @@ pub(super) fn read<'s, 't, 'v>(
             at += seen.slots;
             sentence.quantities.push(Found { seen, slot: sentence.slots.len(), span, noun, restates: None });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
-            sentence.slots.push(Slot { first: slot_first, end, kind, tags: &tags::NONE });
+            sentence.slots.push(Slot::new(tokens, slot_first, end, kind, &tags::NONE));
             continue;
         }
         if raw[at].kind == SlotKind::Number {
@@ -175,7 +175,7 @@ pub(super) fn read<'s, 't, 'v>(
                 restates: None,
             });
             let kind = SlotKind::Quantity(sentence.quantities.len() - 1);
-            sentence.slots.push(Slot { first, end, kind, tags: &tags::NONE });
+            sentence.slots.push(Slot::new(tokens, first, end, kind, &tags::NONE));
             at += 1;
             continue;
         }
@@ -196,7 +196,7 @@ pub(super) fn read<'s, 't, 'v>(
 }
 
 /// Words of aiming and foreseeing.
-const FORWARD: u32 = tags::kinds(&[Kind::Target, Kind::Forecast]);
+pub(super) const FORWARD: u32 = tags::kinds(&[Kind::Target, Kind::Forecast]);
 
 fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     let Some(slot) = view.slot(at) else { return ahead };
@@ -204,13 +204,13 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
         return false;
     }
     // "beat forecasts with a flat second-quarter profit"
-    let beaten = ["beat", "beats", "beating", "topped", "missed", "exceeded", "above", "below", "against"];
-    if slot.is(Class::Expectation) && at > 0 && beaten.iter().any(|word| view.is(at - 1, word)) {
+    let beaten = words!["beat", "beats", "beating", "topped", "missed", "exceeded", "above", "below", "against"];
+    if slot.is(Class::Expectation) && at > 0 && view.is_any(at - 1, &beaten) {
         return ahead;
     }
     // "Analysts were expecting a profit for July": of what was over.
     if slot.tags.any_kind(FORWARD) && view.token(at).is_some_and(|t| t.lower.ends_with("ing")) {
-        let aux = |back: usize| ["were", "was", "had", "been"].iter().any(|word| view.is(at - back, word));
+        let aux = |back: usize| view.is_any(at - back, &words!["were", "was", "had", "been"]);
         if (1..=4.min(at)).any(aux) {
             return false;
         }
@@ -329,7 +329,7 @@ fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
             })
         };
         // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
-        let compared = ["below", "above", "under", "over"].iter().any(|w| view.begins(at, w))
+        let compared = view.begins_any(at, &words!["below", "above", "under", "over"])
             && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
         if up_to && (from() || moved()) || compared {
             sentence.quantities[index].seen.quantity.hedge = crate::model::Hedge::None;
@@ -413,7 +413,7 @@ fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
             && !before.seen.scaled
             && before.seen.nature == Nature::Plain;
         let between = before.slot + 1..found.slot;
-        let links = between.clone().all(|i| [",", "and", "or", "to", "from"].iter().any(|w| view.is(i, w)))
+        let links = between.clone().all(|i| view.is_any(i, &words![",", "and", "or", "to", "from"]))
             && (between.clone().any(|i| !view.is(i, ","))
                 || found.restates.is_none() && index + 1 < sentence.quantities.len());
         let links = links && before.seen.quantity.value < Number::from(1000);

@@ -3,7 +3,7 @@
 
 use super::lexicon::{Class, Direction, Speech, Tag, Vocabulary};
 use super::tags::{Kind, NONE, Tags, kinds};
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, Word};
 
 /// What stands in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,18 @@ pub(super) struct Slot<'v> {
     pub(super) kind: SlotKind,
     /// What it can be.
     pub(super) tags: &'v Tags,
+    /// The word of the grammar that it is, where it is one word.
+    word: Word,
 }
 
-impl Slot<'_> {
+impl<'v> Slot<'v> {
+    /// The tokens from `first` to before `end`, with what they can be.
+    #[inline]
+    pub(super) fn new(tokens: &[Token<'_>], first: usize, end: usize, kind: SlotKind, tags: &'v Tags) -> Self {
+        let word = if end == first + 1 { tokens[first].word } else { Word::NONE };
+        Self { first, end, kind, tags, word }
+    }
+
     /// Whether it is a word of that class.
     #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
@@ -91,7 +100,7 @@ pub(super) fn tag_into<'v>(slots: &mut Vec<Slot<'v>>, tokens: &[Token<'_>], voca
             TokenKind::Sign if length == 1 => SlotKind::Sign,
             _ => SlotKind::Word,
         };
-        slots.push(Slot { first: at, end: at + length, kind, tags });
+        slots.push(Slot::new(tokens, at, at + length, kind, tags));
         at += length;
     }
 }
@@ -121,7 +130,13 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
     /// Whether the slot at `at` is that word or sign.
     #[inline]
     pub(super) fn is(&self, at: usize, text: &str) -> bool {
-        self.slot(at).is_some_and(|slot| slot.end == slot.first + 1) && self.token(at).is_some_and(|t| t.is(text))
+        self.slot(at).is_some_and(|slot| slot.word == Word::new(text))
+    }
+
+    /// Whether the slot at `at` is one of those words or signs.
+    #[inline]
+    pub(super) fn is_any(&self, at: usize, words: &[Word]) -> bool {
+        self.slot(at).is_some_and(|slot| words.contains(&slot.word))
     }
 
     /// Whether the slot at `at` is of that class.
@@ -153,6 +168,12 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
     #[inline]
     pub(super) fn begins(&self, at: usize, text: &str) -> bool {
         self.token(at).is_some_and(|t| t.is(text))
+    }
+
+    /// Whether the slot at `at` begins with one of those words.
+    #[inline]
+    pub(super) fn begins_any(&self, at: usize, words: &[Word]) -> bool {
+        self.token(at).is_some_and(|t| t.is_any(words))
     }
 
     /// The slot before `at`.

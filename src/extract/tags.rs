@@ -131,8 +131,17 @@ pub(super) const fn classes(of: &[Class]) -> u128 {
 /// No tag: what words of no vocabulary have.
 pub(super) static NONE: Tags = Tags { list: Vec::new(), classes: 0, kinds: 0 };
 
-/// Classes of nouns that say what a number is of, and are otherwise words like any other.
-const OPEN: u128 = classes(&[Class::Things, Class::Market, Class::Polled, Class::Members]);
+/// Classes of words that are otherwise words like any other: nouns that say what a number is of,
+/// what is yet to come, and what a period may begin with.
+const OPEN: u128 = classes(&[
+    Class::Things,
+    Class::Market,
+    Class::Polled,
+    Class::Members,
+    Class::Due,
+    Class::Needs,
+    Class::PeriodStart,
+]);
 
 impl Tags {
     /// Whether it is no word of the grammar.

@@ -35,8 +35,64 @@ pub(super) struct Token<'a> {
     pub(super) kind: TokenKind,
     /// Whether nothing separates it from the token before.
     pub(super) glued: bool,
+    /// `lower` as one number.
+    pub(super) word: Word,
     /// Of `lower`: what differs in it is not the same word.
     pub(super) hash: u32,
+}
+
+/// A word of up to sixteen bytes as one number, which is what the grammar compares: its bytes,
+/// and zeros behind them. Longer words are no words of the grammar.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Word(u128);
+
+impl Word {
+    /// What stands for no word at all: phrases, and words that are too long.
+    pub(super) const NONE: Self = Self(0);
+
+    /// Of a text in lower case.
+    #[inline(always)]
+    pub(super) const fn new(text: &str) -> Self {
+        // What is too long is no token's word, not even that of one that is too long as well.
+        if text.len() > 16 { Self(u128::MAX) } else { Self::of(text.as_bytes()) }
+    }
+
+    #[inline(always)]
+    const fn of(word: &[u8]) -> Self {
+        // Two looks that overlap, rather than one at each byte.
+        let length = word.len();
+        let number = match length {
+            0 => 0,
+            1..4 => {
+                let (middle, last) = (length / 2, length - 1);
+                word[0] as u128 | (word[middle] as u128) << (8 * middle) | (word[last] as u128) << (8 * last)
+            }
+            4..8 => half(word, 0) | half(word, length - 4) << (8 * (length - 4)),
+            8..=16 => whole(word, 0) | whole(word, length - 8) << (8 * (length - 8)),
+            _ => return Self::NONE,
+        };
+        Self(number)
+    }
+}
+
+/// Words of the grammar, made numbers when the program is built.
+macro_rules! words {
+    ($($word:literal),+ $(,)?) => {
+        const { [$($crate::extract::token::Word::new($word)),+] }
+    };
+}
+pub(super) use words;
+
+/// Four bytes as a number.
+#[inline(always)]
+const fn half(word: &[u8], at: usize) -> u128 {
+    u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]) as u128
+}
+
+/// Eight bytes as a number.
+#[inline(always)]
+const fn whole(word: &[u8], at: usize) -> u128 {
+    half(word, at) | half(word, at + 4) << 32
 }
 
 impl Token<'_> {
@@ -53,9 +109,13 @@ impl Token<'_> {
     /// Whether it is that sign, with typographic variants folded.
     #[inline]
     pub(super) fn is(&self, text: &str) -> bool {
-        // The first byte tells most words apart, without a call.
-        let (word, text) = (self.lower.as_bytes(), text.as_bytes());
-        word.len() == text.len() && word.first() == text.first() && word == text
+        self.word == Word::new(text)
+    }
+
+    /// Whether it is one of those.
+    #[inline]
+    pub(super) fn is_any(&self, words: &[Word]) -> bool {
+        words.contains(&self.word)
     }
 }
 
@@ -101,8 +161,9 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
             Some(lower) if piece.is_ascii() => Cow::Borrowed(&lower[at..at + length]),
             _ => fold(piece),
         };
-        let hash = hash(lower.as_bytes());
-        tokens.push(Token { start: offset + at, end: offset + at + length, text: piece, lower, kind, glued, hash });
+        let (word, hash) = (Word::of(lower.as_bytes()), hash(lower.as_bytes()));
+        let (start, end) = (offset + at, offset + at + length);
+        tokens.push(Token { start, end, text: piece, lower, kind, glued, word, hash });
         glued = true;
         at += length;
     }

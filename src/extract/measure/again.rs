@@ -3,6 +3,7 @@
 use super::super::lexicon::{Class, Direction};
 use super::super::links;
 use super::super::slot::{Slot, SlotKind};
+use super::super::token::words;
 use super::{Reader, Rule, Side, Verdict, claim};
 use crate::model::{Measure, Unit};
 
@@ -30,7 +31,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     fn has_sign(&self) -> bool {
-        self.value().is_negative() || self.follows(&["+"])
+        self.value().is_negative() || self.follows(&words!["+"])
     }
 
     /// `beat forecasts of 7.1%`, `against expectations of a 2.3% rise`: what was expected of
@@ -70,7 +71,7 @@ impl Reader<'_, '_, '_, '_> {
         let Verdict::Claim { measure, direction, average, .. } = self.before()? else { return None };
         let previous = self.found_before()?;
         let next = (previous.slot + 1..self.slot()).any(|at| self.view.begins(at, "followed"));
-        let percent = self.is_percent() && self.same_unit_before() && self.follows(&["at", "with", "on", ","]);
+        let percent = self.is_percent() && self.same_unit_before() && self.follows(&words!["at", "with", "on", ","]);
         let rule = Rule::Coordinated;
         (next && percent).then_some(Verdict::Claim { measure, direction, side: Side::New, average, rule })
     }
@@ -103,7 +104,8 @@ impl Reader<'_, '_, '_, '_> {
         // "up by 5% and a return on equity of 24%", "with the margin at 15%": levels.
         let (view, at) = (self.view, self.slot());
         let named = at > 1 && view.slot(at - 2).is_some_and(|s| s.kind == SlotKind::Word && s.any_change().is_none());
-        let level = self.follows(&["at"]) || self.follows(&["of"]) && named && !view.class(at - 2, Class::Conjunction);
+        let level = self.follows(&words!["at"])
+            || self.follows(&words!["of"]) && named && !view.class(at - 2, Class::Conjunction);
         if level && measure != Measure::Share {
             return false;
         }

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::{Class, Direction, Speech, Tag};
 use super::super::slot::{Slot, SlotKind};
+use super::super::token::words;
 use super::{Reader, Rule, Verdict};
 
 impl Reader<'_, '_, '_, '_> {
@@ -99,7 +100,7 @@ impl Reader<'_, '_, '_, '_> {
         // "fewer than", "as much as": phrases that would hedge what follows.
         let hedges = slot.end > slot.first + 1 && slot.tags.iter().any(|tag| matches!(tag, Tag::Before(_)));
         if hedges && view.tokens.get(slot.end - 1).is_some_and(|t| t.is("than")) {
-            let down = ["less", "fewer", "lower"].iter().any(|w| token.is(w));
+            let down = token.is_any(&words!["less", "fewer", "lower"]);
             return Some(if down { Direction::Down } else { Direction::Up });
         }
         let over_the_year = token.is("over") && self.is_percent() && view.class(at + 1, Class::YearBefore);

@@ -3,6 +3,7 @@
 
 use super::super::lexicon::Class;
 use super::super::slot::SlotKind;
+use super::super::token::words;
 use super::{Reader, Rule, Side, Verdict, claim, sided};
 use crate::model::Measure;
 
@@ -10,7 +11,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `thirteen times the 31,000 tonnes of 1995`.
     pub(super) fn times_the(&self) -> Option<Verdict> {
         let multiple = self.slot().checked_sub(2).and_then(|at| self.view.slot(at))?;
-        let stands = matches!(multiple.kind, SlotKind::Quantity(_)) && self.follows(&["the"]);
+        let stands = matches!(multiple.kind, SlotKind::Quantity(_)) && self.follows(&words!["the"]);
         (stands && self.measure_before() == Some(Measure::Multiple))
             .then(|| sided(self.level_measure(), Side::Compared, Rule::TimesThe))
     }
@@ -67,6 +68,6 @@ impl Reader<'_, '_, '_, '_> {
     /// `growth of 1.5% after 5.3% this year`.
     pub(super) fn after_growth(&self) -> Option<Verdict> {
         let grew = self.measure_before() == Some(Measure::Growth);
-        (self.follows(&["after"]) && grew && self.is_percent()).then(|| claim(Measure::Growth, Rule::AfterGrowth))
+        (self.follows(&words!["after"]) && grew && self.is_percent()).then(|| claim(Measure::Growth, Rule::AfterGrowth))
     }
 }

@@ -4,6 +4,7 @@
 use super::super::clause;
 use super::super::lexicon::{Class, Direction, Speech};
 use super::super::slot::{Slot, SlotKind};
+use super::super::token::words;
 use super::{Reader, Reason, Rule, Verdict, claim, dismissed};
 use crate::model::{Measure, Unit};
 
@@ -26,7 +27,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `The fall in output was 17%`, `the rise is put at 3%`: the change itself is the subject.
     fn change_that_is(&self) -> Option<Direction> {
         let (view, at) = (self.view, self.slot());
-        let copula = |i: usize| ["is", "was", "are", "were", "be", "been"].iter().any(|word| view.is(i, word));
+        let copula = |i: usize| view.is_any(i, &words!["is", "was", "are", "were", "be", "been"]);
         if at == 0 || !copula(at - 1) {
             return None;
         }
@@ -61,7 +62,7 @@ impl Reader<'_, '_, '_, '_> {
         let is_noun = |s: &Slot<'_>| s.change(Speech::Noun).is_some();
         // "the annual rise in prices fell to 2.8%"
         let yearly = |at: usize| {
-            let led = ["annual", "yearly", "monthly", "quarterly"].iter().any(|w| at > 0 && self.view.is(at - 1, w));
+            let led = at > 0 && self.view.is_any(at - 1, &words!["annual", "yearly", "monthly", "quarterly"]);
             led && self.view.slot(at).is_some_and(is_noun)
         };
         let named = (0..self.slot()).rev().take(24).find(|at| yearly(*at));

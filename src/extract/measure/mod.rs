@@ -31,6 +31,7 @@ use super::lexicon::Direction;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
 use super::slot::View;
+use super::token::Word;
 use crate::model::{Hedge, Measure, Number, Unit};
 use reasons::Reason;
 pub(super) use rules::Rule;
@@ -190,9 +191,9 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// Whether the slot right before is one of those words.
-    fn follows(&self, words: &[&str]) -> bool {
+    fn follows(&self, words: &[Word]) -> bool {
         let at = self.slot();
-        at > 0 && words.iter().any(|word| self.view.is(at - 1, word))
+        at > 0 && self.view.is_any(at - 1, words)
     }
 
     /// The slot behind the quantity and the noun that it counts.

@@ -2,6 +2,7 @@
 //! to where), and changes that need no such word.
 
 use super::super::lexicon::{Class, Direction, Speech};
+use super::super::token::{Word, words};
 use super::way::Change;
 use super::{Reader, Rule, Side, Verdict, claim, directed, sided};
 use crate::model::{Measure, Unit};
@@ -48,7 +49,8 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `plans to cut its 150,000 workforce`: what is cut, not by how much.
     fn is_a_whole(&self) -> bool {
-        self.view.class(self.slot() - 1, Class::Determiner) && self.follows(&["its", "their", "his", "her", "our"])
+        self.view.class(self.slot() - 1, Class::Determiner)
+            && self.follows(&words!["its", "their", "his", "her", "our"])
     }
 
     /// `from $9 billion`; behind growth a percentage is growth, too, and goes the same way:
@@ -107,7 +109,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `Industry grew by 9%, agriculture by 4%`: the verb is said once.
     pub(super) fn moved_by_shared(&self) -> Option<Verdict> {
-        if !self.follows(&["by"]) || self.is_counted() {
+        if !self.follows(&words!["by"]) || self.is_counted() {
             return None;
         }
         let verb = self.view.slots[..self.slot()].iter().rev().find_map(|slot| slot.change(Speech::Verb));
@@ -138,7 +140,7 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         // "widened to 478 basis points": where it went, not by how much.
-        if self.follows(&["to", "at"]) {
+        if self.follows(&words!["to", "at"]) {
             return Some(sided(Measure::Level, Side::New, Rule::MovedTo));
         }
         let noun = || self.view.slot(self.slot() + 1).and_then(|s| s.change(Speech::Noun));
@@ -148,7 +150,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `created 2,500 jobs`, `42,000 jobs were lost`: the verbs are none of change elsewhere.
     pub(super) fn jobs_moved(&self) -> Option<Verdict> {
-        const MADE: [&str; 8] = ["created", "creates", "added", "adds", "generated", "gained", "create", "add"];
+        const MADE: [Word; 8] = words!["created", "creates", "added", "adds", "generated", "gained", "create", "add"];
         let view = self.view;
         let (_, end) = self.found().noun?;
         let head = view.tokens.get(end - 1)?;
@@ -156,12 +158,12 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         let after = self.after_noun();
-        let beside = |words: &[&str]| self.follows(words) || words.iter().any(|word| view.is(after, word));
+        let beside = |words: &[Word]| self.follows(words) || view.is_any(after, words);
         let were_lost = view.class(after, Class::Finite) && view.is(after + 1, "lost");
-        let direction = if were_lost || beside(&["lost", "eliminated", "axed"]) {
+        let direction = if were_lost || beside(&words!["lost", "eliminated", "axed"]) {
             Some(Direction::Down)
         } else {
-            let were_made = view.class(after, Class::Finite) && MADE.iter().any(|word| view.is(after + 1, word));
+            let were_made = view.class(after, Class::Finite) && view.is_any(after + 1, &MADE);
             (were_made || beside(&MADE)).then_some(Direction::Up)
         };
         direction.map(|direction| self.change(direction, Rule::JobsMoved))
@@ -169,7 +171,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `(+6%)`, `-11%`: a percentage with a sign is a change.
     pub(super) fn signed(&self) -> Option<Verdict> {
-        let plus = self.follows(&["+"]) && self.view.glued(self.slot());
+        let plus = self.follows(&words!["+"]) && self.view.glued(self.slot());
         let signed = plus || self.value().is_negative();
         (signed && self.is_percent()).then(|| self.change(Direction::Up, Rule::Signed))
     }

@@ -3,6 +3,7 @@
 use super::super::lexicon::{Class, Direction};
 use super::super::quantity::is_closed;
 use super::super::slot::SlotKind;
+use super::super::token::words;
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
 use crate::model::{Measure, Number};
 
@@ -34,14 +35,14 @@ impl Reader<'_, '_, '_, '_> {
     /// `came in third with 19.6%`, `in second, with 18%`.
     fn is_placed_in(&self) -> bool {
         // "Peugeot was second with 160,006"
-        let stands = self.follows(&["was", "were", "is", "are", "came"])
-            && ["with", "at", "behind"].iter().any(|word| self.view.is(self.slot() + 1, word));
-        stands || self.follows(&["in"]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, "of")
+        let stands = self.follows(&words!["was", "were", "is", "are", "came"])
+            && self.view.is_any(self.slot() + 1, &words!["with", "at", "behind"]);
+        stands || self.follows(&words!["in"]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, "of")
     }
 
     /// `2nd for phones, 5th for parts and 8th in chips`.
     fn is_in_list_of_ranks(&self) -> bool {
-        let goes_on = ["for", "in", "and"].iter().any(|w| self.view.is(self.slot() + 1, w));
+        let goes_on = self.view.is_any(self.slot() + 1, &words!["for", "in", "and"]);
         self.measure_before() == Some(Measure::Rank) && goes_on
     }
 
@@ -50,7 +51,7 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let placed = view.class(at + 1, Class::RankNoun) || view.class(at + 1, Class::RankStep);
         // "at the third spot", "its second position"
-        let held = ["spot", "position", "rank"].iter().any(|word| view.is(at + 1, word));
+        let held = view.is_any(at + 1, &words!["spot", "position", "rank"]);
         if held && at > 0 && (view.class(at - 1, Class::Determiner) || view.is(at - 1, "'s")) {
             return true;
         }
@@ -85,7 +86,7 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn top(&self) -> Verdict {
         let inside = (1..=4.min(self.slot())).any(|back| {
             let word = self.slot() - back;
-            ["in", "into", "among", "amongst", "within", "a"].iter().any(|w| self.view.begins(word, w))
+            self.view.begins_any(word, &words!["in", "into", "among", "amongst", "within", "a"])
                 || self.view.begins(word, "one")
         });
         let headline = self.slot() < 3;
@@ -99,7 +100,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `the number six spot`, `the number-two maker`, `the No. 2 maker`.
     pub(super) fn numbered(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
-        let lead = at.saturating_sub(1 + usize::from(self.follows(&["-", "."])));
+        let lead = at.saturating_sub(1 + usize::from(self.follows(&words!["-", "."])));
         let numbered = (view.is(lead, "number") || view.begins(lead, "no")) && lead < at && !view.begins(at + 1, "of");
         let small = *self.value() < Number::from(100);
         (self.is_counted() && numbered && small).then(|| claim(Measure::Rank, Rule::NumberN))
@@ -130,7 +131,7 @@ impl Reader<'_, '_, '_, '_> {
         let lead = if at > 1 && view.class(at - 1, Class::RankNoun) { at - 1 } else { at };
         let preposition = lead.checked_sub(1)?;
         let side = if view.is(preposition, "from") { Side::Old } else { Side::New };
-        let moves = ["from", "to", "at"].iter().any(|w| view.is(preposition, w));
+        let moves = view.is_any(preposition, &words!["from", "to", "at"]);
         moves.then(|| sided(Measure::Rank, side, Rule::RankFromTo))
     }
 }

@@ -3,13 +3,14 @@
 use super::super::lexicon::{Class, Speech, Tag};
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
+use super::super::token::{Word, words};
 use super::{Reader, Rule, Verdict, claim};
 use crate::model::Measure;
 
 impl Reader<'_, '_, '_, '_> {
     /// `47% of respondents`, `accounted for 44%`, `13.8% of which`.
     pub(super) fn share(&self) -> Option<Verdict> {
-        let copula = self.follows(&["was", "were", "is", "are", "to", "at"]);
+        let copula = self.follows(&words!["was", "were", "is", "are", "to", "at"]);
         if copula && self.is_percent() && self.is_of_a_margin() {
             return None;
         }
@@ -67,7 +68,7 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let rank = self.sentence.quantities[..self.index].iter().any(|q| q.seen.nature == Nature::Ordinal)
             || view.slots[..at].iter().any(|s| s.is(Class::Superlative))
-            || ["led", "leads", "lead", "leading", "dominated"].iter().any(|w| (0..at).any(|i| view.is(i, w)));
+            || (0..at).any(|i| view.is_any(i, &words!["led", "leads", "lead", "leading", "dominated"]));
         // "the largest growth, at 8.1%"
         let change = |i: usize| view.slot(i).is_some_and(|s| s.change(Speech::Noun).is_some());
         if (0..at).any(|i| view.class(i, Class::Superlative) && (change(i + 1) || change(i + 2))) {
@@ -76,7 +77,7 @@ impl Reader<'_, '_, '_, '_> {
         let closes = view
             .slot(at + 1)
             .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Conjunction) || s.is(Class::Respectively));
-        self.follows(&["with", "at"]) && rank && closes
+        self.follows(&words!["with", "at"]) && rank && closes
     }
 
     /// A part of what was named before: `among young adults (65%)`, `one in five consumers`,
@@ -97,17 +98,18 @@ impl Reader<'_, '_, '_, '_> {
         let level_before = matches!(self.measure_before(), Some(Measure::Level | Measure::Share));
         // "more than half (55%) of Canadians"
         let touches = self.index > 0 && self.sentence.quantities[self.index - 1].slot + 2 == self.slot();
-        if touches && self.measure_before() == Some(Measure::Share) && self.follows(&["("]) {
+        if touches && self.measure_before() == Some(Measure::Share) && self.follows(&words!["("]) {
             return true;
         }
-        self.follows(&["("]) && (named && !self.speaks_of_a_rate() || level_before)
+        self.follows(&words!["("]) && (named && !self.speaks_of_a_rate() || level_before)
     }
 
     /// Whether the number is of a rate, not of a part: `the yield (5.2%)`.
     fn speaks_of_a_rate(&self) -> bool {
-        const RATES: [&str; 8] = ["rate", "rates", "yield", "yields", "margin", "coupon", "interest", "inflation"];
+        const RATES: [Word; 8] =
+            words!["rate", "rates", "yield", "yields", "margin", "coupon", "interest", "inflation"];
         let at = self.slot();
-        (1..=5.min(at)).any(|back| RATES.iter().any(|word| self.view.is(at - back, word)))
+        (1..=5.min(at)).any(|back| self.view.is_any(at - back, &RATES))
     }
 
     /// Whether a clause begins with the number.

@@ -3,7 +3,7 @@
 
 use super::super::lexicon::{Class, Speech};
 use super::super::slot::SlotKind;
-use super::super::token::{Token, TokenKind};
+use super::super::token::{Token, TokenKind, Word, words};
 use super::{Reader, Reason, Verdict, dismissed};
 use crate::model::{Measure, Number, Unit};
 
@@ -18,12 +18,12 @@ const ORDER: &[Ask] = &[
     |number| (number.is_age_in_commas() || number.is_aged()).then_some(Reason::Age),
     |number| number.is_one_of_them().then_some(Reason::OneOfThem),
     |number| number.is_exchange_rate_base().then_some(Reason::ExchangeRateBase),
-    |number| number.follows(&["per", "every"]).then_some(Reason::PerUnit),
+    |number| number.follows(&words!["per", "every"]).then_some(Reason::PerUnit),
     |number| number.is_list_number().then_some(Reason::ListNumber),
 ];
 
 /// `firms with 250 employees`, `households earning over 40,000 euros`.
-const HAVING: [&str; 4] = ["with", "having", "earning", "employing"];
+const HAVING: [Word; 4] = words!["with", "having", "earning", "employing"];
 
 impl Reader<'_, '_, '_, '_> {
     pub(super) fn unclaimed(&self) -> Option<Verdict> {
@@ -42,7 +42,7 @@ impl Reader<'_, '_, '_, '_> {
             return false;
         }
         let view = self.view;
-        let having = |at: usize| HAVING.iter().any(|word| view.is(at, word));
+        let having = |at: usize| view.is_any(at, &HAVING);
         let from = self.counted_before().unwrap_or(0);
         let link = (from..self.slot()).rev().take(8).find(|i| {
             having(*i) || view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Sign) || s.is(Class::Breaker))
@@ -61,8 +61,7 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         for left in (0..at).rev().take(8) {
             let slot = view.slot(left)?;
-            let boundary =
-                matches!(slot.kind, SlotKind::Quantity(_)) || [",", ";", ":", "("].iter().any(|s| view.is(left, s));
+            let boundary = matches!(slot.kind, SlotKind::Quantity(_)) || view.is_any(left, &words![",", ";", ":", "("]);
             if boundary || slot.is(Class::Breaker) && !slot.is(Class::Conditional) && !slot.is(Class::Preposition) {
                 return None;
             }
@@ -81,7 +80,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `133` of `44th out of 133`.
     fn is_whole_of_rank(&self) -> bool {
         let at = self.slot();
-        let out_of = at > 0 && self.view.class(at - 1, Class::OutOf) || self.follows(&["of", "among"]);
+        let out_of = at > 0 && self.view.class(at - 1, Class::OutOf) || self.follows(&words!["of", "among"]);
         self.measure_before() == Some(Measure::Rank) && self.is_counted() && out_of
     }
 
@@ -89,7 +88,7 @@ impl Reader<'_, '_, '_, '_> {
     fn is_age_in_commas(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let person = at > 1 && view.token(at - 2).is_some_and(Token::is_capitalised);
-        let apart = self.follows(&[","]) && view.is(at + 1, ",");
+        let apart = self.follows(&words![","]) && view.is(at + 1, ",");
         apart && person && self.is_bare() && self.is_counted() && *self.value() < Number::from(110)
     }
 
@@ -111,7 +110,7 @@ impl Reader<'_, '_, '_, '_> {
             })
         };
         let aged = (1..=4.min(at)).any(|back| {
-            let word = ["aged", "age", "ages"].iter().any(|w| view.is(at - back, w));
+            let word = view.is_any(at - back, &words!["aged", "age", "ages"]);
             word && (at - back + 1..at).all(joins)
         });
         aged && self.is_counted() && !self.found().seen.scaled
@@ -140,13 +139,12 @@ impl Reader<'_, '_, '_, '_> {
                 && (s.is(Class::Determiner) && !view.is(at + 1, "a")
                     || s.is(Class::Comparison)
                     || s.change(Speech::Adjective).is_some())
-        }) || ["as", "what", "over", "that", "gdp", "earnings", "sales", "revenue"]
-            .iter()
-            .any(|w| view.begins(at + 1, w));
+        }) || view
+            .begins_any(at + 1, &words!["as", "what", "over", "that", "gdp", "earnings", "sales", "revenue"]);
         let in_period = [at + 1, at + 2].iter().any(|i| {
-            let led = *i == at + 1 || ["in", "during", "over"].iter().any(|w| view.is(at + 1, w));
+            let led = *i == at + 1 || view.is_any(at + 1, &words!["in", "during", "over"]);
             led && view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
-        }) || ["this", "each", "every"].iter().any(|w| view.is(at + 1, w));
+        }) || view.is_any(at + 1, &words!["this", "each", "every"]);
         let moved = self.direction_before().is_some();
         in_period || !compares && !moved && !self.is_hedged() && self.value().is_integer()
     }
@@ -171,7 +169,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `the four major banks`, `its two plants`: known ones are named, not counted.
     fn is_definite(&self) -> bool {
-        let known = self.follows(&["the", "its", "their", "these", "those", "his", "her", "our", "other"]);
+        let known = self.follows(&words!["the", "its", "their", "these", "those", "his", "her", "our", "other"]);
         self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
     }
 

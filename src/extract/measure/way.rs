@@ -3,6 +3,7 @@
 
 use super::super::lexicon::{Class, Direction, Speech};
 use super::super::slot::{SlotKind, View};
+use super::super::token::{Word, words};
 use super::{Reader, Rule, Side, Verdict, sided};
 use crate::model::Measure;
 
@@ -29,8 +30,8 @@ impl Way {
     }
 
     /// Whether the preposition is one of those words.
-    fn led_by(self, view: View<'_, '_, '_>, words: &[&str]) -> bool {
-        self.preposition.is_some_and(|p| words.iter().any(|word| view.is(p, word)))
+    fn led_by(self, view: View<'_, '_, '_>, words: &[Word]) -> bool {
+        self.preposition.is_some_and(|p| view.is_any(p, words))
     }
 }
 
@@ -53,10 +54,10 @@ impl Reader<'_, '_, '_, '_> {
         // "from last year's $456 million": whose it is stands before the number.
         let at = self.slot();
         let owner = at.checked_sub(2).and_then(|owner| self.view.slot(owner)).map(|slot| slot.kind);
-        let owned = self.follows(&["'s"]) && matches!(owner, Some(SlotKind::Period(_)));
+        let owned = self.follows(&words!["'s"]) && matches!(owner, Some(SlotKind::Period(_)));
         // "the economy, which expanded (2.3%)"
         let verb = at.checked_sub(2).and_then(|i| self.view.slot(i)).and_then(|slot| slot.change(Speech::Verb));
-        let told = self.is_percent() && self.follows(&["("]) && verb.is_some();
+        let told = self.is_percent() && self.follows(&words!["("]) && verb.is_some();
         let left = if owned { at - 2 } else { at - usize::from(told) };
         let mut way = Way { left, preposition: None, words: 0 };
         while way.goes_on() {
@@ -106,7 +107,7 @@ impl Reader<'_, '_, '_, '_> {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
         let of_verb = way.preposition.is_none() && self.is_counted() && word > 0 && is_plain_verb(view, word - 1);
-        let touches = way.preposition.is_none() || way.led_by(view, &["by", "of"]);
+        let touches = way.preposition.is_none() || way.led_by(view, &words!["by", "of"]);
         (!of_verb && touches).then(|| self.change(direction, Rule::UpOrDown))
     }
 
@@ -140,24 +141,24 @@ impl Reader<'_, '_, '_, '_> {
     fn further(&self, way: Way) -> Option<Way> {
         let (view, word) = (self.view, way.left - 1);
         let slot = view.slot(word)?;
-        let leads = ["to", "from", "by", "of", "at", "in"].iter().any(|w| view.begins(word, w));
+        let leads = view.begins_any(word, &words!["to", "from", "by", "of", "at", "in"]);
         if way.preposition.is_none() && leads && slot.kind == SlotKind::Word {
             return Some(Way { preposition: Some(word), ..way.past(word) });
         }
         let passes = match slot.kind {
             // "rose in 2022 by 11.6%", "rose by 11.6% in 2022 to $136 billion"
-            SlotKind::Period(_) => way.led_by(view, &["to", "from", "by", "of"]),
+            SlotKind::Period(_) => way.led_by(view, &words!["to", "from", "by", "of"]),
             // "rose by 11.6% to $136 billion": the move is further left.
-            SlotKind::Quantity(_) => way.led_by(view, &["to", "from"]),
+            SlotKind::Quantity(_) => way.led_by(view, &words!["to", "from"]),
             // "an average increase in property prices of 10.7%"
-            _ if self.is_percent() && way.led_by(view, &["of"]) && self.is_in_what(word) => true,
+            _ if self.is_percent() && way.led_by(view, &words!["of"]) && self.is_in_what(word) => true,
             _ => self.is_what_moved(way) || is_transparent(view, word, way),
         };
         if passes {
             return Some(way.past(word));
         }
         // "fell a record provisional, seasonally-adjusted 64,300"
-        let touches = way.preposition.is_none() || way.led_by(view, &["by"]);
+        let touches = way.preposition.is_none() || way.led_by(view, &words!["by"]);
         let verb = adjectives_back_to_a_verb(view, way.left).filter(|_| touches)?;
         Some(way.past(verb + 1))
     }
@@ -185,7 +186,7 @@ impl Reader<'_, '_, '_, '_> {
     /// The nearest word of change to the left, without crossing another number.
     pub(super) fn direction_before(&self) -> Option<Direction> {
         let at = self.slot();
-        let reach = if self.follows(&["by"]) { 12 } else { 6 };
+        let reach = if self.follows(&words!["by"]) { 12 } else { 6 };
         for back in 1..=reach.min(at) {
             let slot = self.view.slot(at - back)?;
             if matches!(slot.kind, SlotKind::Quantity(_)) {
@@ -205,7 +206,7 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
     const CLASSES: [Class; 5] =
         [Class::Filler, Class::Average, Class::Determiner, Class::YearBefore, Class::SpanBefore];
     let (Some(slot), Some(token)) = (view.slot(at), view.token(at)) else { return false };
-    let from_or_to = way.led_by(view, &["to", "from"]);
+    let from_or_to = way.led_by(view, &words!["to", "from"]);
     if slot.kind != SlotKind::Word {
         // "an increase in pre-tax profit from": a hyphen inside of a word.
         let hyphen = view.is(at, "-") && view.glued(at) && view.glued(at + 1);
@@ -213,11 +214,11 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
     }
     // "cut output by 1 million barrels"
     let thing = slot.tags.is_empty() || slot.is(Class::Flow);
-    let moving = from_or_to || way.led_by(view, &["by"]) && thing;
+    let moving = from_or_to || way.led_by(view, &words!["by"]) && thing;
     token.lower.ends_with("ly")
         || CLASSES.iter().any(|class| slot.is(*class))
-        || ["rate", "by", "of", "back", "as", "between"].iter().any(|word| token.is(word))
-        || token.is("at") && way.led_by(view, &["of"])
+        || token.is_any(&words!["rate", "by", "of", "back", "as", "between"])
+        || token.is("at") && way.led_by(view, &words!["of"])
         || moving
             && !slot.is(Class::Breaker)
             && !slot.is(Class::Finite)

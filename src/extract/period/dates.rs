@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::lexicon::{Class, Tag};
 use super::super::slot::SlotKind;
 use super::super::spelled;
-use super::super::token::TokenKind;
+use super::super::token::{TokenKind, words};
 use super::numeric::short_year;
 use super::stretch::Point;
 use super::{Found, Reader, Reading, Seen};
@@ -69,7 +69,7 @@ impl Reader<'_, '_, '_> {
             || self.view.is(at + 1, "'") && self.view.glued(at + 2) && self.view.digits(at + 2).is_some()
             || self.view.is(at + 1, "of") && (self.year(at + 2).is_some() || self.year_in_words(at + 2).is_some());
         // "March to May", "may - july": a month on the other side of the link.
-        let link = |at: usize| ["to", "-", "and", "until", "till", "through"].iter().any(|word| self.view.is(at, word));
+        let link = |at: usize| self.view.is_any(at, &words!["to", "-", "and", "until", "till", "through"]);
         let linked = link(at + 1) && self.month_word(at + 2).is_some()
             || at > 1 && link(at - 1) && self.month_word(at - 2).is_some();
         if linked {

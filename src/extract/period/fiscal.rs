@@ -13,7 +13,7 @@ use super::super::lexicon::{Class, Vocabulary};
 use super::super::origin;
 use super::super::slot::{View, tag};
 use super::super::tags::Kind;
-use super::super::token::tokenize;
+use super::super::token::{tokenize, words};
 use super::{Clock, Found, Reader};
 use crate::model::Period;
 
@@ -287,7 +287,7 @@ impl Reader<'_, '_, '_> {
     /// `of fiscal 2018`, `FY18`, `of 2017-18`, `of the 2017/18 financial year`: the year that it ends in.
     pub(super) fn fiscal_year_after(&self, next: usize) -> Option<(usize, i16)> {
         let view = self.view;
-        let linked = [",", "of", "in", "-", "for", "/"].iter().any(|word| view.is(next, word));
+        let linked = view.is_any(next, &words![",", "of", "in", "-", "for", "/"]);
         let at = view.skip_article(next + usize::from(linked));
         let (after, period) = self.fiscal(at).or_else(|| {
             // A split year says that it is none of the calendar.

@@ -19,7 +19,7 @@ pub(super) use self::fiscal::{Countries, Fiscal, is_split};
 use super::lexicon::{Class, Tag};
 use super::slot::{SlotKind, View};
 use super::tags::{Kind, classes, kinds};
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, words};
 use crate::model::{PartialDate, Period};
 
 /// What a mention of a period says.
@@ -118,7 +118,7 @@ impl Clock {
 /// Reads a period that begins at slot `at`. `ahead` says that the sentence looks
 /// forward, so that a month without its year is the next one.
 pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -> Option<Seen> {
-    if !may_begin(view, view.skip_article(at)) {
+    if !may_begin(view, view.skip_article(at)) || is_amount(view, at) {
         return None;
     }
     let reader = Reader { view, clock, ahead };
@@ -144,6 +144,7 @@ const CLASSES: u128 = classes(&[
     Class::Quarter,
     Class::Half,
     Class::Month,
+    Class::PeriodStart,
 ]);
 const KINDS: u32 = kinds(&[Kind::Month, Kind::Ordinal, Kind::Cardinal, Kind::Weekday, Kind::Decade]);
 
@@ -153,35 +154,18 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at) else { return false };
     match slot.kind {
         SlotKind::Number => true,
-        SlotKind::Word => {
-            let tagged = slot.tags.any_kind(KINDS) || slot.tags.any_class(CLASSES);
-            let word = |t: &Token<'_>| {
-                matches!(t.text, "Q" | "H" | "q" | "h")
-                    || matches!(
-                        t.lower.as_ref(),
-                        "final"
-                            | "latter"
-                            | "now"
-                            | "today"
-                            | "within"
-                            | "same"
-                            | "period"
-                            | "full"
-                            | "whole"
-                            | "week"
-                            | "rest"
-                            | "remainder"
-                            | "later"
-                            | "earlier"
-                            | "annual"
-                            | "yearly"
-                    )
-            };
-            tagged || view.token(at).is_some_and(word)
-        }
+        SlotKind::Word => slot.tags.any_kind(KINDS) || slot.tags.any_class(CLASSES),
         SlotKind::Sign => view.is(at, "'") && view.glued(at + 1),
         SlotKind::Quantity(_) | SlotKind::Period(_) => false,
     }
+}
+
+/// `$136`, `8.7 percent`, `5 million`: digits that are no date whatever else stands around.
+fn is_amount(view: View<'_, '_, '_>, at: usize) -> bool {
+    const BEHIND: u32 = kinds(&[Kind::Percent, Kind::PercentagePoint, Kind::Scale]);
+    let behind = || view.slot(at + 1).is_some_and(|slot| slot.tags.any_kind(BEHIND));
+    let sign = || view.glued(at) && view.before(at).is_some_and(|slot| slot.tags.has(Kind::Money));
+    view.slot(at).is_some_and(|slot| slot.kind == SlotKind::Number) && (behind() || sign())
 }
 
 struct Reader<'s, 't, 'v> {
@@ -242,7 +226,7 @@ impl Reader<'_, '_, '_> {
             return Some((at + 1, n));
         }
         let n = i8::try_from(self.integer(at)?).ok()?;
-        let suffix = self.view.glued(at + 1) && ["st", "nd", "rd", "th"].iter().any(|s| self.view.is(at + 1, s));
+        let suffix = self.view.glued(at + 1) && self.view.is_any(at + 1, &words!["st", "nd", "rd", "th"]);
         suffix.then_some((at + 2, n))
     }
 
@@ -261,7 +245,7 @@ impl Reader<'_, '_, '_> {
                 .slot(at + 1)
                 .is_some_and(|s| s.kind == SlotKind::Word && !view.is(at + 1, "s") && !view.is(at + 1, "'s"));
         let between = at > 0 && view.is(at - 1, "between") && view.is(at + 1, "and");
-        let ranges = between || ["to", "-"].iter().any(|link| view.is(at + 1, link));
+        let ranges = between || view.is_any(at + 1, &words!["to", "-"]);
         // "from 1.15 million in 2005 to 1.29 million": a year that "in" leads.
         let led = at > 0 && view.is(at - 1, "in");
         let links = ranges && !led && view.digits(at + 2).is_some();
@@ -293,7 +277,7 @@ impl Reader<'_, '_, '_> {
         }
         // "the fourth quarter of the prior year": a year before the one spoken of.
         let year_before = self.view.class(at, Class::YearBefore)
-            && ["the", "previous", "prior", "preceding", "year"].iter().any(|w| self.view.begins(at, w))
+            && self.view.begins_any(at, &words!["the", "previous", "prior", "preceding", "year"])
             && self.view.slot(at).is_some_and(|s| s.end - s.first <= 3);
         if year_before {
             let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year());
@@ -317,7 +301,7 @@ impl Reader<'_, '_, '_> {
         let noun = at + 1;
         let year = if self.view.class(noun, Class::Year) { noun + 1 } else { return None };
         // "the prior year" is counted from what the text is about, "last year" from its day.
-        let prior = ["previous", "prior", "preceding"].iter().any(|w| self.view.is(at, w));
+        let prior = self.view.is_any(at, &words!["previous", "prior", "preceding"]);
         let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year()).filter(|_| prior);
         let from = about.or_else(|| self.clock.year())?;
         Period::year(from.checked_add(offset)?).map(|period| (year, period))

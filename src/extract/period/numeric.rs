@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::lexicon::{Class, Speech, Tag};
-use super::super::token::TokenKind;
+use super::super::token::{TokenKind, words};
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
@@ -69,7 +69,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // Most numbers stand alone: nothing is collected for them.
-        let joined = view.glued(at + 1) && ["/", "-", "."].iter().any(|mark| view.is(at + 1, mark));
+        let joined = view.glued(at + 1) && view.is_any(at + 1, &words!["/", "-", "."]);
         let parted = |digits: &str| match digits.find(['.', ',']) {
             // "5.2" is no date, "2015.3" may be a month.
             Some(mark) => mark == 4 || digits[mark + 1..].contains(['.', ',']),

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 
 use super::super::lexicon::Class;
+use super::super::token::words;
 use super::fiscal::Part;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
@@ -78,8 +79,8 @@ impl Reader<'_, '_, '_> {
 
     /// `at year-end`: of the running year, or the one before where that is ahead.
     pub(super) fn bare_year_end(&self, at: usize, kind: Class) -> Found {
-        let holiday = ["holiday", "holidays", "bonus", "bonuses", "shopping", "season", "party", "rush"];
-        let named = holiday.iter().any(|word| self.view.is(at + 1, word));
+        let holiday = words!["holiday", "holidays", "bonus", "bonuses", "shopping", "season", "party", "rush"];
+        let named = self.view.is_any(at + 1, &holiday);
         let year_end = kind == Class::End && !named && self.view.token(at).is_some_and(|t| t.is("year"));
         let now = self.clock.now.filter(|_| year_end)?;
         let year = if self.ahead { now.year() } else { now.year() - 1 };
@@ -109,7 +110,7 @@ impl Reader<'_, '_, '_> {
         let next = next + comma + usize::from(view.is(next + comma, "that") || view.is(next + comma, "which"));
         // "the financial year that began on April 1", "the year starting 1 July"
         let begins =
-            ["began", "beginning", "begins", "starting", "started", "starts", "from"].iter().any(|w| view.is(next, w));
+            view.is_any(next, &words!["began", "beginning", "begins", "starting", "started", "starts", "from"]);
         if begins && length == 12 {
             let day = next + 1 + usize::from(view.is(next + 1, "on") || view.is(next + 1, "in"));
             let (after, start) = self.month(view.skip_article(day))?;
@@ -258,7 +259,7 @@ impl Reader<'_, '_, '_> {
             Some((part.0, part.1, self.year_after(at + 2).is_some()))
         };
         let (link, first, first_dated) = part(at)?;
-        let linked = ["-", "to", "through", "until"].iter().any(|word| view.is(link, word))
+        let linked = view.is_any(link, &words!["-", "to", "through", "until"])
             || view.is(link, "and") && at > 0 && view.is(at - 1, "between");
         let (next, second, second_dated) = part(link + 1).filter(|_| linked)?;
         let first = if second_dated && !first_dated {

@@ -5,6 +5,7 @@ use jiff::ToSpan;
 
 use super::super::lexicon::Class;
 use super::super::slot::SlotKind;
+use super::super::token::words;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
@@ -35,8 +36,8 @@ impl Reader<'_, '_, '_> {
             return None;
         };
         // "the quarter of 2012", "the half that ended", "the period from", "the month's": named otherwise.
-        let named = ["of", "to", "from", "between", "that", "which", "-", "ended", "ending", "in"];
-        if named.iter().any(|w| view.is(next, w)) || view.class(next, Class::Ended) || view.digits(next).is_some() {
+        let named = words!["of", "to", "from", "between", "that", "which", "-", "ended", "ending", "in"];
+        if view.is_any(next, &named) || view.class(next, Class::Ended) || view.digits(next).is_some() {
             return None;
         }
         let running = self.clock.running;

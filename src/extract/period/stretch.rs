@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::super::lexicon::{Class, Speech, Tag};
 use super::super::slot::SlotKind;
 use super::super::tags::Kind;
+use super::super::token::words;
 use super::starts::{ARTICLE, CARDINAL, DIGITS, MONTH, ORDINAL, WEEKDAY};
 use super::{Reader, Reading, Seen};
 use crate::model::Period;
@@ -93,7 +94,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let (link, first) = self.day_number(own + 1)?;
-        let linked = ["-", "to", "and", "through"].iter().any(|word| self.view.is(link, word));
+        let linked = self.view.is_any(link, &words!["-", "to", "and", "through"]);
         let (next, last) = self.day_number(link + 1).filter(|(_, last)| linked && *last > first)?;
         if self.is_quantity_unit(next) || self.counts_things(next) {
             return None;
@@ -107,11 +108,11 @@ impl Reader<'_, '_, '_> {
     /// `5 firms`, `2.5 million`: digits behind which a word stands that no end of a stretch goes on with.
     fn is_plain_count(&self, at: usize) -> bool {
         let view = self.view;
-        let goes_on = ["of", "to", "until", "till", "through", "thru"];
+        let goes_on = words!["of", "to", "until", "till", "through", "thru"];
         view.digits(at).is_some()
             && !view.glued(at + 1)
             && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !s.tags.has(Kind::Month))
-            && !goes_on.iter().any(|word| view.is(at + 1, word))
+            && !view.is_any(at + 1, &goes_on)
     }
 
     fn lead(&self, at: usize) -> Lead {
@@ -129,7 +130,7 @@ impl Reader<'_, '_, '_> {
     fn link(&self, at: usize, lead: Lead) -> Option<usize> {
         let view = self.view;
         let dash = view.is(at, "-");
-        let word = ["to", "until", "till", "through", "thru"].iter().any(|word| view.is(at, word));
+        let word = view.is_any(at, &words!["to", "until", "till", "through", "thru"]);
         let and = lead == Lead::Between && (view.is(at, "and") || view.is(at, "&"));
         (dash || word || and).then_some(at + 1)
     }
@@ -327,7 +328,7 @@ impl Reader<'_, '_, '_> {
     fn relative_point(&self, at: usize) -> Option<Point> {
         let view = self.view;
         let whole = |next: usize, period: Period| Some(Point { next, whole: Some(period), ..Point::default() });
-        if ["now", "today"].iter().any(|word| view.is(at, word)) {
+        if view.is_any(at, &words!["now", "today"]) {
             return whole(at + 1, Period::day(self.clock.now?));
         }
         if let Some((next, day)) = self.relative_weekday(at) {

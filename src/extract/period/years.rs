@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::super::lexicon::{Class, Tag};
 use super::super::slot::{Slot, SlotKind};
 use super::super::spelled;
+use super::super::token::words;
 use super::numeric::short_year;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
@@ -134,7 +135,7 @@ impl Reader<'_, '_, '_> {
             && self.view.slot(at - 1).is_some_and(|s| {
                 s.is(Class::In) || s.is(Class::By) || s.is(Class::Since) || s.is(Class::Base) || s.is(Class::Year)
             });
-        let asked = at > 0 && ["in", "since", "year"].iter().any(|word| self.view.is(at - 1, word));
+        let asked = at > 0 && self.view.is_any(at - 1, &words!["in", "since", "year"]);
         let round = || self.round_year(at).filter(|_| asked);
         self.year_in_words(at).filter(|_| led).or_else(round).filter(|(next, _)| self.ends(*next))
     }
@@ -151,7 +152,7 @@ impl Reader<'_, '_, '_> {
             return Period::year(found.1).map(|period| (found.0, period));
         }
         // Years long gone only where a preposition asks for one and nothing is counted.
-        let asked = at > 0 && ["in", "since", "year"].iter().any(|word| self.view.is(at - 1, word));
+        let asked = at > 0 && self.view.is_any(at - 1, &words!["in", "since", "year"]);
         let old = self
             .integer(at)
             .filter(|year| (1500..=1899).contains(year) && self.view.digits(at).is_some_and(|d| d.len() == 4));

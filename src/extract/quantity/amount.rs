@@ -5,7 +5,7 @@ use super::super::number;
 use super::super::slot::SlotKind;
 use super::super::spelled;
 use super::super::tags::Kind;
-use super::super::token::TokenKind;
+use super::super::token::{TokenKind, words};
 use super::{End, Prefix, Reader, is_closed};
 use crate::model::{Currency, Number, Unit};
 
@@ -214,7 +214,7 @@ impl Reader<'_, '_, '_> {
                 let tenth = Number::pow10(-1);
                 return Some((next, &read.value + &part, tenth.clone(), tenth, false, false));
             }
-            let ordinal = self.view.glued(at + 1) && ["st", "nd", "rd", "th"].iter().any(|s| self.view.is(at + 1, s));
+            let ordinal = self.view.glued(at + 1) && self.view.is_any(at + 1, &words!["st", "nd", "rd", "th"]);
             return Some((
                 at + 1 + usize::from(ordinal),
                 read.value,
@@ -510,9 +510,7 @@ impl Reader<'_, '_, '_> {
             return self.ends_amount(at + 1, true);
         }
         match slot.kind {
-            SlotKind::Sign => {
-                [".", ",", ";", "!", "?", ")"].iter().any(|s| self.view.is(at, s)) && !self.view.glued(at + 1)
-            }
+            SlotKind::Sign => self.view.is_any(at, &words![".", ",", ";", "!", "?", ")"]) && !self.view.glued(at + 1),
             SlotKind::Word => !and && is_closed(slot.tags) && !self.is_number_suffix(at) && !self.view.is(at, "-"),
             _ => false,
         }

@@ -1,6 +1,7 @@
 //! Hedges before and behind a number.
 
 use super::super::lexicon::{Speech, Tag};
+use super::super::token::words;
 use super::Reader;
 use crate::model::Hedge;
 
@@ -16,8 +17,8 @@ impl Reader<'_, '_, '_> {
             && let Some(hedge) = self.tag(from - 1, |t| if let Tag::Before(h) = t { Some(h) } else { None })
         {
             // "topped a 7.8 percent rise": what is beaten, no bound.
-            let beats = ["topped", "tops", "topping", "exceeded", "exceeds", "exceeding", "surpassed"];
-            if from < at && beats.iter().any(|word| view.is(from - 1, word)) {
+            let beats = words!["topped", "tops", "topping", "exceeded", "exceeds", "exceeding", "surpassed"];
+            if from < at && view.is_any(from - 1, &beats) {
                 return (Hedge::None, 0);
             }
             return (hedge, at - from + 1);

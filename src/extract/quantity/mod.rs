@@ -10,6 +10,7 @@ mod words;
 use super::lexicon::{Class, Direction, Speech, Tag};
 use super::slot::{SlotKind, View};
 use super::tags::{Kind, Tags, classes, kinds};
+use super::token::words;
 use crate::model::{Currency, Hedge, Language, Number, Quantity, Unit};
 
 /// What a number turned out to be.
@@ -110,7 +111,7 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
 fn counts_behind_article(view: View<'_, '_, '_>, at: usize) -> bool {
     const KINDS: u32 = kinds(&[Kind::Part, Kind::Scale, Kind::ScaleMark]);
     view.slot(at).is_some_and(|slot| slot.tags.any_kind(KINDS))
-        || ["dozen", "hundred", "hundreds"].iter().any(|word| view.is(at, word))
+        || view.is_any(at, &words!["dozen", "hundred", "hundreds"])
 }
 
 struct Reader<'s, 't, 'v> {
@@ -315,8 +316,9 @@ impl Reader<'_, '_, '_> {
 
     /// `raise capital from 6 billion to 19 billion`, `units up 19%, from 12 million to 15 million`.
     fn goes_before(&self, at: usize) -> bool {
-        let words = ["went", "goes", "gone", "raise", "raises", "raised", "up", "down", "take", "took", "brought"];
-        (1..=10.min(at)).any(|back| words.iter().any(|word| self.view.is(at - back, word)))
+        let words =
+            words!["went", "goes", "gone", "raise", "raises", "raised", "up", "down", "take", "took", "brought"];
+        (1..=10.min(at)).any(|back| self.view.is_any(at - back, &words))
     }
 
     /// `more than 10 and less than 20`, `at most 100 and at least 20`: a lower and an upper
@@ -334,7 +336,7 @@ impl Reader<'_, '_, '_> {
         let other = if and_over {
             Hedge::Over
         } else {
-            if !["and", "but", "&", ","].iter().any(|link| view.is(next, link)) {
+            if !view.is_any(next, &words!["and", "but", "&", ","]) {
                 return None;
             }
             next += 1;

@@ -4,7 +4,7 @@ use super::super::lexicon::{Class, Tag};
 use super::super::number;
 use super::super::slot::SlotKind;
 use super::super::tags::{Kind, kinds};
-use super::super::token::{Token, TokenKind};
+use super::super::token::{Token, TokenKind, words};
 use super::{Nature, Reader, Seen, exact, is_closed};
 use crate::model::{Hedge, Number, Unit};
 
@@ -65,7 +65,7 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn joins_name(&self, at: usize) -> bool {
-        let sign = ["/", "-", ":", "&"].iter().any(|s| self.view.is(at, s));
+        let sign = self.view.is_any(at, &words!["/", "-", ":", "&"]);
         sign && self.view.glued(at + 1) && self.view.slot(at + 1).is_some()
     }
 
@@ -104,8 +104,8 @@ impl Reader<'_, '_, '_> {
         if at > 0 && view.is(at - 1, "+") && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Number) {
             return Some("telephone");
         }
-        let half_day = ["a", "p"].iter().any(|m| view.is(at + 1, m)) && view.is(at + 2, ".") && view.is(at + 3, "m");
-        let zone = ["gmt", "est", "edt", "bst", "utc", "ist", "cet", "hours"].iter().any(|z| view.is(at + 1, z));
+        let half_day = view.is_any(at + 1, &words!["a", "p"]) && view.is(at + 2, ".") && view.is(at + 3, "m");
+        let zone = view.is_any(at + 1, &words!["gmt", "est", "edt", "bst", "utc", "ist", "cet", "hours"]);
         let zoned = zone && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
         if half_day || zoned || view.is(at + 1, "am") || view.is(at + 1, "pm") {
             return Some("clock_time");
@@ -159,7 +159,7 @@ impl Reader<'_, '_, '_> {
             Kind::ScaledMoney,
         ]);
         let view = self.view;
-        let ordinal = ["st", "nd", "rd", "th"].iter().any(|s| view.is(at, s));
+        let ordinal = view.is_any(at, &words!["st", "nd", "rd", "th"]);
         ordinal || view.slot(at).is_some_and(|slot| slot.tags.any_kind(KINDS))
     }
 
@@ -171,8 +171,9 @@ impl Reader<'_, '_, '_> {
             label -= 1;
         }
         // "the No. 2 maker of tyres": a place, as "the number two maker" is.
-        let leads = ["the", "'s", "reached", "became", "is", "was", "ranked", "remains", "remained", "and", ",", "as"];
-        let owned = label > 0 && leads.iter().any(|word| view.is(label - 1, word));
+        let leads =
+            words!["the", "'s", "reached", "became", "is", "was", "ranked", "remains", "remained", "and", ",", "as"];
+        let owned = label > 0 && view.is_any(label - 1, &leads);
         let word = view.token(label)?;
         let small = view.digits(at).is_some_and(|digits| digits.len() <= 2);
         if view.begins(label, "no") && word.is_capitalised() && owned && small {

@@ -3,6 +3,7 @@
 
 use super::super::lexicon::{Class, Direction, Speech, Tag};
 use super::super::slot::SlotKind;
+use super::super::token::words;
 use super::{Nature, Reader, Seen, exact, is_closed, token_end};
 use crate::model::{Hedge, Number, Quantity, Unit};
 
@@ -18,7 +19,7 @@ impl Reader<'_, '_, '_> {
         // "will more than triple output": the verb, whatever stands behind.
         let verb = at > 0
             && (self.view.is(at - 1, "to") || self.view.class(at - 1, Class::Finite) || self.hedge_before(at).1 > 0);
-        let adjective = ["double", "triple", "quadruple"].iter().any(|w| self.view.is(at, w))
+        let adjective = self.view.is_any(at, &words!["double", "triple", "quadruple"])
             && self
                 .view
                 .slot(at + 1)
@@ -106,17 +107,12 @@ impl Reader<'_, '_, '_> {
 
     /// `one-quarter has taken part`, `half said so`: a verb that people do.
     fn acts(&self, at: usize) -> bool {
-        ["has", "have", "had", "are", "were", "say", "said", "believe", "think"]
-            .iter()
-            .any(|word| self.view.is(at, word))
+        self.view.is_any(at, &words!["has", "have", "had", "are", "were", "say", "said", "believe", "think"])
     }
 
     /// `the other half`, `the first half`: one of two.
     fn is_one_of_two(&self, at: usize) -> bool {
-        at > 0
-            && ["the", "other", "second", "first", "latter", "this", "that"]
-                .iter()
-                .any(|word| self.view.is(at - 1, word))
+        at > 0 && self.view.is_any(at - 1, &words!["the", "other", "second", "first", "latter", "this", "that"])
     }
 
     /// `more than half (55%) of Canadians`: the part is said once more, exactly.
@@ -140,7 +136,7 @@ impl Reader<'_, '_, '_> {
         let (next, value) = if let Some(parts) = part(at + article) {
             let next = at + article + 1;
             let of = view.token(next).is_some_and(|t| t.is("of"))
-                || ["the", "its", "their", "those", "all"].iter().any(|word| view.is(next, word))
+                || view.is_any(next, &words!["the", "its", "their", "those", "all"])
                 || self.percent_in_parentheses(next)
                 || (article == 1 || parts == 2) && !self.is_one_of_two(at) && self.acts(next);
             let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in") && parts == 2) && parts < 10;

@@ -5,7 +5,7 @@ use super::super::measure::Side;
 use super::super::period::Reading;
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
-use super::super::token::TokenKind;
+use super::super::token::{TokenKind, words};
 use super::{Base, Reader};
 use crate::model::{Measure, Period};
 
@@ -173,7 +173,7 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot(index));
         let Some((measure, Side::New)) = self.measure(index) else { return Base::Unsaid };
         let named = |i: usize| {
-            let led = i > 0 && ["in", "during", "for"].iter().any(|w| view.is(i - 1, w));
+            let led = i > 0 && view.is_any(i - 1, &words!["in", "during", "for"]);
             let slot = view.slot(i).filter(|_| led);
             match slot {
                 Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
@@ -213,7 +213,7 @@ impl Reader<'_, '_, '_, '_> {
             return false;
         }
         // "the 2003 level", "its 2019 figure"
-        if ["level", "levels", "figure"].iter().any(|w| view.is(at + 1, w)) {
+        if view.is_any(at + 1, &words!["level", "levels", "figure"]) {
             return true;
         }
         if self.is_within(at) {
@@ -246,11 +246,10 @@ impl Reader<'_, '_, '_, '_> {
             if view.compares(back) || ahead && view.begins(back + 1, "of") {
                 return true;
             }
-            let weak = ["from", "on", "over"].iter().any(|w| view.is(back, w));
+            let weak = view.is_any(back, &words!["from", "on", "over"]);
             if weak {
-                let steady = ["unchanged", "changed", "steady", "flat", "level"]
-                    .iter()
-                    .any(|w| back > 0 && view.is(back - 1, w));
+                let steady =
+                    back > 0 && view.is_any(back - 1, &words!["unchanged", "changed", "steady", "flat", "level"]);
                 return steady || self.follows_change(back);
             }
             if view.is(back, "below") || view.is(back, "above") {
@@ -262,7 +261,7 @@ impl Reader<'_, '_, '_, '_> {
                 || slot.is(Class::Fiscal)
                 || slot.is(Class::Determiner)
                 || slot.is(Class::Pronoun)
-                || ["in", "of", "at", "for", "level", "levels", "figure", "period"].iter().any(|w| view.is(back, w));
+                || view.is_any(back, &words!["in", "of", "at", "for", "level", "levels", "figure", "period"]);
             if !transparent {
                 return false;
             }
@@ -281,8 +280,7 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn dates_a_record(&self, at: usize) -> bool {
         (1..=6.min(at)).any(|back| {
             let left = at - back;
-            let word =
-                ["first", "high", "low", "peak", "record", "worst", "level"].iter().any(|w| self.view.is(left, w));
+            let word = self.view.is_any(left, &words!["first", "high", "low", "peak", "record", "worst", "level"]);
             word || self.view.class(left, Class::Superlative)
         })
     }

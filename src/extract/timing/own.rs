@@ -4,6 +4,7 @@ use super::super::clause::{Kind, is_present};
 use super::super::lexicon::{Class, Speech};
 use super::super::measure::Side;
 use super::super::slot::SlotKind;
+use super::super::token::words;
 use super::Reader;
 use crate::model::{Period, Unit};
 
@@ -279,7 +280,7 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn is_aside(&self, at: usize) -> bool {
         let view = self.view;
         let began =
-            ["founded", "established", "created", "born", "formed", "introduced", "launched", "opened", "built"];
+            words!["founded", "established", "created", "born", "formed", "introduced", "launched", "opened", "built"];
         // "the right to host the 2008 Olympics": the year is part of a name.
         let bare =
             view.slot(at).is_some_and(|s| s.end - s.first <= 2 && self.sentence.tokens[s.end - 1].text.len() == 4);
@@ -287,14 +288,14 @@ impl Reader<'_, '_, '_, '_> {
         let named =
             the && view.token(at + 1).is_some_and(|t| t.is_capitalised() && t.text.len() > 2) && !view.glued(at + 1);
         // "crude for February delivery", "the January contract"
-        let traded = ["delivery", "contract", "contracts", "futures"].iter().any(|word| view.is(at + 1, word))
+        let traded = view.is_any(at + 1, &words!["delivery", "contract", "contracts", "futures"])
             || at > 1 && view.is(at - 2, "delivery");
         named
             || traded
             || at > 0 && view.class(at - 1, Class::Since)
             || at > 2
                 && view.is(at - 1, "in")
-                && began.iter().any(|w| view.is(at - 2, w))
+                && view.is_any(at - 2, &began)
                 && !view.slot(at - 3).is_some_and(|s| s.is(Class::Finite))
     }
 
