@@ -154,7 +154,7 @@ impl Taker<'_, '_, '_, '_> {
         let speaks = sentence.tags.any_class(SPEAKS) || sentence.tags.any_kind(FORWARD);
         let named = self.terms.authorities(sentence.tokens);
         if speaks && let Some((from, to)) = named.first() {
-            return Some(self.text(*from, *to));
+            return Some(self.text(*from, *to).into_owned());
         }
         let first = sentence.tokens.first().map(|t| t.lower.as_ref());
         let points_back = matches!(first, Some("it" | "he" | "she")) || speaks && self.office().is_some();
@@ -198,7 +198,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn subject(&self, index: usize) -> String {
         let found = &self.sentence.quantities[index];
         if let Some((from, to)) = self.things(found).or_else(|| self.measured(found)) {
-            return self.text(from, to);
+            return self.text(from, to).into_owned();
         }
         let view = self.sentence.view();
         let at = found.slot;
@@ -219,6 +219,6 @@ impl Taker<'_, '_, '_, '_> {
         let from = (0..end).rev().find(is_edge).map_or(0, |i| i + 1);
         let slots = &self.sentence.slots;
         let words: (usize, usize) = if from < end { (slots[from].first, slots[end - 1].end) } else { (0, 0) };
-        if words.1 > words.0 { self.text(words.0, words.1) } else { String::new() }
+        if words.1 > words.0 { self.text(words.0, words.1).into_owned() } else { String::new() }
     }
 }

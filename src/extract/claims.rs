@@ -1,6 +1,10 @@
 //! From sentences to claims: what a report says about each number, with the
 //! running context that undated and pronominal sentences lean on.
 
+use std::sync::Arc;
+
+use compact_str::{CompactString, ToCompactString as _};
+
 use super::basis::{self, Mood};
 use super::context::{Context, settle};
 use super::indicator::Terms;
@@ -75,7 +79,8 @@ impl Taker<'_, '_, '_, '_> {
         let hits = self.terms.hits(self.sentence.tokens);
         let authority = self.authority(context);
         let mut indicators: Vec<Option<IndicatorId>> = vec![None; drafts.len()];
-        let (sentence_text, locator) = (self.sentence_text(), self.locator());
+        let sentence_text: Arc<str> = one_line(self.sentence.span().of(&self.report.text)).into();
+        let locator = self.locator();
         let present = self.sentence.tags.is(Class::Present);
         let mut claimed = false;
         // The period of the last number that something may be compared with.
@@ -139,14 +144,14 @@ impl Taker<'_, '_, '_, '_> {
                 basis: mood.basis,
                 status: mood.status,
                 quantity,
-                value_text: found.span.of(&self.report.text).to_owned(),
-                printed_value: self.text(found.seen.number.0, found.seen.number.1),
+                value_text: found.span.of(&self.report.text).into(),
+                printed_value: self.text(found.seen.number.0, found.seen.number.1).into(),
                 printed_unit: self.printed_unit(found),
                 attributed_to: authority.clone(),
                 sentence: sentence_text.clone(),
                 span: found.span,
                 locator: locator.clone(),
-                rule: rule.as_str().to_owned(),
+                rule: rule.as_str().into(),
             });
             // What is compared, or was left behind, never frames what follows.
             if (!inferred || present) && side == Side::New {
@@ -296,16 +301,12 @@ impl Taker<'_, '_, '_, '_> {
 
     // -- texts -----------------------------------------------------------------
 
-    fn printed_unit(&self, found: &Found) -> String {
+    fn printed_unit(&self, found: &Found) -> CompactString {
         let printed = self.text(found.seen.unit.0, found.seen.unit.1);
         match (printed.is_empty(), found.noun) {
-            (true, Some((from, to))) => self.text(from, to),
-            (true, None) => found.seen.quantity.unit.to_string(),
-            _ => printed,
+            (true, Some((from, to))) => self.text(from, to).into(),
+            (true, None) => found.seen.quantity.unit.to_compact_string(),
+            _ => printed.into(),
         }
-    }
-
-    fn sentence_text(&self) -> String {
-        one_line(self.sentence.span().of(&self.report.text))
     }
 }

@@ -1,5 +1,9 @@
 //! A sentence about to be taken apart, with what its claims are made of.
 
+use std::borrow::Cow;
+
+use compact_str::{CompactString, format_compact};
+
 use super::basis::Mood;
 use super::indicator::Terms;
 use super::layout::Block;
@@ -36,8 +40,8 @@ pub(super) struct Taker<'a, 's, 't, 'v> {
 }
 
 impl Taker<'_, '_, '_, '_> {
-    pub(super) fn locator(&self) -> String {
-        format!("{}:{}", self.block.kind.as_str(), self.block.number)
+    pub(super) fn locator(&self) -> CompactString {
+        format_compact!("{}:{}", self.block.kind.as_str(), self.block.number)
     }
 
     pub(super) fn dismissed(&self, span: Span, reason: &'static str) -> Dismissed {
@@ -45,25 +49,25 @@ impl Taker<'_, '_, '_, '_> {
             report: self.report.meta.id.clone(),
             span,
             locator: self.locator(),
-            value_text: span.of(&self.report.text).to_owned(),
+            value_text: span.of(&self.report.text).into(),
             reason,
         }
     }
 
-    pub(super) fn text(&self, from: usize, to: usize) -> String {
+    pub(super) fn text(&self, from: usize, to: usize) -> Cow<'_, str> {
         let tokens: &[Token<'_>] = self.sentence.tokens;
         match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
             (Some(first), Some(last)) if from < to => one_line(Span::new(first.start, last.end).of(&self.report.text)),
-            _ => String::new(),
+            _ => Cow::Borrowed(""),
         }
     }
 }
 
 /// White space runs as single spaces.
-pub(super) fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     let plain = |c: char| c == ' ' || !c.is_whitespace();
     if text.chars().all(plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -72,5 +76,5 @@ pub(super) fn one_line(text: &str) -> String {
         }
         line.push_str(word);
     }
-    line
+    Cow::Owned(line)
 }

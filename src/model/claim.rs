@@ -2,6 +2,9 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
+
+use compact_str::CompactString;
 
 use super::ids::{Area, ClaimId, IdError, IndicatorId, ReportId};
 use super::interval::Interval;
@@ -129,21 +132,21 @@ pub struct PrintedClaim {
     /// The value with its unit, hedge and precision, as printed.
     pub quantity: Quantity,
     /// The mention's own text: always `span` of the report's text.
-    pub value_text: String,
+    pub value_text: CompactString,
     /// The number without its unit, as printed.
-    pub printed_value: String,
+    pub printed_value: CompactString,
     /// The unit as printed or carried over from a neighbour.
-    pub printed_unit: String,
+    pub printed_unit: CompactString,
     /// Who says so, where the text names somebody; as printed.
     pub attributed_to: Option<String>,
     /// The sentence that states it.
-    pub sentence: String,
+    pub sentence: Arc<str>,
     /// Bytes of the mention.
     pub span: Span,
     /// Where it stands: `title`, `lead`, `body`, `caption`, `list`, with its number.
-    pub locator: String,
+    pub locator: CompactString,
     /// The rule that linked it.
-    pub rule: String,
+    pub rule: CompactString,
 }
 
 /// A normalized claim: the row of the table `claims`.
@@ -187,9 +190,9 @@ pub struct Dismissed {
     /// Bytes of the mention.
     pub span: Span,
     /// Where it stands.
-    pub locator: String,
+    pub locator: CompactString,
     /// The mention's own text.
-    pub value_text: String,
+    pub value_text: CompactString,
     /// Why: a stable code such as `used_as_period`, `qualifier`, `boilerplate`.
     pub reason: &'static str,
 }

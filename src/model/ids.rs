@@ -4,7 +4,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use compact_str::CompactString;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 /// Why a text is no identifier.
@@ -22,9 +23,9 @@ pub struct IdError {
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident, $what:literal, $want:literal, $valid:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
-        #[serde(transparent)]
-        pub struct $name(String);
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
+        #[schemars(transparent)]
+        pub struct $name(#[schemars(with = "String")] CompactString);
 
         impl $name {
             /// The identifier as text.
@@ -38,7 +39,7 @@ macro_rules! text_id {
             fn from_str(text: &str) -> Result<Self, IdError> {
                 let valid: fn(&str) -> bool = $valid;
                 if valid(text) {
-                    Ok(Self(text.to_owned()))
+                    Ok(Self(text.into()))
                 } else {
                     Err(IdError { text: text.to_owned(), what: $what, want: $want })
                 }
@@ -48,6 +49,12 @@ macro_rules! text_id {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
             }
         }
 
@@ -122,17 +129,28 @@ impl Content {
         self.0.update([0x1f]);
     }
 
-    /// 128 bits that tell the parts so far from all others.
-    pub(crate) fn key(&self) -> [u8; 16] {
-        let digest = self.0.clone().finalize();
-        std::array::from_fn(|at| digest[at])
+    /// What the parts come to.
+    pub(crate) fn key(self) -> Key {
+        let digest = self.0.finalize();
+        Key(std::array::from_fn(|at| digest[at]))
     }
 
     /// The id, see [`content_hash`].
     pub(crate) fn id(self, prefix: char) -> String {
+        self.key().id(prefix)
+    }
+}
+
+/// The first 128 bits of SHA-256: what tells contents apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Key([u8; 16]);
+
+impl Key {
+    /// The id, see [`content_hash`].
+    pub(crate) fn id(self, prefix: char) -> String {
         let mut id = String::with_capacity(17);
         id.push(prefix);
-        for byte in self.0.finalize().iter().take(8) {
+        for byte in &self.0[..8] {
             id.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
         }
         id

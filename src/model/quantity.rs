@@ -53,16 +53,23 @@ pub enum Unit {
     Count(String),
 }
 
-impl fmt::Display for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Unit {
+    /// The name in the tables; empty for a count of nothing named.
+    pub fn as_str(&self) -> &str {
+        match self {
             Self::Money(currency) => currency.as_str(),
             Self::Percent => "percent",
             Self::PercentagePoint => "percentage_point",
             Self::Rank => "rank",
             Self::Times => "times",
             Self::Count(noun) => noun,
-        })
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

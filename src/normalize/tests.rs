@@ -111,14 +111,14 @@ fn printed(report: &str, indicator: &str, period: &str, value: &str, unit: &str)
             resolution: Number::one(),
             resolution_to: Number::zero(),
         },
-        value_text: format!("{value} {unit}"),
-        printed_value: value.to_owned(),
-        printed_unit: unit.to_owned(),
+        value_text: format!("{value} {unit}").into(),
+        printed_value: value.into(),
+        printed_unit: unit.into(),
         attributed_to: None,
-        sentence: "a sentence".to_owned(),
+        sentence: "a sentence".into(),
         span: Span::new(0, 1),
-        locator: "body:1".to_owned(),
-        rule: "test".to_owned(),
+        locator: "body:1".into(),
+        rule: "test".into(),
     }
 }
 
@@ -181,7 +181,7 @@ fn plans_convert_at_the_rate_of_their_document() {
         at(10, planned(printed("paper", "revenue", "2025", "50000", "VND"))),
         at(20, planned(printed("paper", "revenue", "2025", "2", "USD"))),
         PrintedClaim {
-            sentence: "another".to_owned(),
+            sentence: "another".into(),
             ..at(90, planned(printed("paper", "debt", "2025", "75000", "VND")))
         },
         at(10, planned(printed("nobody", "revenue", "2025", "46000", "VND"))),
@@ -290,8 +290,8 @@ fn restated(sentence: &str, two: [Printed<'_>; 2], indicator: Option<&str>) -> V
     let claim = |(text, value, unit): Printed<'_>| {
         let start = sentence.find(text).unwrap();
         PrintedClaim {
-            sentence: sentence.to_owned(),
-            value_text: text.to_owned(),
+            sentence: sentence.into(),
+            value_text: text.into(),
             span: Span::new(100 + start, 100 + start + text.len()),
             indicator: indicator.map(|id| id.parse().unwrap()),
             ..printed("paper", "revenue", "2022", value, unit)

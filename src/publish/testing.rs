@@ -138,7 +138,7 @@ pub(super) fn claim(report: &ReportRow, ordinal: usize, printed: Quantity, rate:
             quantity: printed,
             value_text: "148 tỷ USD".into(),
             printed_value: "148".into(),
-            printed_unit: String::new(),
+            printed_unit: "".into(),
             attributed_to: None,
             sentence: "Doanh thu đạt 148 tỷ USD, \"kỷ lục\".".into(),
             span: Span::new(10 * ordinal, 10 * ordinal + 9),
@@ -273,7 +273,7 @@ fn dismissed(report: &ReportId, start: usize) -> Dismissed {
     Dismissed {
         report: report.clone(),
         span: Span::new(start, start + 4),
-        locator: String::new(),
+        locator: "".into(),
         value_text: "2022".into(),
         reason: "used_as_period",
     }

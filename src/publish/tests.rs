@@ -221,7 +221,7 @@ fn rows_that_break_their_schema_are_refused() {
         rows::tables(&dataset, &config()).unwrap_err().to_string()
     };
     assert!(message(|d| d.claims[1].id = d.claims[0].id.clone()).contains("same key"));
-    assert!(message(|d| d.claims[0].printed.sentence = String::new()).contains("column sentence is null"));
+    assert!(message(|d| d.claims[0].printed.sentence = "".into()).contains("column sentence is null"));
     assert!(message(|d| drop(d.reports.remove(0))).contains("not in the table reports"));
     assert!(message(|d| d.targets[0].outcome_figure = "f0000000000000000".parse().ok()).contains("table figures"));
 }

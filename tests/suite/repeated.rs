@@ -46,15 +46,11 @@ fn claims(text: &str) -> Result<Vec<PrintedClaim>, TestCaseError> {
         prop_assert_eq!(claim.span.of(text), &claim.value_text);
         (claim.span.start, claim.span.end) = (0, 0);
         claim.locator.clear();
-        for printed in [
-            &mut claim.value_text,
-            &mut claim.printed_value,
-            &mut claim.printed_unit,
-            &mut claim.sentence,
-            &mut claim.subject,
-        ] {
+        for printed in [&mut claim.value_text, &mut claim.printed_value, &mut claim.printed_unit] {
             *printed = printed.nfc().collect();
         }
+        claim.sentence = claim.sentence.nfc().collect::<String>().into();
+        claim.subject = claim.subject.nfc().collect();
         claim.attributed_to = claim.attributed_to.take().map(|name| name.nfc().collect());
     }
     Ok(claims)

@@ -2,8 +2,10 @@
 //! the table `claims` with `subject` behind them.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::io::Write;
 
+use compact_str::{CompactString, ToCompactString as _};
 use serde_json::{Value, json};
 
 use super::NO_AREA;
@@ -60,6 +62,8 @@ fn said(claim: &mut PrintedClaim, ids: &mut normalize::Ids, config: Option<&Conf
 enum Cell<'a> {
     Null,
     Text(Cow<'a, str>),
+    /// A short text made for it.
+    Short(CompactString),
     Integer(usize),
     Boolean(bool),
 }
@@ -71,17 +75,18 @@ impl<'a> Cell<'a> {
         if text.is_empty() { Self::Null } else { Self::Text(text) }
     }
 
-    fn shown<T: ToString>(value: Option<T>) -> Self {
-        value.map_or(Self::Null, |value| Self::Text(Cow::Owned(value.to_string())))
+    fn shown<T: Display>(value: Option<T>) -> Self {
+        value.map_or(Self::Null, |value| Self::Short(value.to_compact_string()))
     }
 
-    /// The text of a field of CSV.
-    fn field(&self) -> Cow<'_, str> {
+    /// Writes the text of a field of CSV.
+    fn field(&self, write: impl FnOnce(&str) -> csv::Result<()>) -> csv::Result<()> {
         match self {
-            Self::Null => Cow::Borrowed(""),
-            Self::Text(text) => Cow::Borrowed(text.as_ref()),
-            Self::Integer(integer) => Cow::Owned(integer.to_string()),
-            Self::Boolean(boolean) => Cow::Borrowed(if *boolean { "true" } else { "false" }),
+            Self::Null => write(""),
+            Self::Text(text) => write(text),
+            Self::Short(text) => write(text),
+            Self::Integer(integer) => write(&integer.to_compact_string()),
+            Self::Boolean(boolean) => write(if *boolean { "true" } else { "false" }),
         }
     }
 }
@@ -91,6 +96,7 @@ impl From<Cell<'_>> for Value {
         match cell {
             Cell::Null => Self::Null,
             Cell::Text(text) => Self::String(text.into_owned()),
+            Cell::Short(text) => Self::String(text.into_string()),
             Cell::Integer(integer) => Self::from(integer),
             Cell::Boolean(boolean) => Self::Bool(boolean),
         }
@@ -129,7 +135,7 @@ fn cell(column: &str) -> for<'a> fn(&'a Row<'a>) -> Cell<'a> {
         "status" => |row| Cell::text(row.claim.status.as_str()),
         "value" => |row| decimal(Some(&row.claim.quantity.value), Rounding::HalfEven),
         "value_to" => |row| decimal(row.claim.quantity.value_to.as_ref(), Rounding::HalfEven),
-        "unit" => |row| Cell::text(row.claim.quantity.unit.to_string()),
+        "unit" => |row| Cell::text(row.claim.quantity.unit.as_str()),
         "low" => |row| decimal(row.interval.low.number(), Rounding::Down),
         "high" => |row| decimal(row.interval.high.number(), Rounding::Up),
         "hedge" => |row| Cell::text(row.claim.quantity.hedge.as_str()),
@@ -139,7 +145,7 @@ fn cell(column: &str) -> for<'a> fn(&'a Row<'a>) -> Cell<'a> {
         "attributed_to" => |row| Cell::text(row.claim.attributed_to.as_deref().unwrap_or_default()),
         "issuer" => |row| Cell::text(row.issuer),
         "published" => |row| Cell::shown(row.report.meta.published),
-        "sentence" => |row| Cell::text(row.claim.sentence.as_str()),
+        "sentence" => |row| Cell::text(&*row.claim.sentence),
         "span_start" => |row| Cell::Integer(row.claim.span.start),
         "span_end" => |row| Cell::Integer(row.claim.span.end),
         "locator" => |row| Cell::text(row.claim.locator.as_str()),
@@ -174,7 +180,7 @@ pub(super) fn rows(report: &Report, lexicon: &Lexicon, config: Option<&Config>, 
             let said = said(claim, &mut ids, config)?;
             let row = Row::new(report, claim, &said);
             for of in &cells {
-                writer.write_field(of(&row).field().as_bytes()).map_err(failed)?;
+                of(&row).field(|text| writer.write_field(text)).map_err(failed)?;
             }
             writer.write_record(None::<&[u8]>).map_err(failed)?;
         }
@@ -229,8 +235,11 @@ fn digits(number: Option<&Number>) -> Value {
 
 /// As the tables have it; a number that no table holds keeps its digits.
 fn decimal<'a>(number: Option<&Number>, rounding: Rounding) -> Cell<'a> {
-    let shown = |number: &Number| number.to_decimal(rounding).map_or_else(|_| number.to_string(), |d| d.to_string());
-    Cell::shown(number.map(shown))
+    let shown = |number: &Number| match number.to_decimal(rounding) {
+        Ok(decimal) => decimal.to_compact_string(),
+        Err(_) => number.to_compact_string(),
+    };
+    number.map_or(Cell::Null, |number| Cell::Short(shown(number)))
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ fn sentence(text: &str, claim: &PrintedClaim) -> Option<Span> {
     let from = (from..=claim.span.start).find(|at| text.is_char_boundary(*at))?;
     let to = claim.span.start.saturating_add(claim.sentence.len()).min(text.len());
     let to = (to..=text.len()).find(|at| text.is_char_boundary(*at))?;
-    let found = text[from..to].match_indices(claim.sentence.as_str());
+    let found = text[from..to].match_indices(&*claim.sentence);
     let mut spans = found.map(|(at, words)| Span::new(from + at, from + at + words.len()));
     spans.find(|span| span.contains(claim.span))
 }

@@ -66,7 +66,7 @@ mod tests {
     fn claimed(sentence: &str) -> Option<(String, String)> {
         let (reading, place) = reading(sentence);
         let claim = reading.extracted.claims.into_iter().find(|claim| touches(claim.span, place))?;
-        Some((claim.rule.clone(), shown(&claim)))
+        Some((claim.rule.to_string(), shown(&claim)))
     }
 
     /// The reason for which the number in brackets is no claim.

@@ -19,7 +19,7 @@ pub(super) use self::fiscal::{Countries, Fiscal, is_split};
 use super::lexicon::{Class, Tag};
 use super::slot::{SlotKind, View};
 use super::tags::{Kind, classes, kinds};
-use super::token::{Token, TokenKind, words};
+use super::token::{TokenKind, words};
 use crate::model::{PartialDate, Period};
 
 /// What a mention of a period says.

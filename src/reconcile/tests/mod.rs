@@ -51,14 +51,14 @@ fn say(report: &str, indicator: &str, period: &str, value: &str) -> Say {
             resolution: if rank { Number::zero() } else { resolution },
             resolution_to: Number::zero(),
         },
-        value_text: value.to_owned(),
-        printed_value: value.to_owned(),
-        printed_unit: String::new(),
+        value_text: value.into(),
+        printed_value: value.into(),
+        printed_unit: "".into(),
         attributed_to: None,
-        sentence: format!("{report} {indicator} {period} {value}"),
+        sentence: format!("{report} {indicator} {period} {value}").into(),
         span: Span::new(0, 1),
-        locator: String::new(),
-        rule: "test".to_owned(),
+        locator: "".into(),
+        rule: "test".into(),
     };
     Say(Claim {
         id: content_hash('c', [""]).parse().unwrap(),
@@ -90,7 +90,7 @@ impl Say {
     }
 
     fn in_sentence(mut self, sentence: &str) -> Self {
-        self.0.printed.sentence = sentence.to_owned();
+        self.0.printed.sentence = sentence.into();
         self
     }
 

@@ -113,7 +113,7 @@ proptest! {
             let mut agreeing = chosen.clone();
             agreeing.id = content_hash('c', [chosen.id.as_str(), "again"]).parse().unwrap();
             agreeing.printed.report = "another".parse().unwrap();
-            agreeing.printed.sentence = "another".to_owned();
+            agreeing.printed.sentence = "another".into();
             agreeing.issuer = "another".to_owned();
             let more: Vec<Claim> = claims.iter().cloned().chain([agreeing]).collect();
             let after = run(&more, &config(), &[], &[]).unwrap();
