@@ -176,7 +176,7 @@ impl Reader<'_, '_, '_> {
     /// What the word at `at` opens.
     fn opener(&self, at: usize) -> Option<Kind> {
         let view = self.view;
-        let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word)?;
+        let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word && !s.tags.is_empty())?;
         let one_of = |words: &[Word]| view.is_any(at, words);
         if one_of(&words!["which", "who", "whose", "whom", "where"]) {
             return Some(Kind::Relative);
@@ -186,7 +186,7 @@ impl Reader<'_, '_, '_> {
                 && view.slot(at - 1).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Said) && !is_forward(s));
             return (noun && is_finite(view, at + 1)).then_some(Kind::Relative);
         }
-        if one_of(&words!["while", "whereas", "although", "though", "because", "when", "if", "unless", "even though"]) {
+        if one_of(&words!["while", "whereas", "although", "though", "because", "when", "if", "unless"]) {
             return Some(Kind::Adverbial);
         }
         let shifts = one_of(&words!["after", "before", "since", "until", "till"]);
@@ -281,7 +281,8 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     let Some(slot) = view.slot(at).filter(|s| s.kind == SlotKind::Word) else { return false };
     let Some(token) = view.token(at) else { return false };
     let word = token.lower.as_ref();
-    if matches!(word, "be" | "been" | "being" | "having") || word.ends_with("ing") {
+    let plain = slot.tags.is_empty() && !word.ends_with("ed");
+    if plain || token.is_any(&words!["be", "been", "being", "having"]) || word.ends_with("ing") {
         return false;
     }
     let before = at.checked_sub(1).and_then(|i| view.slot(i));

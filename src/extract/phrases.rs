@@ -20,10 +20,9 @@ pub(super) struct Phrases {
 #[derive(Debug, Clone, Default)]
 struct Node {
     parent: u32,
-    hash: u32,
     word: Word,
     /// As it is written, where it is too long for a number.
-    long: Option<String>,
+    long: Option<Box<str>>,
     /// Whether longer phrases begin so.
     goes_on: bool,
     /// What the phrase up to here can be: in exact spelling first, then in any.
@@ -113,7 +112,7 @@ impl Phrases {
             }
             if hash == wanted {
                 let found = self.nodes.get(place as usize)?;
-                let same = found.long.as_ref().is_none_or(|long| *long == *token.lower);
+                let same = found.long.as_ref().is_none_or(|long| **long == *token.lower);
                 if found.parent == node && found.word == token.word && same {
                     return Some(place);
                 }
@@ -127,28 +126,25 @@ impl Phrases {
         if let Some(parent) = self.nodes.get_mut(node as usize) {
             parent.goes_on = true;
         }
-        let long = (token.word == Word::NONE).then(|| token.lower.to_string());
-        let (hash, word) = (token.hash, token.word);
-        self.nodes.push(Node { parent: node, hash, word, long, goes_on: false, entries: Vec::new() });
-        let last = self.nodes.len() - 1;
+        let long = (token.word == Word::NONE).then(|| token.lower.as_ref().into());
+        let last = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        self.nodes.push(Node { parent: node, word: token.word, long, goes_on: false, entries: Vec::new() });
         if self.nodes.len() * 2 > self.cells.len() {
-            self.cells = vec![(0, ROOT); (self.nodes.len() * 4).next_power_of_two()];
-            (1..=last).for_each(|at| self.enter(at));
-        } else {
-            self.enter(last);
+            let more = vec![(0, ROOT); (self.nodes.len() * 4).next_power_of_two()];
+            let taken = std::mem::replace(&mut self.cells, more);
+            taken.into_iter().filter(|(_, place)| *place != ROOT).for_each(|(hash, place)| self.enter(hash, place));
         }
-        u32::try_from(last).unwrap_or(u32::MAX)
+        self.enter(edge(node, token.hash), last);
+        last
     }
 
-    fn enter(&mut self, at: usize) {
-        let Some(node) = self.nodes.get(at) else { return };
-        let hash = edge(node.parent, node.hash);
+    fn enter(&mut self, hash: u32, place: u32) {
         let mask = self.cells.len() - 1;
         let mut cell = hash as usize & mask;
         while self.cells[cell].1 != ROOT {
             cell = (cell + 1) & mask;
         }
-        self.cells[cell] = (hash, u32::try_from(at).unwrap_or(u32::MAX));
+        self.cells[cell] = (hash, place);
     }
 }
 

@@ -117,7 +117,7 @@ pub(super) fn read<'s, 't, 'v>(
     let view = View { slots: raw, tokens };
     let mut slots = std::mem::take(&mut room.slots);
     slots.clear();
-    let mut ahead = false;
+    let (mut ahead, mut clock) = (false, clock);
     let mut sentence = Sentence {
         tokens,
         slots,
@@ -130,9 +130,11 @@ pub(super) fn read<'s, 't, 'v>(
     while at < raw.len() {
         // A month without its year is the next one only behind a word that looks forward.
         ahead = looks_forward(view, at, ahead);
-        let clock = clock.after(sentence.periods.iter().rev().find_map(When::known));
         if let Some(seen) = period::at(view, at, clock, ahead).filter(|seen| !is_counted_year(view, at, seen)) {
             let end = raw[at + seen.slots - 1].end;
+            if let Reading::Known(spoken) = seen.reading {
+                clock = clock.after(spoken);
+            }
             let first = period_start(tokens, raw[at].first, end);
             sentence.periods.push(When {
                 reading: seen.reading,
@@ -200,6 +202,10 @@ pub(super) const FORWARD: u32 = tags::kinds(&[Kind::Target, Kind::Forecast]);
 
 fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     let Some(slot) = view.slot(at) else { return ahead };
+    // Most words say nothing of time.
+    if slot.kind == SlotKind::Word && slot.tags.is_empty() {
+        return ahead;
+    }
     if view.is(at, ";") || view.compares(at) || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
         return false;
     }

@@ -65,8 +65,9 @@ impl Taker<'_, '_, '_, '_> {
 
 /// White space runs as single spaces.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| c == ' ' || !c.is_whitespace();
-    if text.chars().all(plain) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+    let space = |c: char| c != ' ' && c.is_whitespace();
+    let spaces = text.bytes().any(|b| b < b' ') || !text.is_ascii() && text.contains(space) || text.contains("  ");
+    if !spaces && !text.starts_with(' ') && !text.ends_with(' ') {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());

@@ -140,21 +140,30 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
     let mut glued = false;
     while let Some(byte) = bytes.get(at) {
         // Most of a text is ASCII, of which no character needs decoding.
-        let first = if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next().unwrap_or_default() };
-        if first.is_whitespace() || is_ignorable(first) {
-            glued = glued && is_ignorable(first);
-            at += first.len_utf8();
-            continue;
-        }
-        let (kind, length) = if first.is_ascii_digit() {
-            let after_word = tokens.last().is_some_and(|t| t.kind == TokenKind::Word && t.end - offset == at);
-            (TokenKind::Number, number_length(bytes, at, after_word))
-        } else if first.is_alphabetic() {
-            (TokenKind::Word, word_length(&text[at..]))
-        } else if let Some(length) = possessive(&text[at..], glued) {
-            (TokenKind::Word, length)
-        } else {
-            (TokenKind::Sign, first.len_utf8())
+        let (kind, length) = match byte {
+            b' ' => {
+                glued = false;
+                at += 1;
+                continue;
+            }
+            b'a'..=b'z' | b'A'..=b'Z' => (TokenKind::Word, word_length(&text[at..])),
+            b'0'..=b'9' => {
+                let after_word = tokens.last().is_some_and(|t| t.kind == TokenKind::Word && t.end - offset == at);
+                (TokenKind::Number, number_length(bytes, at, after_word))
+            }
+            _ => {
+                let first = text[at..].chars().next().unwrap_or_default();
+                if first.is_whitespace() || is_ignorable(first) {
+                    glued = glued && is_ignorable(first);
+                    at += first.len_utf8();
+                    continue;
+                }
+                match possessive(&text[at..], glued) {
+                    _ if first.is_alphabetic() => (TokenKind::Word, word_length(&text[at..])),
+                    Some(length) => (TokenKind::Word, length),
+                    None => (TokenKind::Sign, first.len_utf8()),
+                }
+            }
         };
         let piece = &text[at..at + length];
         let lower = match lower {

@@ -228,9 +228,12 @@ fn sha256_hex(bytes: &[u8]) -> String {
     hex
 }
 
-/// The span of the first of some characters, and how many there are.
+/// The span of the first of some characters that are not plain ASCII, and how many there are.
 fn count_chars(text: &str, odd: impl Fn(char) -> bool) -> Option<(Span, usize)> {
-    let mut found = text.char_indices().filter(|(_, c)| odd(*c));
+    // Most of a text is plain: only the other characters are decoded.
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    let begins = text.bytes().enumerate().filter(|(at, byte)| !plain(*byte) && text.is_char_boundary(*at));
+    let mut found = begins.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).filter(|(_, c)| odd(*c));
     let (at, first) = found.next()?;
     Some((Span::new(at, at + first.len_utf8()), 1 + found.count()))
 }

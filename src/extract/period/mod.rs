@@ -75,8 +75,8 @@ impl Clock {
     }
 
     /// The same, behind that period in its sentence.
-    pub(super) fn after(self, spoken: Option<Period>) -> Self {
-        Self { spoken, ..self }
+    pub(super) fn after(self, spoken: Period) -> Self {
+        Self { spoken: Some(spoken), ..self }
     }
 
     /// The same, in a text that is about that period so far.

@@ -93,15 +93,15 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     match slot.kind {
         SlotKind::Number => true,
         SlotKind::Sign => {
-            let fraction = view.token(at).is_some_and(|t| ["½", "⅓", "⅔", "¼", "¾", "⅕"].contains(&t.text));
+            let fraction = view.is_any(at, &words!["½", "⅓", "⅔", "¼", "¾", "⅕"]);
             let signed = view.is(at, "-")
                 && view.glued(at + 1)
                 && (view.digits(at + 1).is_some() || view.slot(at + 1).is_some_and(|s| s.tags.has(Kind::Money)));
             tagged || fraction || signed
         }
         SlotKind::Word => {
-            let article = || view.is(at, "a") || view.is(at, "an");
-            tagged || slot.is(Class::Negative) || view.is(at, "top") || counts_behind_article(view, at + 1) && article()
+            let article = view.is(at, "a") || view.is(at, "an");
+            tagged || slot.is(Class::Negative) || view.is(at, "top") || article && counts_behind_article(view, at + 1)
         }
         SlotKind::Quantity(_) | SlotKind::Period(_) => false,
     }
