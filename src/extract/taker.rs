@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use compact_str::{CompactString, format_compact};
+use compact_str::{CompactString, ToCompactString as _};
 
 use super::basis::Mood;
 use super::indicator::Terms;
@@ -41,7 +41,10 @@ pub(super) struct Taker<'a, 's, 't, 'v> {
 
 impl Taker<'_, '_, '_, '_> {
     pub(super) fn locator(&self) -> CompactString {
-        format_compact!("{}:{}", self.block.kind.as_str(), self.block.number)
+        let mut place = CompactString::const_new(self.block.kind.as_str());
+        place.push(':');
+        place.push_str(&self.block.number.to_compact_string());
+        place
     }
 
     pub(super) fn dismissed(&self, span: Span, reason: &'static str) -> Dismissed {

@@ -230,10 +230,15 @@ fn sha256_hex(bytes: &[u8]) -> String {
 
 /// The span of the first of some characters that are not plain ASCII, and how many there are.
 fn count_chars(text: &str, odd: impl Fn(char) -> bool) -> Option<(Span, usize)> {
+    /// Bytes that are looked at at once.
+    const RUN: usize = 64;
     // Most of a text is plain: only the other characters are decoded.
-    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
-    let begins = text.bytes().enumerate().filter(|(at, byte)| !plain(*byte) && text.is_char_boundary(*at));
-    let mut found = begins.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).filter(|(_, c)| odd(*c));
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+    let runs = text.as_bytes().chunks(RUN).enumerate();
+    let mixed = runs.filter(|(_, run)| run.iter().fold(false, |found, byte| found | !plain(byte)));
+    let places = mixed.flat_map(|(at, run)| (0..run.len()).map(move |place| at * RUN + place));
+    let begins = places.filter(|at| !plain(&text.as_bytes()[*at]) && text.is_char_boundary(*at));
+    let mut found = begins.filter_map(|at| Some((at, text[at..].chars().next()?))).filter(|(_, c)| odd(*c));
     let (at, first) = found.next()?;
     Some((Span::new(at, at + first.len_utf8()), 1 + found.count()))
 }
