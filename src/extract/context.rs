@@ -73,6 +73,14 @@ impl Taker<'_, '_, '_, '_> {
             Basis::Observed if context.observed.is_some_and(|known| is_month_of(period, known)) => {
                 context.aside = Some((self.block.number, period));
             }
+            // What still runs is told of in passing, in a text about what is over.
+            Basis::Observed
+                if context.observed.is_some_and(|known| known.last() < period.first())
+                    && period.days() >= 360
+                    && self.report.meta.published.is_some_and(|p| period.last() > p.effective()) =>
+            {
+                context.aside = Some((self.block.number, period));
+            }
             Basis::Observed if frames(period, context.observed, self.report.meta.published) => {
                 context.observed = Some(period);
                 context.aside = None;
