@@ -85,6 +85,10 @@ impl Taker<'_, '_, '_, '_> {
                 context.observed = Some(period);
                 context.aside = None;
             }
+            // "In the whole of 2008 it sold 533,000. Of these": another stretch, for that paragraph.
+            Basis::Observed if context.observed.is_some_and(|known| is_another_stretch(period, known)) => {
+                context.aside = Some((self.block.number, period));
+            }
             Basis::Observed => {}
             // What was foreseen for a time that is over frames no plan.
             Basis::Planned if self.report.meta.published.is_some_and(|p| period.last() < p.effective()) => {}
@@ -185,6 +189,12 @@ fn is_month_of(period: Period, known: Period) -> bool {
         && known.contains(period)
         && known.days() > period.days()
         && (known.days() < 360 || period.last() == known.last() || length(period) == Some(1))
+}
+
+/// Whether `period` is a stretch of whole months, up to a year, of another length than one that is known.
+fn is_another_stretch(period: Period, known: Period) -> bool {
+    let months = period.whole_months();
+    months.is_some_and(|months| months <= 12) && months != known.whole_months()
 }
 
 /// Whether `period` becomes the frame of what follows. News is about the latest: an
