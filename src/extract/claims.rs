@@ -71,6 +71,7 @@ impl Taker<'_, '_, '_, '_> {
         if self.sentence.quantities.is_empty() {
             self.start_mood(context);
             context.authority = self.authority(context).or(context.authority.take());
+            context.told = None;
             self.establish_and_settle(context, out);
             return;
         }
@@ -166,6 +167,7 @@ impl Taker<'_, '_, '_, '_> {
             claimed = true;
         }
         self.establish_and_settle(context, out);
+        context.told = main;
         if claimed {
             context.hits = hits;
         }

@@ -281,8 +281,13 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     let Some(slot) = view.slot(at).filter(|s| s.kind == SlotKind::Word) else { return false };
     let Some(token) = view.token(at) else { return false };
     let word = token.lower.as_ref();
-    let plain = slot.tags.is_empty() && !word.ends_with("ed");
-    if plain || token.is_any(&words!["be", "been", "being", "having"]) || word.ends_with("ing") {
+    let plain = slot.tags.is_empty();
+    if plain && !word.ends_with("ed") {
+        // "it sends a quarter to China", "which retails for $500"
+        let third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        return third && at > 0 && view.is_any(at - 1, &words!["it", "he", "she", "which", "who"]);
+    }
+    if token.is_any(&words!["be", "been", "being", "having"]) || word.ends_with("ing") {
         return false;
     }
     let before = at.checked_sub(1).and_then(|i| view.slot(i));

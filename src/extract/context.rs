@@ -18,6 +18,8 @@ pub(super) struct Context {
     pub(super) observed: Option<Period>,
     /// A month of that period which a paragraph is about, and the paragraph.
     pub(super) aside: Option<(usize, Period)>,
+    /// What the sentence before was about: what "these" and "this" are of.
+    pub(super) told: Option<Period>,
     /// What growths are counted from.
     pub(super) counted: Counted,
     /// The last period ahead of publication.
@@ -126,6 +128,15 @@ impl Taker<'_, '_, '_, '_> {
             let clock = Clock::new(self.report.meta.published).within(context.observed);
             context.observed = clock.last_quarter().or(context.observed);
         }
+    }
+
+    /// `These comprised 34,198 cars`, `Of this, 40% went abroad`: more of what was just told.
+    pub(super) fn points_back(&self) -> bool {
+        let view = self.sentence.view();
+        let first = usize::from(view.begins(0, "of"));
+        let named =
+            view.is(first, "the") && view.is_any(first + 1, &words!["figure", "figures", "total", "amount", "sum"]);
+        named || view.begins_any(first, &words!["this", "that", "these", "those", "they"])
     }
 
     pub(super) fn is_vague(&self) -> bool {
