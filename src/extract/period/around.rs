@@ -142,13 +142,14 @@ impl Reader<'_, '_, '_> {
     pub(super) fn year_of_offset(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
-        if let Some(found) = self.named_year(from) {
-            return Some(found);
+        let offset = self.offset(from)?;
+        if let Some((next, year)) = self.named_year(from) {
+            return Some((next, self.clock.split_year(offset).unwrap_or(year)));
         }
-        let year = self.clock.year()?.checked_add(self.offset(from)?)?;
         let year_noun = usize::from(view.class(from + 2, Class::Year));
-        let fiscal = view.class(from + 1, Class::Fiscal);
-        fiscal.then(|| Period::year(year)).flatten().map(|period| (from + 2 + year_noun, period))
+        let fiscal = Some(from + 2 + year_noun).filter(|_| view.class(from + 1, Class::Fiscal))?;
+        let year = || Period::year(self.clock.year()?.checked_add(offset)?);
+        self.clock.split_year(offset).or_else(year).map(|period| (fiscal, period))
     }
 
     /// `last week`, `the next week`.

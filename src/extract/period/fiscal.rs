@@ -26,6 +26,8 @@ pub(in super::super) struct Fiscal {
     dated: Option<i8>,
     /// As its country counts.
     country: Option<i8>,
+    /// Whether it names more years as `2004-05` than by one number.
+    split: bool,
 }
 
 /// A part of a year by its place in it.
@@ -75,7 +77,8 @@ impl Fiscal {
     pub(in super::super) fn of(text: &str, vocabulary: &Vocabulary, countries: &Countries, clock: Clock) -> Self {
         let cut = |at: usize| text.floor_char_boundary(at);
         let looked = &text[..cut(LOOKED_THROUGH)];
-        let mut fiscal = Self { country: countries.of(origin::head(text)), ..Self::default() };
+        let split = names_split_years(looked);
+        let mut fiscal = Self { country: countries.of(origin::head(text)), split, ..Self::default() };
         let mut places: Vec<usize> =
             DATES.iter().flat_map(|word| looked.match_indices(word)).map(|(at, _)| at).collect();
         places.sort_unstable();
@@ -101,6 +104,11 @@ impl Fiscal {
         let counted = nth.zip(named.filter(|month| Some(*month) == now && fiscal.declared.is_none()));
         let counted = counted.and_then(|(part, month)| part.end_of_year(month)).filter(|end| *end != 12);
         Self { declared: fiscal.declared.or(counted), ..fiscal }
+    }
+
+    /// The month that ends each year, where the text names years as `2004-05`.
+    fn end_of_split(self) -> Option<i8> {
+        self.end().filter(|end| self.split && *end != 12)
     }
 
     /// The month that ends a fiscal year, so called.
@@ -135,7 +143,38 @@ impl Countries {
     }
 }
 
+/// Whether a text names at least two years as `2004-05` or `2004/05`, and no more by one number.
+fn names_split_years(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+    let number = |from: usize, length: usize| text.get(from..from + length)?.parse::<i16>().ok();
+    let (mut split, mut whole, mut at) = (0, 0, 0);
+    while at < bytes.len() {
+        let length = digits(at);
+        let year = number(at, length).filter(|year| length == 4 && (1900..=2100).contains(year));
+        if let Some(year) = year {
+            let next = at + 5;
+            let linked = matches!(bytes.get(at + 4), Some(b'-' | b'/')) && digits(next) == 2;
+            let follows = linked && number(next, 2) == Some((year + 1) % 100);
+            (split, whole) = if follows { (split + 1, whole) } else { (split, whole + 1) };
+            at = if follows { next + 2 } else { at + length };
+        } else {
+            at += length.max(1);
+        }
+    }
+    split >= 2 && split >= whole
+}
+
 impl Clock {
+    /// The split year that many years from that of publication, where the text counts in such.
+    pub(super) fn split_year(self, offset: i16) -> Option<Period> {
+        let (now, end) = (self.now?, self.fiscal.end_of_split()?);
+        let last = (now.year() + i16::from(now.month() > end)).checked_add(offset)?;
+        let year = Period::years(last - 1, last)?;
+        // "A low in 2002-03, against 212 million last year", told soon after: before that one.
+        if offset < 0 && self.spoken == Some(year) { year.years_earlier(1) } else { Some(year) }
+    }
+
     /// The last year that was over, where the text dates one that is none of the calendar.
     pub(super) fn fiscal_year(self) -> Option<Period> {
         let (now, end) = (self.now?, self.fiscal.declared.or(self.fiscal.dated).filter(|end| *end != 12)?);
