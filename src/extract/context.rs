@@ -87,8 +87,8 @@ impl Taker<'_, '_, '_, '_> {
                 context.observed = Some(period);
                 context.aside = None;
             }
-            // "In the whole of 2008 it sold 533,000. Of these": another stretch, for that paragraph.
-            Basis::Observed if context.observed.is_some_and(|known| is_another_stretch(period, known)) => {
+            // "In the whole of 2008 it sold 533,000", in a text about a month: for that paragraph.
+            Basis::Observed if context.observed.is_some_and(|known| is_longer(period, known)) => {
                 context.aside = Some((self.block.number, period));
             }
             Basis::Observed => {}
@@ -134,9 +134,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn points_back(&self) -> bool {
         let view = self.sentence.view();
         let first = usize::from(view.begins(0, "of"));
-        let named =
-            view.is(first, "the") && view.is_any(first + 1, &words!["figure", "figures", "total", "amount", "sum"]);
-        named || view.begins_any(first, &words!["this", "that", "these", "those", "they"])
+        view.begins_any(first, &words!["this", "that", "these", "those", "they"])
     }
 
     pub(super) fn is_vague(&self) -> bool {
@@ -202,10 +200,10 @@ fn is_month_of(period: Period, known: Period) -> bool {
         && (known.days() < 360 || period.last() == known.last() || length(period) == Some(1))
 }
 
-/// Whether `period` is a stretch of whole months, up to a year, of another length than one that is known.
-fn is_another_stretch(period: Period, known: Period) -> bool {
-    let months = period.whole_months();
-    months.is_some_and(|months| months <= 12) && months != known.whole_months()
+/// Whether `period` is a stretch of more months, up to a year, than one that is known.
+fn is_longer(period: Period, known: Period) -> bool {
+    let months = known.whole_months();
+    period.whole_months().is_some_and(|longer| longer <= 12 && months.is_some_and(|months| longer > months))
 }
 
 /// Whether `period` becomes the frame of what follows. News is about the latest: an
