@@ -62,6 +62,7 @@ word_classes!(
     RankNoun,
     RankStep,
     Superlative,
+    Slice,
     ShareVerb,
     QualifierLink,
     Finite,

@@ -135,6 +135,7 @@ pub(super) static NONE: Tags = Tags { list: Vec::new(), classes: 0, kinds: 0 };
 /// what is yet to come, and what a period may begin with.
 const OPEN: u128 = classes(&[
     Class::Things,
+    Class::Slice,
     Class::Market,
     Class::Polled,
     Class::Members,

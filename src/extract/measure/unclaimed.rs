@@ -12,7 +12,7 @@ type Ask = fn(&Reader<'_, '_, '_, '_>) -> Option<Reason>;
 
 /// The reasons to dismiss a plain number before its measure is asked for, in their order.
 const ORDER: &[Ask] = &[
-    |number| (number.is_of_each() || number.tells_which()).then_some(Reason::Qualifier),
+    |number| (number.is_of_each() || number.tells_which() || number.is_slice()).then_some(Reason::Qualifier),
     |number| number.unstated(),
     |number| number.is_whole_of_rank().then_some(Reason::WholeOfRatio),
     |number| (number.is_age_in_commas() || number.is_aged()).then_some(Reason::Age),
@@ -23,7 +23,7 @@ const ORDER: &[Ask] = &[
 ];
 
 /// `firms with 250 employees`, `households earning over 40,000 euros`.
-const HAVING: [Word; 4] = words!["with", "having", "earning", "employing"];
+const HAVING: [Word; 5] = words!["with", "having", "earning", "making", "employing"];
 
 impl Reader<'_, '_, '_, '_> {
     pub(super) fn unclaimed(&self) -> Option<Verdict> {
@@ -49,6 +49,13 @@ impl Reader<'_, '_, '_, '_> {
         });
         let owner = link.filter(|at| having(*at)).and_then(|at| view.token(at.checked_sub(1)?));
         owner.is_some_and(|t| t.lower.ends_with('s') || t.lower.ends_with("people"))
+    }
+
+    /// `the richest 10% of adults`, `the bottom half`: which of them, not how many.
+    fn is_slice(&self) -> bool {
+        let at = self.slot();
+        let led = at > 1 && self.view.class(at - 1, Class::Slice) && self.view.class(at - 2, Class::Determiner);
+        led && self.is_percent() && !self.view.is(at - 2, "a")
     }
 
     /// The slot of the number before, where it counts things.

@@ -1,6 +1,6 @@
 //! Hedges before and behind a number.
 
-use super::super::lexicon::{Speech, Tag};
+use super::super::lexicon::{Class, Speech, Tag};
 use super::super::token::words;
 use super::Reader;
 use crate::model::Hedge;
@@ -16,6 +16,10 @@ impl Reader<'_, '_, '_> {
         if from > 0
             && let Some(hedge) = self.tag(from - 1, |t| if let Tag::Before(h) = t { Some(h) } else { None })
         {
+            // "the top 1 percent": which of them.
+            if view.is(from - 1, "top") && from > 1 && view.class(from - 2, Class::Determiner) {
+                return (Hedge::None, 0);
+            }
             // "topped a 7.8 percent rise": what is beaten, no bound.
             let beats = words!["topped", "tops", "topping", "exceeded", "exceeds", "exceeding", "surpassed"];
             if from < at && view.is_any(from - 1, &beats) {
