@@ -173,8 +173,9 @@ impl Reader<'_, '_, '_> {
             let mark = self.tag(at, |t| if let Tag::ScaleMark(n) = t { Some(n) } else { None })?;
             let token = self.view.token(at)?;
             let long = token.text.len() > 1;
-            // Millimetres, unless an amount of money is there.
-            if token.is("mm") && !mark_allowed && self.money(at + 1).is_none() {
+            // Millimetres and mills, unless an amount of money is there.
+            let word = token.is("mm") || token.is_any(&words!["mil", "mill"]) && !self.view.glued(at);
+            if word && !mark_allowed && self.money(at + 1).is_none() {
                 return None;
             }
             // "$5 m" and "5 M€".
