@@ -104,18 +104,20 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
     if phrase.is_some_and(|s| s.tags.contains(&Tag::Target) && !s.is(Class::Said)) {
         return Some(Mood::TARGET);
     }
-    // "Some 300 jobs will be cut", "are to go"
+    // "Some 300 jobs will be cut", "are to go", "would be moved"
+    let would_be = |next: usize| view.is(next, "would") && view.is(next + 1, "be");
     let to_come = |next: usize, slot: &Slot<'_>| {
         let noun = (at + 1..next).all(|i| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty()));
         let phrase = slot.end > slot.first + 1 && (view.begins(next, "are") || view.begins(next, "is"));
-        counts_things(found) && next <= at + 3 && noun && (phrase || view.is(next, "will"))
+        counts_things(found) && next <= at + 3 && noun && (phrase || view.is(next, "will") || would_be(next))
     };
     let mut next = at + 1;
     while let Some(slot) = view.slot(next) {
         if matches!(slot.kind, SlotKind::Quantity(_)) || ends_clause(view, next) {
             return None;
         }
-        if slot.tags.contains(&Tag::Target) && !slot.is(Class::Said) && to_come(next, slot) {
+        let aims = slot.tags.contains(&Tag::Target) && !slot.is(Class::Said);
+        if (aims || would_be(next)) && to_come(next, slot) {
             return Some(Mood::TARGET);
         }
         let passive = view.slot(next - 1).is_some_and(|s| s.is(Class::Finite));

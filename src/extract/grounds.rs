@@ -8,7 +8,7 @@ use super::quantity::Nature;
 use super::sentence::Found;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
-use super::token::words;
+use super::token::{Token, words};
 use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Quantity, Unit};
 
 /// What the growths of a text are counted from, as far as it has said.
@@ -104,18 +104,26 @@ impl Taker<'_, '_, '_, '_> {
         if !self.sentence.tags.is(Class::Market) {
             return None;
         }
+        let view = self.sentence.view();
         let moves = match verdict {
             Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. } => true,
-            Verdict::Claim { measure: Measure::Level, rule, .. } => matches!(rule, Rule::MovedTo | Rule::MovedFrom),
+            // "closed up 1.6 percent at 32,300 yen"
+            Verdict::Claim { measure: Measure::Level, rule, .. } => {
+                let at = rule == Rule::Level && found.slot > 0 && view.is(found.slot - 1, "at");
+                at || matches!(rule, Rule::MovedTo | Rule::MovedFrom)
+            }
             _ => false,
         };
         if !moves || mood.basis != Basis::Observed || when.period.is_some() || when.base != Base::Unsaid {
             return None;
         }
-        let view = self.sentence.view();
         let first = self.sentence.clauses.first(self.sentence.clauses.of(found.slot));
-        let subject =
-            (first..found.slot).take(14).any(|at| view.class(at, Class::Market) && !view.begins(at + 1, "of"));
+        // "Shares of the bank", but no "shares of 5%"
+        let market = |at: usize| {
+            let of = view.begins(at + 1, "of") && !view.token(at + 2).is_some_and(Token::is_capitalised);
+            view.class(at, Class::Market) && !of
+        };
+        let subject = (first..found.slot).take(14).any(market);
         let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
         let published =
             || self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);

@@ -89,7 +89,8 @@ impl<'t, 'h> Purse<'t, 'h> {
                 continue;
             }
             spoken = Some(unit.clone());
-            if end != first + 1 {
+            let dotted = end == first + 2 && sentence.tokens.get(first + 1).is_some_and(|t| t.is("."));
+            if end != first + 1 && !dotted {
                 continue;
             }
             let Some(token) = sentence.tokens.get(first) else { continue };

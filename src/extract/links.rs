@@ -56,7 +56,18 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
             && view.is_any(noun - 1, &words!["revised", "final", "preliminary"])
             && (view.is(noun, "estimate") || view.is(noun, "estimates"))
     };
-    noun.is_some_and(|noun| view.class(noun, Class::Expectation) && !settled(noun))
+    // "compared to an initial target of 2.5 million"
+    let former = words!["initial", "original", "previous", "earlier", "prior", "former", "old"];
+    let aimed = of.is_some_and(|of| of > 1 && view.class(of - 1, Class::Aim) && view.is_any(of - 2, &former));
+    aimed || noun.is_some_and(|noun| view.class(noun, Class::Expectation) && !settled(noun)) || is_consensus(view, at)
+}
+
+/// `an average of 247.9 billion yen from four analysts`, `analysts had seen sales at 15.1 billion`.
+fn is_consensus(view: View<'_, '_, '_>, at: usize) -> bool {
+    let polled = |i: usize| view.class(i, Class::Polled);
+    let from = (at + 1..at + 3).any(|i| view.is_any(i, &words!["from", "by", "among"]) && (i + 1..i + 4).any(polled));
+    let seen = (1..=10.min(at)).map(|back| at - back).find(|i| view.is(*i, "seen"));
+    from || seen.is_some_and(|seen| view.is(at - 1, "at") && (0..seen).any(polled))
 }
 
 /// `cut its forecast to 210 billion from 320 billion`: whether the number at slot `at` is what
@@ -71,6 +82,13 @@ pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
             view.slot(i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some()) || view.begins(i, "revised")
         })
     })
+}
+
+/// `was revised to 172,000 from 188,000`: whether the number at slot `at` is what was told before of
+/// the same time.
+pub(super) fn is_corrected(view: View<'_, '_, '_>, at: usize) -> bool {
+    let revised = (1..=8.min(at)).find(|back| view.begins(at - back, "revised"));
+    revised.is_some_and(|back| !(at - back..at).any(|i| view.is(i, ";") || view.class(i, Class::Expectation)))
 }
 
 /// `than the planned 0.5%`, `from a projected 1.45 million`: whether the word right before the number at
@@ -105,7 +123,11 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
         }
         let passes = slot.tags.is_empty()
             || slot.change(super::lexicon::Speech::Noun).is_some()
-            || view.is_any(next, &words!["that", "a", "an", "the", "had", "which", "per", "of"])
+            || view.is_any(
+                next,
+                &words!["that", "a", "an", "the", "had", "which", "per", "of", "it", "they", "he", "she"],
+            )
+            || view.token(next).is_some_and(|t| t.lower.ends_with("ly"))
             || slot.is(Class::MeasureUnit);
         if !passes {
             return false;

@@ -190,6 +190,13 @@ impl Taker<'_, '_, '_, '_> {
         let active = |i: usize| view.token(i).is_some_and(|t| t.lower.ends_with("ing"));
         (1..=12.min(at)).map(|back| at - back).any(|i| {
             let were = view.is_any(i, &words!["were", "was", "been"]);
+            // "Analysts polled by Bloomberg expected a profit"
+            let past = view.token(i).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast"));
+            let polled = |i: usize| view.class(i, Class::Polled);
+            let clear = || !(i..at).any(|i| view.is_any(i, &words!["would", "will", "next"]));
+            if past && foresees(i) && (i.saturating_sub(8)..i).any(polled) && clear() {
+                return true;
+            }
             view.is(i, "had") && foresees(i + 1)
                 || were && foresees(i + 1) && active(i + 1)
                 || view.begins(i, "looking") && foresees(i)

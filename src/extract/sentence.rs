@@ -337,7 +337,9 @@ fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
         // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
         let compared = view.begins_any(at, &words!["below", "above", "under", "over"])
             && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
-        if up_to && (from() || moved()) || compared {
+        // "will rise to up to 50 percent": a bound on where it goes.
+        let bound = at > 0 && view.is(at - 1, "to");
+        if up_to && !bound && (from() || moved()) || compared {
             sentence.quantities[index].seen.quantity.hedge = crate::model::Hedge::None;
         }
     }

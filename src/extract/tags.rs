@@ -136,6 +136,7 @@ pub(super) static NONE: Tags = Tags { list: Vec::new(), classes: 0, kinds: 0 };
 const OPEN: u128 = classes(&[
     Class::Things,
     Class::Slice,
+    Class::RateNoun,
     Class::Market,
     Class::Polled,
     Class::Members,

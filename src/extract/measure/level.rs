@@ -57,6 +57,11 @@ impl Reader<'_, '_, '_, '_> {
         self.subject_is(true, |s| self.view.tokens[s.first..s.end].iter().any(|t| t.is("margin") || t.is("margins")))
     }
 
+    /// `inflation slowed to 3%`: a rate is a level of its own.
+    pub(super) fn is_of_a_rate(&self) -> bool {
+        self.subject_is(false, |s| s.is(Class::RateNoun))
+    }
+
     /// `8.1% growth`, `growth slowed to 8.1%`.
     fn is_of_growth(&self) -> bool {
         let is_noun = |s: &Slot<'_>| s.change(Speech::Noun).is_some();

@@ -23,6 +23,13 @@ impl Reader<'_, '_, '_, '_> {
         if by("at") && self.is_percent() && self.says_average() {
             return Some(self.change(change.direction, Rule::MovedAtARate));
         }
+        // "the economy grew at 6.8%", "transport slowed to 13.9%": the pace of what moves.
+        let paces = by("at") && self.view.class(change.at, Class::Expands)
+            || by("to") && self.view.class(change.at, Class::Paces);
+        if verb && paces && self.is_percent() && !self.is_of_a_rate() {
+            let direction = if by("at") { change.direction } else { Direction::Up };
+            return Some(self.change(direction, Rule::MovedAtARate));
+        }
         if by("to") || by("at") || by("in") && !self.is_percent() {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }

@@ -3,7 +3,7 @@
 use super::super::lexicon::{Class, Direction};
 use super::super::quantity::is_closed;
 use super::super::slot::SlotKind;
-use super::super::token::words;
+use super::super::token::{TokenKind, words};
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
 use crate::model::{Measure, Number};
 
@@ -14,6 +14,7 @@ impl Reader<'_, '_, '_, '_> {
             || self.is_of_how_many()
             || self.is_placed_in()
             || self.is_in_list_of_ranks()
+            || self.is_beside_a_name()
             || self.is_led_by_ranking();
         if is_rank { claim(Measure::Rank, Rule::Rank) } else { dismissed(Reason::OrdinalName) }
     }
@@ -44,6 +45,15 @@ impl Reader<'_, '_, '_, '_> {
     fn is_in_list_of_ranks(&self) -> bool {
         let goes_on = self.view.is_any(self.slot() + 1, &words!["for", "in", "and"]);
         self.measure_before() == Some(Measure::Rank) && goes_on
+    }
+
+    /// `Nepal (100th, up two)`, `second only to India`.
+    fn is_beside_a_name(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let named = at > 1 && view.token(at - 2).is_some_and(|t| t.is_capitalised());
+        let digits = view.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+        let closes = view.is_any(at + 1, &words![",", ")"]);
+        digits && named && closes && self.follows(&words!["("]) || view.is(at + 1, "only") && view.is(at + 2, "to")
     }
 
     /// `ranked in fifth place`, `ranked 5th`, `rank ... third in the world`.
