@@ -184,7 +184,9 @@ impl Taker<'_, '_, '_, '_> {
         if context.observed.is_none() {
             let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
             let over = |p: &Period| published.is_none_or(|now| p.last() <= now.effective());
-            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && over(p) && !self.is_edge(*p);
+            // "Two years after the scandal of 2015": long ago.
+            let recent = |p: &Period| published.is_none_or(|now| p.last().year() + 1 >= now.effective().year());
+            let part = |p: &Period| p.days() <= 366 && p.days() > 1 && over(p) && recent(p) && !self.is_edge(*p);
             context.observed = known.rev().find(part);
         }
     }

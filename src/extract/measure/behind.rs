@@ -111,7 +111,9 @@ impl Reader<'_, '_, '_, '_> {
             return Some(Direction::Down);
         }
         // "40 more firms" counts firms, "40 more than in May" compares.
-        let counts_on = (token.is("more") || token.is("less") || token.is("fewer")) && !self.ends_comparison(at + 1);
+        // "20 percent more students" is growth, too.
+        let counts_on =
+            token.is_any(&words!["more", "less", "fewer"]) && !self.is_percent() && !self.ends_comparison(at + 1);
         slot.change(Speech::Adjective).filter(|_| !counts_on)
     }
 

@@ -29,6 +29,11 @@ impl Way {
         Self { left, words: self.words + 1, ..self }
     }
 
+    /// Whether `to` stands behind a comma, which closed what is compared.
+    fn left_behind_a_comma(self, view: View<'_, '_, '_>, at: usize) -> bool {
+        self.left < at && at > 1 && view.is(at - 2, ",")
+    }
+
     /// Whether the preposition is one of those words.
     fn led_by(self, view: View<'_, '_, '_>, words: &[Word]) -> bool {
         self.preposition.is_some_and(|p| view.is_any(p, words))
@@ -67,6 +72,11 @@ impl Reader<'_, '_, '_, '_> {
             }
             let word = way.left - 1;
             if self.view.slot(word)?.kind == SlotKind::Word && self.view.compares(word) {
+                // "jumped in the half compared with that of 2013, to 533,242": the move goes on.
+                if way.left_behind_a_comma(self.view, self.slot()) && self.follows(&words!["to"]) {
+                    way = self.further(way)?;
+                    continue;
+                }
                 return Some(self.compared());
             }
             let adverb = self.up_or_down(way).or_else(|| self.average_growth(word));

@@ -301,6 +301,9 @@ impl Reader<'_, '_, '_> {
                 let over = |period: &Period| period.last() < now && !self.ahead;
                 let others = [known.dated, known.country].into_iter().flatten();
                 let lately = others.filter_map(|end| self.latest_part(part, end)).filter(over).max_by_key(|p| p.last());
+                // "The third quarter of 2014", and then "the second quarter": of the same calendar.
+                let told = self.clock.running.filter(|p| p.whole_months() == Some(3));
+                let lately = lately.filter(|lately| told.is_none_or(|told| told == *lately));
                 match (calendar.filter(over), lately) {
                     (Some(calendar), Some(lately)) if lately.last() > calendar.last() => Some(lately),
                     (None, Some(lately)) => Some(lately),

@@ -247,7 +247,8 @@ impl Reader<'_, '_, '_> {
         let between = at > 0 && view.is(at - 1, "between") && view.is(at + 1, "and");
         let ranges = between || view.is_any(at + 1, &words!["to", "-"]);
         // "from 1.15 million in 2005 to 1.29 million": a year that "in" leads.
-        let led = at > 0 && view.is(at - 1, "in");
+        let second = at > 2 && view.is(at - 1, "and") && view.is(at - 3, "between");
+        let led = second || at > 0 && view.is_any(at - 1, &words!["in", "since", "during"]);
         let links = ranges && !led && view.digits(at + 2).is_some();
         let unit = self.unit_behind(at) || links && self.unit_behind(at + 2);
         let money = at > 0
