@@ -224,7 +224,7 @@ impl Taker<'_, '_, '_, '_> {
             // What says a number once more is as sure as it.
             let root = found.restates.and_then(|root| drafts.get(root));
             let mood = root.map_or(mood, |root: &Draft| root.mood);
-            let market = self.market_day(verdict, when, mood, found);
+            let market = self.market_day(verdict, when, mood, found, drafts.last());
             drafts.push(Draft { verdict, when, mood, from_now, market });
         }
         drafts

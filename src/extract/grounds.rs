@@ -2,6 +2,7 @@
 //! a year earlier, but for what is told from one month or quarter to the next.
 
 use super::basis::Mood;
+use super::clause::Kind;
 use super::lexicon::Class;
 use super::measure::{Rule, Verdict};
 use super::quantity::Nature;
@@ -100,7 +101,14 @@ impl Taker<'_, '_, '_, '_> {
 
     /// `Its shares rose 5 percent`, `the index closed at 4,583`: prices of a market are of the day that
     /// is named, else of the day of publication.
-    pub(super) fn market_day(&self, verdict: Verdict, when: When, mood: Mood, found: &Found) -> Option<Period> {
+    pub(super) fn market_day(
+        &self,
+        verdict: Verdict,
+        when: When,
+        mood: Mood,
+        found: &Found,
+        before: Option<&Draft>,
+    ) -> Option<Period> {
         if !self.sentence.tags.is(Class::Market) {
             return None;
         }
@@ -123,7 +131,12 @@ impl Taker<'_, '_, '_, '_> {
             let of = view.begins(at + 1, "of") && !view.token(at + 2).is_some_and(Token::is_capitalised);
             view.class(at, Class::Market) && !of
         };
-        let subject = (first..found.slot).take(14).any(market);
+        // "while that of the bank fell by 1.12%"
+        let clause = self.sentence.clauses.kind(self.sentence.clauses.of(found.slot));
+        let goes_on = matches!(clause, Kind::Coordinate | Kind::Adverbial)
+            && before.is_some_and(|before| before.market.is_some())
+            && !(first..found.slot).any(|at| view.class(at, Class::Flow) || view.class(at, Class::RateNoun));
+        let subject = goes_on || (first..found.slot).take(14).any(market);
         let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
         let published =
             || self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);

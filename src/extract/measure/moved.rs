@@ -2,6 +2,7 @@
 //! to where), and changes that need no such word.
 
 use super::super::lexicon::{Class, Direction, Speech};
+use super::super::slot::SlotKind;
 use super::super::token::{Word, words};
 use super::way::Change;
 use super::{Reader, Rule, Side, Verdict, claim, directed, sided};
@@ -72,6 +73,27 @@ impl Reader<'_, '_, '_, '_> {
             }
             _ => sided(self.level_measure(), Side::Old, Rule::MovedFrom),
         }
+    }
+
+    /// `doubled in ten years, from 13.2% in 1993 to 23.6% in 2004`: where it stood, and where it went,
+    /// whatever the verb.
+    pub(super) fn from_to(&self) -> Option<Verdict> {
+        let (view, quantities) = (self.view, &self.sentence.quantities);
+        let led = |index: usize, word: &str| {
+            quantities.get(index).filter(|q| q.slot > 0 && view.is(q.slot - 1, word)).is_some()
+        };
+        let joined = |from: usize| {
+            let (a, b) = (&quantities[from], &quantities[from + 1]);
+            let between =
+                (a.slot + 1..b.slot - 1).filter(|i| matches!(view.slots[*i].kind, SlotKind::Period(_))).count();
+            a.seen.quantity.unit == b.seen.quantity.unit && between == 1 && b.slot - a.slot <= 5
+        };
+        if led(self.index, "from") && led(self.index + 1, "to") && joined(self.index) {
+            return Some(sided(self.level_measure(), Side::Old, Rule::MovedFrom));
+        }
+        let before = self.index.checked_sub(1)?;
+        let to = led(self.index, "to") && led(before, "from") && joined(before);
+        to.then(|| sided(self.level_measure(), Side::New, Rule::MovedTo))
     }
 
     /// `adds 3% to the economy`.

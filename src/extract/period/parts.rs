@@ -168,17 +168,19 @@ impl Reader<'_, '_, '_> {
     pub(super) fn part_of_year(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
+        // "the March quarter", "the March-ended quarter"
+        let noun = from + if view.is(from + 1, "-") && view.is(from + 2, "ended") { 3 } else { 1 };
         if let Some(month) = self.month_name(from)
-            && view.class(from + 1, Class::Quarter)
+            && view.class(noun, Class::Quarter)
         {
             // "the March quarter of 2017-18": in the second of the two years.
-            if let Some((after, year)) = self.fiscal_year_after(from + 2) {
+            if let Some((after, year)) = self.fiscal_year_after(noun + 1) {
                 let year = if month > self.clock.fiscal.end().unwrap_or(6) { year - 1 } else { year };
                 let last = Period::month(year, month)?.last();
                 let first = last.first_of_month().checked_sub(2.months()).ok()?;
                 return Period::new(first, last).map(|period| (after, period));
             }
-            return self.in_year(from + 2, |year| {
+            return self.in_year(noun + 1, |year| {
                 let last = Period::month(year, month)?.last();
                 Period::new(last.first_of_month().checked_sub(2.months()).ok()?, last)
             });

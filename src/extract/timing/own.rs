@@ -290,8 +290,12 @@ impl Reader<'_, '_, '_, '_> {
         // "crude for February delivery", "the January contract"
         let traded = view.is_any(at + 1, &words!["delivery", "contract", "contracts", "futures"])
             || at > 1 && view.is(at - 2, "delivery");
+        // "The office in January said exports rose": when it was said.
+        let says = words!["said", "says", "quoted", "estimated", "forecast", "projected", "predicted", "announced"];
+        let told = at > 1 && view.is_any(at - 1, &words!["in", "on"]) && view.is_any(at + 1, &says);
         named
             || traded
+            || told
             || at > 0 && view.class(at - 1, Class::Since)
             || at > 2
                 && view.is(at - 1, "in")
