@@ -6,7 +6,7 @@ use super::links;
 use super::sentence::{FORWARD, Found, Sentence};
 use super::slot::{Slot, SlotKind, View};
 use super::tags::classes;
-use super::token::{Word, words};
+use super::token::{Token, Word, words};
 use crate::model::{Basis, PartialDate, Period, Status, Unit};
 
 /// Basis and status at a place of a sentence.
@@ -30,7 +30,7 @@ impl Mood {
 }
 
 /// Classes of words that may begin a mood, beside those of aiming and foreseeing.
-const MOODS: u128 = classes(&[Class::Estimate, Class::Due, Class::Needs]);
+const MOODS: u128 = classes(&[Class::Estimate, Class::Due, Class::Needs, Class::Seen]);
 
 /// The mood at each slot: what stands at or before it in the same clause.
 /// `start` is the mood that the sentence begins with (a list of aims, say).
@@ -161,6 +161,10 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         Some(_) => return Some(Mood::FORECAST),
         None => {}
     }
+    // "the maintenance of 6,300 existing sites"
+    if view.is(at + 1, "existing") {
+        return Some(Mood::FACT);
+    }
     if is_known_group(sentence, index) {
         return Some(Mood::FACT);
     }
@@ -230,8 +234,7 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
         }
         next += 1;
     }
-    let opened = (1..=4.min(at)).any(|back| view.is(at - back, "("));
-    opened && view.slots[..at].iter().any(|s| s.is(Class::Opinion) && !s.is(Class::NounPlan))
+    (1..=4.min(at)).any(|back| view.is(at - back, "("))
 }
 
 /// `from a current 1.9 million`, `from three percent now`: where something stands today.
@@ -260,6 +263,25 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_)))
         && links::qualified(view, at + 1).is_some()
     {
+        return None;
+    }
+    // "sales at Target rose": a name.
+    let named = !headline && slot.first > 0 && view.token(at).is_some_and(Token::is_capitalised);
+    if named && !view.is_any(at.wrapping_sub(1), &words!["\"", ":", ".", "'", "(", "-"]) {
+        return None;
+    }
+    if slot.is(Class::Seen) && at > 0 && view.class(at - 1, Class::Finite) {
+        // "sales are seen rising to $18 billion"
+        let moves = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ing"));
+        return moves.then_some(Mood::FORECAST);
+    }
+    // "97% of the expected area": of that noun alone.
+    let adjective = at > 0
+        && view.class(at - 1, Class::Determiner)
+        && view.token(at).is_some_and(|t| t.lower.ends_with("ed"))
+        && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty())
+        && !view.begins(at + 2, "of");
+    if adjective && slot.tags.any_kind(FORWARD) {
         return None;
     }
     if slot.tags.contains(&Tag::Target) {

@@ -282,6 +282,16 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     let Some(token) = view.token(at) else { return false };
     let word = token.lower.as_ref();
     let plain = slot.tags.is_empty();
+    // "the firm, which sells cars, moved 3,000": the verb that the comma gives back to the firm.
+    let given_back = || {
+        behind_comma
+            && !view
+                .slot(at + 1)
+                .is_some_and(|s| s.is(Class::Preposition) || s.is(Class::By) || s.kind == SlotKind::Sign)
+    };
+    if plain && word.ends_with("ed") && given_back() {
+        return true;
+    }
     if plain && !word.ends_with("ed") {
         // "it sends a quarter to China", "which retails for $500"
         let third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");

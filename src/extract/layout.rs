@@ -141,10 +141,14 @@ fn ends_sentence(tokens: &[Token<'_>], at: usize, layout: &Layout) -> bool {
         let Some(after) = tokens.get(at + 2) else { return true };
         next = after;
     }
-    if next.glued {
-        return false;
-    }
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    if next.glued {
+        // "a year earlier.Twelve analysts": the space got lost.
+        let word = |t: &Token<'_>| t.kind == TokenKind::Word && t.text.chars().count() > 2;
+        let small = before.is_some_and(|t| word(t) && !t.is_capitalised());
+        let behind = tokens.get(at + 2).is_some_and(|t| !t.glued && t.kind == TokenKind::Word);
+        return small && token.glued && word(next) && next.is_capitalised() && !next.is_upper() && behind;
+    }
     // "about £100m. Turnover was": a mark of scale, no initial.
     let digits = at.checked_sub(2).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Number);
     let scale = digits && before.is_some_and(|word| word.glued);

@@ -126,6 +126,7 @@ word_classes!(
     Funds,
     Aim,
     Due,
+    Seen,
     Needs,
     Market,
     Things,

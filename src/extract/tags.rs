@@ -141,6 +141,7 @@ const OPEN: u128 = classes(&[
     Class::Polled,
     Class::Members,
     Class::Due,
+    Class::Seen,
     Class::Needs,
     Class::PeriodStart,
 ]);

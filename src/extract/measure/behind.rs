@@ -29,7 +29,10 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let next = self.sentence.quantities.get(self.index + 1)?;
         let joined = (at + 1..next.slot).all(|i| view.is(i, "and") || view.is(i, ",") || view.is(i, "or"));
-        if !joined || next.slot == at + 1 || next.seen.quantity.unit != *self.unit() || self.is_counted() {
+        // "a deficit of $23 billion, $1 billion higher than": no list.
+        let last = self.sentence.quantities.get(self.index + 2).map_or(next.slot, |third| third.slot);
+        let listed = (at + 1..last).any(|i| view.is(i, "and") || view.is(i, "or"));
+        if !joined || !listed || next.slot == at + 1 || next.seen.quantity.unit != *self.unit() || self.is_counted() {
             return None;
         }
         Self { index: self.index + 1, ..*self }.behind()

@@ -139,6 +139,10 @@ impl Reader<'_, '_, '_, '_> {
     fn change_at(&self, way: Way) -> Option<Change> {
         let (view, at) = (self.view, way.left - 1);
         let slot = view.slot(at)?;
+        // "adding that 90 percent had gone": a verb of saying.
+        if view.is(at + 1, "that") {
+            return None;
+        }
         let before_of = way.preposition.is_some_and(|p| view.is(p, "of") && !view.is(p - 1, "rate"));
         let after_article = at > 0 && view.class(at - 1, Class::Determiner);
         let as_verb = slot.change(Speech::Verb).map(|direction| (direction, Speech::Verb));
