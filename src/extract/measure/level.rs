@@ -96,6 +96,9 @@ impl Reader<'_, '_, '_, '_> {
     /// crossed on demand.
     fn subject_is(&self, across: bool, wanted: impl Fn(&Slot<'_>) -> bool) -> bool {
         let across = across || self.view.is(self.slot().saturating_sub(1), "from");
+        // "the growth rate was 5%": of growth, as "inflation was 5%" is not.
+        let is_growth_rate =
+            |at: usize| at > 0 && self.view.slot(at - 1).is_some_and(|s| s.change(Speech::Noun).is_some());
         for left in (0..self.slot()).rev() {
             let Some(slot) = self.view.slot(left) else { return false };
             // "Growth in food prices, which make up 19% of the index, eased to 4.8%"
@@ -105,15 +108,21 @@ impl Reader<'_, '_, '_, '_> {
             if beside {
                 continue;
             }
-            let stops = matches!(slot.kind, SlotKind::Quantity(_)) && !across
+            if slot.kind == SlotKind::Word && wanted(slot) {
+                return true;
+            }
+            // "growth faltered to a nine-year low of 5.3%": what is dismissed stands in no way.
+            let other = match slot.kind {
+                SlotKind::Quantity(other) => !matches!(self.verdicts.get(other), Some(Verdict::Dismissed(_))),
+                _ => false,
+            };
+            let stops = other && !across
+                || slot.is(Class::RateNoun) && !is_growth_rate(left)
                 || self.view.is(left, ";")
                 || self.view.is(left, "as") && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))
                 || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
             if stops {
                 return false;
-            }
-            if slot.kind == SlotKind::Word && wanted(slot) {
-                return true;
             }
         }
         false
