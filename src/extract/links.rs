@@ -84,9 +84,15 @@ pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
     })
 }
 
-/// `was revised to 172,000 from 188,000`: whether the number at slot `at` is what was told before of
+/// `was revised to 172,000 from 188,000`, `against an initial reading of 4.8 percent`: whether the number at slot `at` is what was told before of
 /// the same time.
 pub(super) fn is_corrected(view: View<'_, '_, '_>, at: usize) -> bool {
+    let first =
+        |i: usize| view.is_any(i, &words!["initial", "preliminary", "first", "flash", "provisional", "earlier"]);
+    let reading = |i: usize| view.is_any(i, &words!["reading", "estimate", "estimates", "figure", "count"]);
+    if at > 2 && view.is(at - 1, "of") && reading(at - 2) && first(at - 3) {
+        return true;
+    }
     let revised = (1..=8.min(at)).find(|back| view.begins(at - back, "revised"));
     revised.is_some_and(|back| !(at - back..at).any(|i| view.is(i, ";") || view.class(i, Class::Expectation)))
 }
@@ -109,7 +115,7 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
     for next in at + 1..at + 8 {
         let Some(slot) = view.slot(next).filter(|s| s.kind == SlotKind::Word) else { return false };
         let closes = view.slot(next + 1).is_none_or(|s| s.kind == SlotKind::Sign)
-            || view.is_any(next + 1, &words!["by", "from", "in", "for", "on"]);
+            || view.begins_any(next + 1, &words!["by", "from", "in", "for", "on", "earlier", "previously", "before"]);
         // "the 21.9 billion mean estimate"
         if view.class(next, Class::Expectation) && closes {
             return at > 0 && view.is_any(at - 1, &words!["the", "a", "'s"]);
@@ -123,6 +129,8 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
         }
         let passes = slot.tags.is_empty()
             || slot.change(super::lexicon::Speech::Noun).is_some()
+            || slot.is(Class::Aim)
+            || view.is_any(next, &words!["mean", "median", "average", "consensus"])
             || view.is_any(
                 next,
                 &words!["that", "a", "an", "the", "had", "which", "per", "of", "it", "they", "he", "she"],

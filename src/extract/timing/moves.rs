@@ -71,7 +71,7 @@ impl Reader<'_, '_, '_, '_> {
             let at = self.slot(index);
             if super::super::links::is_expected(self.view, at)
                 || side == Side::Old && super::super::links::is_revised(self.view, at)
-                || side == Side::Old && super::super::links::is_corrected(self.view, at)
+                || super::super::links::is_corrected(self.view, at)
             {
                 if !whens[index].own {
                     whens[index].period = whens[main].period;
