@@ -48,9 +48,13 @@ impl Reader<'_, '_, '_, '_> {
         closes.then(|| self.change(direction, Rule::SoMuchUp))
     }
 
-    /// `30 more gates`, `12 new hospitals`.
+    /// `30 more gates`, `150,000 new jobs`; but `12,000 new cars` are just cars.
     fn so_many_more(&self) -> Option<Verdict> {
-        let more = self.view.class(self.slot() + 1, Class::NewPart) && self.is_counted();
+        let (view, next) = (self.view, self.slot() + 1);
+        let end = self.found().noun.map(|(_, end)| end);
+        let head = end.and_then(|end| view.tokens.get(end.checked_sub(1)?));
+        let jobs = || head.is_some_and(|t| t.is_any(&words!["jobs", "posts", "positions"]));
+        let more = view.class(next, Class::NewPart) && self.is_counted() && (!view.is(next, "new") || jobs());
         more.then(|| self.change(Direction::Up, Rule::SoManyMore))
     }
 
