@@ -129,7 +129,7 @@ impl Taker<'_, '_, '_, '_> {
             let period = if average && growth { self.up_to(period, found) } else { period };
             let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
             let base = self.base(measure, draft, found, period, mood, context.counted);
-            context.counted = context.counted.with(measure, draft, period, base);
+            context.counted = context.counted.with(measure, period, base);
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
             indicators[index].clone_from(&indicator);
             self.note_ambiguity(found, measure, out);

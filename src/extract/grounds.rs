@@ -26,9 +26,9 @@ pub(super) enum Counted {
 
 impl Counted {
     /// With what one more claim says.
-    pub(super) fn with(self, measure: Measure, draft: &Draft, period: Option<Period>, base: Option<Period>) -> Self {
-        let said = measure == Measure::Growth && draft.when.base != Base::Unsaid;
-        let Some(period) = period.filter(|period| said && period.days() < 100) else { return self };
+    pub(super) fn with(self, measure: Measure, period: Option<Period>, base: Option<Period>) -> Self {
+        let grows = measure == Measure::Growth;
+        let Some(period) = period.filter(|period| grows && period.days() < 100) else { return self };
         match self {
             _ if base == period.years_earlier(1) => Self::FromYearBefore,
             Self::Unsaid if base == period.preceding() => Self::FromPeriodBefore,

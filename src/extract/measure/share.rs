@@ -1,6 +1,6 @@
 //! Parts of a whole: `47% of farmers`, `accounted for 44%`, `60% of whom`.
 
-use super::super::lexicon::{Class, Speech, Tag};
+use super::super::lexicon::{Class, Tag};
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
 use super::super::token::{Word, words};
@@ -67,13 +67,7 @@ impl Reader<'_, '_, '_, '_> {
     fn follows_a_rank(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let rank = self.sentence.quantities[..self.index].iter().any(|q| q.seen.nature == Nature::Ordinal)
-            || view.slots[..at].iter().any(|s| s.is(Class::Superlative))
             || (0..at).any(|i| view.is_any(i, &words!["led", "leads", "lead", "leading", "dominated"]));
-        // "the largest growth, at 8.1%"
-        let change = |i: usize| view.slot(i).is_some_and(|s| s.change(Speech::Noun).is_some());
-        if (0..at).any(|i| view.class(i, Class::Superlative) && (change(i + 1) || change(i + 2))) {
-            return false;
-        }
         let closes = view
             .slot(at + 1)
             .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Conjunction) || s.is(Class::Respectively));
