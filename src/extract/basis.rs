@@ -241,9 +241,8 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
 pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     let view = sentence.view();
     let at = sentence.quantities[index].slot;
-    let present = (1..=2.min(at)).any(|back| view.class(at - back, Class::Present) || view.is(at - back, "current"))
-        || view.class(at + 1, Class::Present);
-    present && (1..=3.min(at)).any(|back| view.is(at - back, "from") || view.compares(at - back))
+    (1..=2.min(at)).any(|back| view.class(at - back, Class::Present) || view.is(at - back, "current"))
+        || view.class(at + 1, Class::Present)
 }
 
 /// A period that begins after publication cannot be observed.
