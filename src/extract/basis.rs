@@ -109,7 +109,8 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
     let to_come = |next: usize, slot: &Slot<'_>| {
         let noun = (at + 1..next).all(|i| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty()));
         let phrase = slot.end > slot.first + 1 && (view.begins(next, "are") || view.begins(next, "is"));
-        counts_things(found) && next <= at + 3 && noun && (phrase || view.is(next, "will") || would_be(next))
+        let sum = matches!(found.seen.quantity.unit, Unit::Money(_)) && next == at + 1 && view.is(next + 1, "be");
+        (counts_things(found) || sum) && next <= at + 3 && noun && (phrase || view.is(next, "will") || would_be(next))
     };
     let mut next = at + 1;
     while let Some(slot) = view.slot(next) {
@@ -369,7 +370,7 @@ fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> 
     let month = token.is("may") && token.is_capitalised();
     let compared = at
         .checked_sub(1)
-        .is_some_and(|b| view.is(b, "than") || view.is(b, "as") || b > 0 && view.is(b, "-") && view.is(b - 1, "than"));
+        .is_some_and(|b| view.compares(b) || view.is(b, "as") || b > 0 && view.is(b, "-") && view.is(b - 1, "than"));
     let held_against = slot.is(Class::Expectation) && (1..=4.min(at)).any(|back| view.is_any(at - back, &HELD_AGAINST));
     (!month && !compared && !held_against).then_some(Mood::FORECAST)
 }

@@ -93,7 +93,7 @@ pub(super) fn is_corrected(view: View<'_, '_, '_>, at: usize) -> bool {
     if at > 2 && view.is(at - 1, "of") && reading(at - 2) && first(at - 3) {
         return true;
     }
-    let revised = (1..=8.min(at)).find(|back| view.begins(at - back, "revised"));
+    let revised = (1..=12.min(at)).find(|back| view.begins(at - back, "revised"));
     revised.is_some_and(|back| !(at - back..at).any(|i| view.is(i, ";") || view.class(i, Class::Expectation)))
 }
 

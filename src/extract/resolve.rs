@@ -22,7 +22,12 @@ impl Taker<'_, '_, '_, '_> {
         found: &Found,
         context: &Context,
     ) -> (Option<Period>, bool) {
-        let printed = draft.when.period.map(|period| self.of_flow(period, found, draft.when.own));
+        // "the world's third-biggest retailer posted second-quarter profits": it is so this year.
+        let placed = matches!(draft.verdict, Verdict::Claim { measure: Measure::Rank, .. })
+            && found.slot > 0
+            && self.sentence.view().is(found.slot - 1, "'s");
+        let printed = draft.when.period.filter(|period| !placed || draft.when.own || period.days() >= 360);
+        let printed = printed.map(|period| self.at_end(self.of_flow(period, found, draft.when.own), found));
         if printed.is_some() {
             return (printed, false);
         }
@@ -171,6 +176,17 @@ impl Taker<'_, '_, '_, '_> {
         let money = !matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
         let flows = self.sentence.tags.is(Class::Flow);
         if year_end && money && flows && !own { Period::year(period.last().year()).unwrap_or(period) } else { period }
+    }
+
+    /// `ended the quarter with $2.8 billion`, `the rate finished 2013 at 11%`: as on its last day.
+    fn at_end(&self, period: Period, found: &Found) -> Period {
+        let view = self.sentence.view();
+        let ends = words!["ended", "ends", "end", "ending", "finished", "finish", "closed", "close"];
+        let ended = |at: usize| at > 0 && view.is_any(at - 1, &ends) && view.is_any(at + 1, &words!["at", "with"]);
+        let named = self.sentence.periods.iter().find(|when| when.known() == Some(period) && when.slot < found.slot);
+        let closes = named.is_some_and(|when| ended(when.slot) && found.slot <= when.slot + 4);
+        let counted = matches!(found.seen.quantity.unit, Unit::Count(_));
+        if closes && !counted { Period::day(period.last()) } else { period }
     }
 
     /// `54% of retailers, against 47% of manufacturers`: another group, not another time.

@@ -290,17 +290,18 @@ impl Reader<'_, '_, '_, '_> {
         // "crude for February delivery", "the January contract"
         let traded = view.is_any(at + 1, &words!["delivery", "contract", "contracts", "futures"])
             || at > 1 && view.is(at - 2, "delivery");
+        // "The company, founded in Sweden in 1947, made"
+        let since = (2..=5.min(at)).any(|back| {
+            let between = (at - back + 1..at).all(|i| {
+                view.slot(i)
+                    .is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite) && !s.is(Class::Conjunction))
+            });
+            view.is_any(at - back, &began) && between && !view.class(at - back - 1, Class::Finite)
+        });
         // "The office in January said exports rose": when it was said.
         let says = words!["said", "says", "quoted", "estimated", "forecast", "projected", "predicted", "announced"];
         let told = at > 1 && view.is_any(at - 1, &words!["in", "on"]) && view.is_any(at + 1, &says);
-        named
-            || traded
-            || told
-            || at > 0 && view.class(at - 1, Class::Since)
-            || at > 2
-                && view.is(at - 1, "in")
-                && view.is_any(at - 2, &began)
-                && !view.slot(at - 3).is_some_and(|s| s.is(Class::Finite))
+        named || traded || told || since || at > 0 && view.class(at - 1, Class::Since)
     }
 
     /// `up from $4 billion in 2021`, `from last year's $456 million`: the period stands with what
