@@ -310,8 +310,24 @@ impl Reader<'_, '_, '_> {
         // "a rise of around 69,000 to 4.7 million"
         let apart = apart && !between && !from;
         let led = self.led_by_from(at);
+        // "will grow 8 percent to 9 percent": nobody foresees a pace and a place so near to each other.
+        let near = second.unit == Some(Unit::Percent) && second.value <= &first.value * &Number::from(2);
+        let by = by && !(near && !from && self.is_to_move(at));
         let moved = view.is(link, "to") && (by || apart || led && (self.changes_before(at) || self.goes_before(at)));
         (!moved).then_some((pair, second))
+    }
+
+    /// `to grow 8 percent`, `will rise by 2 percent`: a move that is yet to come.
+    fn is_to_move(&self, at: usize) -> bool {
+        let view = self.view;
+        let verb = (1..=3.min(at))
+            .map(|back| at - back)
+            .find(|i| view.slot(*i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some()));
+        verb.is_some_and(|verb| {
+            verb > 0
+                && (view.is(verb - 1, "to")
+                    || view.slot(verb - 1).is_some_and(|s| s.tags.has(Kind::Target) || s.tags.has(Kind::Forecast)))
+        })
     }
 
     /// `raise capital from 6 billion to 19 billion`, `units up 19%, from 12 million to 15 million`.
