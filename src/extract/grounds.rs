@@ -2,8 +2,10 @@
 //! a year earlier, but for what is told from one month or quarter to the next.
 
 use super::basis::Mood;
+use jiff::ToSpan;
+
 use super::clause::Kind;
-use super::lexicon::Class;
+use super::lexicon::{Class, Tag};
 use super::measure::{Rule, Verdict};
 use super::quantity::Nature;
 use super::sentence::Found;
@@ -139,7 +141,17 @@ impl Taker<'_, '_, '_, '_> {
         let subject = goes_on || (first..found.slot).take(14).any(market);
         let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
         let published =
-            || self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);
-        subject.then(|| day().or_else(|| published().map(Period::day))).flatten()
+            self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);
+        // "On Thursday its shares ended": the latest one.
+        let weekday = || {
+            let named = self
+                .sentence
+                .slots
+                .iter()
+                .find_map(|slot| slot.find(|tag| if let Tag::Weekday(day) = tag { Some(day) } else { None }))?;
+            let back = (published?.weekday().to_monday_one_offset() - named).rem_euclid(7);
+            published?.checked_sub(i32::from(back).days()).ok()
+        };
+        subject.then(|| day().or_else(|| weekday().or(published).map(Period::day))).flatten()
     }
 }

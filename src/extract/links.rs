@@ -66,7 +66,7 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
 fn is_consensus(view: View<'_, '_, '_>, at: usize) -> bool {
     let polled = |i: usize| view.class(i, Class::Polled);
     let from = (at + 1..at + 3).any(|i| view.is_any(i, &words!["from", "by", "among"]) && (i + 1..i + 4).any(polled));
-    let seen = (1..=10.min(at)).map(|back| at - back).find(|i| view.is(*i, "seen"));
+    let seen = (1..=10.min(at)).map(|back| at - back).find(|i| view.is_any(*i, &words!["seen", "pegged", "put"]));
     from || seen.is_some_and(|seen| view.is(at - 1, "at") && (0..seen).any(polled))
 }
 

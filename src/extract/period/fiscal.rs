@@ -28,6 +28,8 @@ pub(in super::super) struct Fiscal {
     country: Option<i8>,
     /// Whether it names more years as `2004-05` than by one number.
     split: bool,
+    /// Whether it names fiscal years by one number: `FY25`, `fiscal 2025`.
+    single: bool,
 }
 
 /// A part of a year by its place in it.
@@ -78,7 +80,10 @@ impl Fiscal {
         let cut = |at: usize| text.floor_char_boundary(at);
         let looked = &text[..cut(LOOKED_THROUGH)];
         let split = names_split_years(looked);
-        let mut fiscal = Self { country: countries.of(origin::head(text)), split, ..Self::default() };
+        // Crores are counted in India and around it, where most years end in March.
+        let country = countries.of(origin::head(text)).or_else(|| looked.contains("crore").then_some(3));
+        let single = ["FY1", "FY2", "FY 2", "fiscal 20", "Fiscal 20"].iter().any(|mark| looked.contains(mark));
+        let mut fiscal = Self { country, split, single, ..Self::default() };
         let mut places: Vec<usize> =
             DATES.iter().flat_map(|word| looked.match_indices(word)).map(|(at, _)| at).collect();
         places.sort_unstable();
@@ -168,11 +173,24 @@ fn names_split_years(text: &str) -> bool {
 impl Clock {
     /// The split year that many years from that of publication, where the text counts in such.
     pub(super) fn split_year(self, offset: i16) -> Option<Period> {
-        let (now, end) = (self.now?, self.fiscal.end_of_split()?);
-        let last = (now.year() + i16::from(now.month() > end)).checked_add(offset)?;
+        self.fiscal.end_of_split()?;
+        let last = self.fiscal_end(offset)?;
         let year = Period::years(last - 1, last)?;
         // "A low in 2002-03, against 212 million last year", told soon after: before that one.
         if offset < 0 && self.spoken == Some(year) { year.years_earlier(1) } else { Some(year) }
+    }
+
+    /// The year in which the fiscal year ends that is so many from that of publication, where it is
+    /// known that it ends in no December.
+    pub(super) fn fiscal_end(self, offset: i16) -> Option<i16> {
+        let (now, end) = (self.now?, self.fiscal.end().filter(|end| *end != 12)?);
+        (now.year() + i16::from(now.month() > end)).checked_add(offset)
+    }
+
+    /// That fiscal year as the text would name it.
+    pub(super) fn fiscal_year_from_now(self, offset: i16) -> Option<Period> {
+        let last = self.fiscal_end(offset)?;
+        if self.fiscal.single { Period::year(last) } else { Period::years(last - 1, last) }
     }
 
     /// The last year that was over, where the text dates one that is none of the calendar.
@@ -331,6 +349,12 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let linked = view.is_any(next, &words![",", "of", "in", "-", "for", "/"]);
         let at = view.skip_article(next + usize::from(linked));
+        // "the third quarter of last fiscal"
+        if let Some(last) =
+            self.offset(at).filter(|_| view.class(at + 1, Class::Fiscal)).and_then(|n| self.clock.fiscal_end(n))
+        {
+            return Some((at + 2 + usize::from(view.class(at + 2, Class::Year)), last));
+        }
         let (after, period) = self.fiscal(at).or_else(|| {
             // A split year says that it is none of the calendar.
             self.years(at).filter(|(_, period)| is_split(*period))

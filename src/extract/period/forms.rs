@@ -262,7 +262,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "month or quarter beside publication",
         read: |reader, at| Reader::known(at, reader.part_of_year(at)),
-        begins: MONTH | OFFSET,
+        begins: MONTH | OFFSET | DIGITS,
         reads: &[
             ("last month", "2022-07"),
             ("the June quarter", "2022-Q2"),

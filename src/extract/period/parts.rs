@@ -185,6 +185,12 @@ impl Reader<'_, '_, '_> {
                 Period::new(last.first_of_month().checked_sub(2.months()).ok()?, last)
             });
         }
+        // "the 2016 September quarter"
+        let quarter = |at: usize| view.class(at, Class::Quarter) && !view.class(at, Class::Month);
+        if let Some((year, month)) = self.year(from).zip(self.month_name(from + 1)).filter(|_| quarter(from + 2)) {
+            let last = Period::month(year, month)?.last();
+            return Self::ending(last, 3).map(|period| (from + 3, period));
+        }
         let offset = self.offset(from)?;
         let now = self.clock.now?;
         if view.class(from + 1, Class::Month) {

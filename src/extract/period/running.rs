@@ -129,7 +129,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// So many months up to the end of that month.
-    fn ending(last: jiff::civil::Date, months: i32) -> Option<Period> {
+    pub(super) fn ending(last: jiff::civil::Date, months: i32) -> Option<Period> {
         let first = last.first_of_month().checked_sub((months - 1).months()).ok()?;
         Period::months((first.year(), first.month()), (last.year(), last.month()))
     }

@@ -298,10 +298,13 @@ impl Reader<'_, '_, '_, '_> {
             });
             view.is_any(at - back, &began) && between && !view.class(at - back - 1, Class::Finite)
         });
+        // "Under the Companies Act, 2013"
+        let act = words!["act", "bill", "law", "laws", "rules", "code", "regulations", "ordinance"];
+        let law = at > 1 && view.is(at - 1, ",") && view.is_any(at - 2, &act) || at > 0 && view.is_any(at - 1, &act);
         // "The office in January said exports rose": when it was said.
         let says = words!["said", "says", "quoted", "estimated", "forecast", "projected", "predicted", "announced"];
         let told = at > 1 && view.is_any(at - 1, &words!["in", "on"]) && view.is_any(at + 1, &says);
-        named || traded || told || since || at > 0 && view.class(at - 1, Class::Since)
+        named || traded || told || since || law || at > 0 && view.class(at - 1, Class::Since)
     }
 
     /// `up from $4 billion in 2021`, `from last year's $456 million`: the period stands with what
