@@ -244,6 +244,7 @@ pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool
     let at = sentence.quantities[index].slot;
     (1..=2.min(at)).any(|back| view.class(at - back, Class::Present) || view.is(at - back, "current"))
         || view.class(at + 1, Class::Present)
+        || view.class(at + 2, Class::Present) && !view.class(at + 1, Class::Preposition)
 }
 
 /// A period that begins after publication cannot be observed.

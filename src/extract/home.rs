@@ -79,6 +79,14 @@ impl<'t, 'h> Purse<'t, 'h> {
         for index in 0..sentence.quantities.len() {
             let (first, end) = sentence.quantities[index].seen.unit;
             let cents = sentence.tokens.get(first).is_some_and(|t| t.is("cents") || t.is("cent")) && end == first + 1;
+            // "C$1.09 (80 cents)": those of another dollar.
+            let slot = sentence.quantities[index].slot;
+            let aside = cents && slot > 0 && sentence.view().is(slot - 1, "(");
+            let foreign = spoken.as_ref().is_some_and(|unit| *unit != Unit::Money(Currency::USD) && has_cents(unit));
+            if aside && foreign {
+                sentence.quantities[index].seen.quantity.unit = Unit::Money(Currency::USD);
+                continue;
+            }
             let shared = spoken.clone().filter(|unit| cents && has_cents(unit));
             if let Some(unit) = shared {
                 sentence.quantities[index].seen.quantity.unit = unit;

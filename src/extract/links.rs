@@ -117,8 +117,9 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
         let closes = view.slot(next + 1).is_none_or(|s| s.kind == SlotKind::Sign)
             || view.begins_any(next + 1, &words!["by", "from", "in", "for", "on", "earlier", "previously", "before"]);
         // "the 21.9 billion mean estimate"
-        if view.class(next, Class::Expectation) && closes {
-            return at > 0 && view.is_any(at - 1, &words!["the", "a", "'s"]);
+        let noun = at > 0 && view.is_any(at - 1, &words!["the", "a", "'s"]);
+        if view.class(next, Class::Expectation) && closes && (noun || !view.is(next, "forecast")) {
+            return noun;
         }
         let past = view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast") || t.is("seen"));
         let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, "seen");

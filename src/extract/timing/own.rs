@@ -303,7 +303,9 @@ impl Reader<'_, '_, '_, '_> {
         let law = at > 1 && view.is(at - 1, ",") && view.is_any(at - 2, &act) || at > 0 && view.is_any(at - 1, &act);
         // "The office in January said exports rose": when it was said.
         let says = words!["said", "says", "quoted", "estimated", "forecast", "projected", "predicted", "announced"];
-        let told = at > 1 && view.is_any(at - 1, &words!["in", "on"]) && view.is_any(at + 1, &says);
+        // "reported earlier this month that revenue rose"
+        let that = view.is(at + 1, "that") && (1..=2.min(at)).any(|back| view.class(at - back, Class::Said));
+        let told = that || at > 1 && view.is_any(at - 1, &words!["in", "on"]) && view.is_any(at + 1, &says);
         named || traded || told || since || law || at > 0 && view.class(at - 1, Class::Since)
     }
 
