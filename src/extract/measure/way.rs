@@ -233,10 +233,7 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
         || CLASSES.iter().any(|class| slot.is(*class))
         || token.is_any(&words!["rate", "by", "of", "back", "as", "between"])
         || token.is("at") && way.led_by(view, &words!["of"])
-        || moving
-            && !slot.is(Class::Breaker)
-            && !slot.is(Class::Finite)
-            && (!slot.is(Class::Level) || slot.is(Class::Flow))
+        || moving && !slot.is(Class::Breaker) && !slot.is(Class::Finite)
 }
 
 /// The verb of change before an article and its adjectives: `fell a record, provisional ...`.

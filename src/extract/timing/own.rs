@@ -55,7 +55,7 @@ impl Reader<'_, '_, '_, '_> {
         while let Some(slot) = view.slot(next) {
             let clause = clauses.of(next);
             let hidden = clause != own && self.hides(clause, own);
-            if hidden && clauses.inside(clause, own) && !self.only_aside(clause, own) {
+            if hidden && clauses.inside(clause, own) {
                 next += 1;
                 continue;
             }
@@ -139,12 +139,6 @@ impl Reader<'_, '_, '_, '_> {
         let clauses = &self.sentence.clauses;
         let apart = matches!(clauses.kind(clause), Kind::Relative | Kind::Shifted | Kind::Aside);
         apart && clause != own && !clauses.inside(own, clause)
-    }
-
-    /// Whether `clause` is in parentheses of `own`, and in nothing else.
-    pub(super) fn only_aside(&self, clause: usize, own: usize) -> bool {
-        let clauses = &self.sentence.clauses;
-        clauses.kind(clause) == Kind::Aside && clauses.parent(clause) == own
     }
 
     pub(super) fn in_parentheses(&self, at: usize) -> bool {
