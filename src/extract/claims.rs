@@ -155,7 +155,7 @@ impl Taker<'_, '_, '_, '_> {
                 rule: rule.as_str().into(),
             });
             // What is compared, or was left behind, never frames what follows.
-            if (!inferred || present && context.observed.is_none()) && side == Side::New {
+            if (!inferred || present) && side == Side::New {
                 if context.observed.is_none() && mood.basis == Basis::Observed {
                     settle(&mut context.unsettled, period, &mut out.extracted.claims);
                 }

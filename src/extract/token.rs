@@ -289,6 +289,21 @@ mod tests {
     }
 
     #[test]
+    fn words_of_the_grammar_are_told_apart_by_their_numbers() {
+        let words =
+            ["a", "an", "at", "the", "then", "percent", "increase", "increases", "preliminary", "administrations"];
+        for (at, word) in words.iter().enumerate() {
+            for (other, text) in words.iter().enumerate() {
+                assert_eq!(tokenize(word, 0)[0].is(text), at == other, "{word} {text}");
+            }
+        }
+        // Sixteen bytes are one number; what is longer is no word of the grammar.
+        assert!(tokenize("Responsibilities", 0)[0].is("responsibilities"));
+        assert!(!tokenize("internationalised", 0)[0].is("internationalised"));
+        assert!(tokenize("to", 0)[0].is_any(&words!["by", "to"]) && !tokenize("too", 0)[0].is_any(&words!["by", "to"]));
+    }
+
+    #[test]
     fn bytes_slice_back() {
         let text = "ab\u{a0}€5\u{200b}0 ½";
         for token in tokenize(text, 0) {

@@ -22,8 +22,13 @@ shown! {
             "The levy is paid by firms with more than [250 employees].",
             "The tax hits households earning over [40,000 euros].",
             "Four mines sold over [$1 billion] each.",
+            "The richest [10%] of households own the land.",
         ],
-        leaves: ["The firm has more than [250 employees].", "The year closed with more than [250 orders]."];
+        leaves: [
+            "The firm has more than [250 employees].",
+            "The year closed with more than [250 orders].",
+            "Rich households own [10%] of the land.",
+        ];
 
         /// `if exports reach $5 billion`: only if something else is.
         Conditional = "conditional",

@@ -174,15 +174,20 @@ shown! {
             ("Online sales are expanding at [46%] annually.", "growth 46 percent"),
             ("Online sales increased at an average of [46%] a year.", "growth_average 46 percent"),
             ("Tourism in Malta grew at a rate of [5%].", "growth 5 percent"),
+            ("Mining in Ghana slowed to [2.5%].", "growth 2.5 percent"),
         ],
-        leaves: ["The fund grew by [46%] annually.", "Shares of the mill opened at [46%] of their price."];
+        leaves: [
+            "The fund grew by [46%] annually.",
+            "Shares of the mill opened at [46%] of their price.",
+            "Inflation in Ghana slowed to [2.5%].",
+        ];
 
         /// `rose to $11 billion`: where a move went.
         MovedTo = "moved_to",
         reads: [
             ("Exports of Kenya rose to [$11 billion] in 2021.", "level 11000000000 USD"),
             ("Sales were up 3% to [$5 billion].", "level 5000000000 USD"),
-            ("Growth in China slowed to [8.1%].", "growth 8.1 percent"),
+            ("Growth in China eased to [8.1%].", "growth 8.1 percent"),
         ],
         leaves: ["Exports of Kenya rose by [$11 billion] in 2021.", "The road leads to [400 villages]."];
 
@@ -290,13 +295,14 @@ shown! {
         ],
         leaves: ["Turnover was down [6%] on 2019.", "Some [40] up to now were sold."];
 
-        /// `30 more gates`, `12 new hospitals`: how many came.
+        /// `30 more gates`, `150,000 new jobs`: how many came.
         SoManyMore = "so_many_more",
         reads: [
             ("The airport will have [30 more] gates.", "delta 30 gates"),
-            ("The state opened [12] new hospitals.", "delta 12 hospitals"),
+            ("The state opened [12] more hospitals.", "delta 12 hospitals"),
+            ("The plan brings [900] new jobs.", "delta 900 jobs"),
         ],
-        leaves: ["The airport has [30] gates.", "The state opened [12] hospitals."];
+        leaves: ["The airport has [30] gates.", "The state opened [12] new hospitals."];
 
         /// `a 5% increase`, `a 1.7 percent sales drop`.
         SoMuchIncrease = "so_much_increase",

@@ -407,6 +407,25 @@ mod tests {
     }
 
     #[test]
+    fn fiscal_years_are_named_as_the_text_names_them() {
+        let vocabulary = Vocabulary::english().unwrap();
+        let clock = Clock::new("2011-06-06".parse().ok());
+        let by = |text: &str| clock.by(Fiscal::of(text, &vocabulary, &countries(), clock));
+        let split = |text: &str, offset| by(text).split_year(offset).map(|p| p.to_string());
+        let fiscal = |text: &str, offset| by(text).fiscal_year_from_now(offset).map(|p| p.to_string());
+        let lahore = "LAHORE: Receipts of 2009-10, and of 2010-11.";
+        assert_eq!(split(lahore, 0).as_deref(), Some("2010/2011"));
+        assert_eq!(split(lahore, 1).as_deref(), Some("2011/2012"));
+        // Named once, beside more years of one number, or of a country of calendar years.
+        assert_eq!(split("LAHORE: Receipts of 2009-10.", 0), None);
+        assert_eq!(split("LAHORE: 2009-10, 2010-11, and 2005, 2006, 2007.", 0), None);
+        assert_eq!(split("OSLO: Receipts of 2009-10, and of 2010-11.", 0), None);
+        assert_eq!(fiscal("Profit was Rs 5 crore.", -1).as_deref(), Some("2010/2011"));
+        assert_eq!(fiscal("Profit was Rs 5 crore in FY10.", -1).as_deref(), Some("2011"));
+        assert_eq!(fiscal("OSLO: Profit was high.", -1), None);
+    }
+
+    #[test]
     fn the_table_of_countries_parses() {
         let countries = countries();
         assert!(countries.names.len() > 20);
