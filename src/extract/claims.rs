@@ -154,16 +154,7 @@ impl Taker<'_, '_, '_, '_> {
                 locator: locator.clone(),
                 rule: rule.as_str().into(),
             });
-            // What is compared, or was left behind, never frames what follows.
-            if (!inferred || present) && side == Side::New {
-                if context.observed.is_none() && mood.basis == Basis::Observed {
-                    settle(&mut context.unsettled, period, &mut out.extracted.claims);
-                }
-                self.remember(period, mood, context);
-            } else if context.observed.is_none() && self.block.kind == BlockKind::Title && mood.basis == Basis::Observed
-            {
-                context.unsettled.push(out.extracted.claims.len() - 1);
-            }
+            self.frame_by(period, inferred && !present, mood, side, context, out);
             claimed = true;
         }
         self.establish_and_settle(context, out);
@@ -173,6 +164,28 @@ impl Taker<'_, '_, '_, '_> {
         }
         if authority.is_some() {
             context.authority = authority;
+        }
+    }
+
+    /// Lets the last claim frame what follows, where its period is said. What is compared, or was
+    /// left behind, never does.
+    fn frame_by(
+        &self,
+        period: Option<Period>,
+        inferred: bool,
+        mood: Mood,
+        side: Side,
+        context: &mut Context,
+        out: &mut super::Reading,
+    ) {
+        let unknown = context.observed.is_none() && mood.basis == Basis::Observed;
+        if !inferred && side == Side::New {
+            if unknown {
+                settle(&mut context.unsettled, period, &mut out.extracted.claims);
+            }
+            self.remember(period, mood, context);
+        } else if unknown && self.block.kind == BlockKind::Title {
+            context.unsettled.push(out.extracted.claims.len() - 1);
         }
     }
 

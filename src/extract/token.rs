@@ -52,12 +52,14 @@ impl Word {
 
     /// Of a text in lower case.
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "words that a rule names are numbers when the program is built")]
     pub(super) const fn new(text: &str) -> Self {
         // What is too long is no token's word, not even that of one that is too long as well.
         if text.len() > 16 { Self(u128::MAX) } else { Self::of(text.as_bytes()) }
     }
 
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as above")]
     const fn of(word: &[u8]) -> Self {
         // Two looks that overlap, rather than one at each byte.
         let length = word.len();
@@ -84,13 +86,13 @@ macro_rules! words {
 pub(super) use words;
 
 /// Four bytes as a number.
-#[inline(always)]
+#[inline]
 const fn half(word: &[u8], at: usize) -> u128 {
     u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]) as u128
 }
 
 /// Eight bytes as a number.
-#[inline(always)]
+#[inline]
 const fn whole(word: &[u8], at: usize) -> u128 {
     half(word, at) | half(word, at + 4) << 32
 }

@@ -142,7 +142,7 @@ impl Content {
 }
 
 /// The first 128 bits of SHA-256: what tells contents apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key([u8; 16]);
 
 impl Key {

@@ -1,7 +1,7 @@
 //! Ids of claims: what is printed about what, never where it stands, so that a
 //! mended typo elsewhere in a report changes none.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use compact_str::ToCompactString as _;
 
@@ -12,8 +12,8 @@ use crate::model::{ClaimId, Period, PrintedClaim};
 /// Counts equals: the same text about the same thing, said again in a report.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
-    /// How often each was seen; never gone through, so its order is in nothing.
-    seen: HashMap<Key, usize>,
+    /// How often each was seen.
+    seen: BTreeMap<Key, usize>,
 }
 
 impl Ids {

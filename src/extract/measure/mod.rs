@@ -116,7 +116,7 @@ const ORDER: &[Read] = &[
     |number| number.signed(),
     |number| number.increase_after_article(),
     |number| number.moved_before(),
-    |number| number.from_to(),
+    |number| number.stood_and_went(),
     |number| number.compared_or_left(),
     |number| number.after_growth(),
     |number| number.moved_by_shared(),

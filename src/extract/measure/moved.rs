@@ -77,11 +77,10 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `doubled in ten years, from 13.2% in 1993 to 23.6% in 2004`: where it stood, and where it went,
     /// whatever the verb.
-    pub(super) fn from_to(&self) -> Option<Verdict> {
+    pub(super) fn stood_and_went(&self) -> Option<Verdict> {
         let (view, quantities) = (self.view, &self.sentence.quantities);
-        let led = |index: usize, word: &str| {
-            quantities.get(index).filter(|q| q.slot > 0 && view.is(q.slot - 1, word)).is_some()
-        };
+        let led =
+            |index: usize, word: &str| quantities.get(index).is_some_and(|q| q.slot > 0 && view.is(q.slot - 1, word));
         let joined = |from: usize| {
             let (a, b) = (&quantities[from], &quantities[from + 1]);
             let between =

@@ -3,7 +3,7 @@
 use super::super::lexicon::{Class, Direction};
 use super::super::quantity::is_closed;
 use super::super::slot::SlotKind;
-use super::super::token::{TokenKind, words};
+use super::super::token::{Token, TokenKind, words};
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
 use crate::model::{Measure, Number};
 
@@ -50,7 +50,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `Nepal (100th, up two)`, `second only to India`.
     fn is_beside_a_name(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        let named = at > 1 && view.token(at - 2).is_some_and(|t| t.is_capitalised());
+        let named = at > 1 && view.token(at - 2).is_some_and(Token::is_capitalised);
         let digits = view.token(at).is_some_and(|t| t.kind == TokenKind::Number);
         let closes = view.is_any(at + 1, &words![",", ")"]);
         digits && named && closes && self.follows(&words!["("]) || view.is(at + 1, "only") && view.is(at + 2, "to")

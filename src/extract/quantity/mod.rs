@@ -322,7 +322,7 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let verb = (1..=3.min(at))
             .map(|back| at - back)
-            .find(|i| view.slot(*i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some()));
+            .find(|i| view.slot(*i).is_some_and(|s| s.change(Speech::Verb).is_some()));
         verb.is_some_and(|verb| {
             verb > 0
                 && (view.is(verb - 1, "to")
