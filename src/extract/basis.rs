@@ -304,7 +304,12 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     if follows(&words!["is", "are", "was", "were"]) && slot.is(Class::Due) {
         let verb = if view.is(at + 1, "to") { at + 2 } else { at + 1 };
         let bare = view.token(verb).is_some_and(|t| !t.lower.ends_with('s') && !t.lower.ends_with("ing"));
-        return (bare && acts(verb)).then_some(Mood::TARGET);
+        // "is due to repay about $75 million": a verb of no class, by the number behind it.
+        let governs = || {
+            view.slot(verb).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty())
+                && matches!(view.slot(verb + 1).map(|s| s.kind), Some(SlotKind::Quantity(_)))
+        };
+        return (bare && (acts(verb) || governs())).then_some(Mood::TARGET);
     }
     // "It needs $5bn for fuel": what is yet to come.
     if slot.is(Class::Needs) && matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) {
@@ -326,7 +331,14 @@ fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
         let links = view.is(at + 1, "to") || view.is(at + 1, "for");
         at > 0 && !links && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite))
     };
-    let noun = slot.is(Class::NounPlan) && (determined || subject());
+    // "unveiled a plan to save $4 billion"
+    let to_do = view.is(at + 1, "to")
+        && view.slot(at + 2).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Determiner));
+    // "planning approvals were down"
+    let kind = view.is(at, "planning")
+        && !before.is_some_and(|b| view.class(b, Class::Finite))
+        && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+    let noun = kind || slot.is(Class::NounPlan) && (determined && !to_do || subject());
     let ended = (1..=3.min(at)).any(|back| view.class(at - back, Class::Outdone));
     let negated = before.is_some_and(|b| view.class(b, Class::Negation));
     // "decided to keep its rate unchanged", "opted to leave it": so it is.

@@ -3,6 +3,7 @@
 use super::lexicon::{Class, Tag};
 use super::sentence::{Found, Sentence};
 use super::slot::{SlotKind, View};
+use super::tags::Kind;
 use super::token::words;
 use crate::model::{Hedge, Number, Unit};
 
@@ -59,7 +60,18 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
     // "compared to an initial target of 2.5 million"
     let former = words!["initial", "original", "previous", "earlier", "prior", "former", "old"];
     let aimed = of.is_some_and(|of| of > 1 && view.class(of - 1, Class::Aim) && view.is_any(of - 2, &former));
-    aimed || noun.is_some_and(|noun| view.class(noun, Class::Expectation) && !settled(noun)) || is_consensus(view, at)
+    // "planned spending of 12.2 billion"
+    let planned = of.filter(|of| view.is(*of, "of")).is_some_and(|of| {
+        (2..=3.min(of)).any(|back| {
+            let slot = view.slot(of - back);
+            let foreseen = slot.is_some_and(|s| s.tags.has(Kind::Target) || s.tags.has(Kind::Forecast));
+            foreseen && view.token(of - back).is_some_and(|t| t.lower.ends_with("ed")) && at == of + 1
+        })
+    });
+    aimed
+        || planned
+        || noun.is_some_and(|noun| view.class(noun, Class::Expectation) && !settled(noun))
+        || is_consensus(view, at)
 }
 
 /// `an average of 247.9 billion yen from four analysts`, `analysts had seen sales at 15.1 billion`.

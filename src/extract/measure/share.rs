@@ -28,8 +28,11 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         // "80 per cent (45.1 million) of residents"
         let aside = view.is(at + 1, "(").then(|| (at + 2..at + 8).find(|i| view.is(*i, ")"))).flatten();
-        // "5% of 2019" is no part of a year.
-        let of = view.begins(at + 1, "of") && !view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
+        // "5% of 2019" is no part of a year; "75% of the October sales" is one of sales.
+        let period = |at: usize| view.slot(at).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
+        let named =
+            view.slot(at + 3).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Flow)));
+        let of = view.begins(at + 1, "of") && (!period(at + 2) || named);
         let adjective = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
         aside.is_some_and(|close| view.begins(close + 1, "of"))
             || of
