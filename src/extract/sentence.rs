@@ -223,7 +223,13 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     }
     let month = view.token(at).is_some_and(|t| t.is("may") && t.is_capitalised());
     let to = || view.is(at + 1, "to") && (!slot.is(Class::Said) || slot.is(Class::NounPlan));
+    // "lowered its forecast for the year to end-March"
+    let own = view.is_any(at, &words!["forecast", "forecasts", "outlook", "guidance", "target", "projection"])
+        && view.is(at + 1, "for")
+        && at > 0
+        && view.is_any(at - 1, &words!["its", "their", "his", "annual", "full-year"]);
     ahead
+        || own
         || !month
             && slot.tags.any_kind(FORWARD)
             && (to()
