@@ -3,7 +3,7 @@
 use super::super::lexicon::{Class, Direction};
 use super::super::quantity::is_closed;
 use super::super::slot::SlotKind;
-use super::super::token::{Token, TokenKind, words};
+use super::super::token::{Token, TokenKind, Word, words};
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
 use crate::model::{Measure, Number};
 
@@ -36,9 +36,17 @@ impl Reader<'_, '_, '_, '_> {
     /// `came in third with 19.6%`, `in second, with 18%`.
     fn is_placed_in(&self) -> bool {
         // "Peugeot was second with 160,006"
-        let stands = self.follows(&words!["was", "were", "is", "are", "came"])
-            && self.view.is_any(self.slot() + 1, &words!["with", "at", "behind"]);
-        stands || self.follows(&words!["in"]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, "of")
+        let copula = self.follows(&words!["was", "were", "is", "are", "came"]);
+        let behind = |words: &[Word]| self.view.is_any(self.slot() + 1, words);
+        // "The country is third in the region", "was first in line"
+        let region = behind(&words!["in", "among"]) && *self.value() != Number::one();
+        let stands = copula && (behind(&words!["with", "at", "behind"]) || region);
+        // "led the way at 55th", "a jump to 55th"
+        let digits = self.view.token(self.slot()).is_some_and(|t| t.kind == TokenKind::Number);
+        let reached = digits && self.follows(&words!["at", "to"]) && self.is_closed_behind();
+        stands
+            || reached
+            || self.follows(&words!["in"]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, "of")
     }
 
     /// `2nd for phones, 5th for parts and 8th in chips`.

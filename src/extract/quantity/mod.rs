@@ -320,7 +320,7 @@ impl Reader<'_, '_, '_> {
     /// `to grow 8 percent`, `will rise by 2 percent`: a move that is yet to come.
     fn is_to_move(&self, at: usize) -> bool {
         let view = self.view;
-        let verb = (1..=3.min(at))
+        let verb = (1..=16.min(at))
             .map(|back| at - back)
             .find(|i| view.slot(*i).is_some_and(|s| s.change(Speech::Verb).is_some()));
         verb.is_some_and(|verb| {

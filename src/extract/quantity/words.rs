@@ -53,10 +53,13 @@ impl Reader<'_, '_, '_> {
 
     /// `top five`, `top 50`.
     pub(super) fn top(&self, at: usize) -> Option<Seen> {
-        if !self.view.is(at, "top") || self.view.glued(at + 1) {
+        // "the top-five"
+        let joined = usize::from(self.view.is(at + 1, "-") && self.view.glued(at + 1) && self.view.glued(at + 2));
+        if !self.view.is(at, "top") || self.view.glued(at + 1) && joined == 0 {
             return None;
         }
-        let end = self.end(at + 1).filter(|end| end.unit.is_none() && !end.scaled && end.value.is_integer())?;
+        let end =
+            self.end(at + 1 + joined).filter(|end| end.unit.is_none() && !end.scaled && end.value.is_integer())?;
         let first = self.view.slot(at)?.first;
         let last = self.view.slot(end.next - 1)?.end;
         Some(Seen {
