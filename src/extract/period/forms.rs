@@ -215,9 +215,10 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "year or half up to a date",
         read: |reader, at| Reader::known(at, reader.running_year(at)),
-        begins: FISCAL | NOUN | CARDINAL | DIGITS,
+        begins: FISCAL | NOUN | CARDINAL | DIGITS | WORD,
         reads: &[
             ("the year to June 2015", "2014-07/2015-06"),
+            ("the full year ended March 31, 2015", "2014-04/2015-03"),
             ("12 months to March", "2021-04/2022-03"),
             ("the fiscal year ended March 31, 2010", "2009-04/2010-03"),
             ("the quarter ended 30 June", "2022-Q2"),

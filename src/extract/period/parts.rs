@@ -91,6 +91,8 @@ impl Reader<'_, '_, '_> {
     pub(super) fn running_year(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
+        // "the full year ended March 31"
+        let from = from + usize::from(view.is_any(from, &words!["full", "whole"]) && view.class(from + 1, Class::Year));
         let (length, next) =
             if view.class(from, Class::Fiscal) || view.class(from, Class::Year) && !view.class(from, Class::End) {
                 (12, from + 1)
