@@ -264,7 +264,9 @@ impl Reader<'_, '_, '_> {
         } else {
             self.ordinal(at)?
         };
-        let noun = noun + usize::from(view.is(noun, "-"));
+        // "the third fiscal quarter"
+        let fiscal = view.class(noun, Class::Fiscal) && view.class(noun + 1, Class::Quarter);
+        let noun = noun + usize::from(view.is(noun, "-") || fiscal);
         if let Some(count) = self.count(noun).filter(|_| nth == 1) {
             let months = if view.class(noun + 1, Class::Month) {
                 count

@@ -228,6 +228,13 @@ pub(super) const PLAIN: &[Form] = &[
         leaves: &["the year", "12 months of growth", "the quarter to come"],
     },
     Form {
+        name: "part behind its year",
+        read: |reader, at| Reader::known(at, reader.part_behind_year(at)),
+        begins: OFFSET | DIGITS,
+        reads: &[("last year's fourth quarter", "2021-Q4"), ("2019's first half", "2019-01/2019-06")],
+        leaves: &["last year's profit", "2019's best firms"],
+    },
+    Form {
         name: "part by its place in the year",
         read: |reader, at| Reader::known(at, reader.first_months(at)),
         begins: ORDINAL | WORD,

@@ -107,7 +107,10 @@ impl Clock {
         let this = of(now.year())?;
         // "had expected exports to grow in November on top of 1% in October": of the same year.
         let ahead = ahead && self.spoken.is_none_or(|spoken| spoken.last() > now);
-        match (this.first() > now, ahead) {
+        // Told in January, "the first eleven months" are those of the year before.
+        let passed = this.first().until(now).map_or(0, |span| span.get_days());
+        let hardly = this.days() > 100 && this.last() > now && i64::from(passed) * 2 < i64::from(this.days());
+        match (this.first() > now || hardly, ahead) {
             (true, false) => of(now.year() - 1),
             (false, true) if this.last() < now => of(now.year() + 1),
             _ => Some(this),

@@ -166,6 +166,17 @@ impl Reader<'_, '_, '_> {
         self.part_in(next, part)
     }
 
+    /// `last year's fourth quarter`, `2014's first half`.
+    pub(super) fn part_behind_year(&self, at: usize) -> Found {
+        let from = self.view.skip_article(at);
+        let (next, year) = match self.year(from) {
+            Some(year) => (from + 1, year),
+            None => self.named_year(from).and_then(|(next, period)| Some((next, period.as_year()?)))?,
+        };
+        let (after, part) = self.part(next + 1).filter(|_| self.view.is(next, "'s"))?;
+        part.of_year(year, 12).map(|period| (after, period))
+    }
+
     /// `last quarter`, `this month`, `the June quarter`.
     pub(super) fn part_of_year(&self, at: usize) -> Found {
         let view = self.view;

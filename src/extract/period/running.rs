@@ -16,7 +16,8 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let that = view.is(at, "the") || view.is(at, "that");
         let this = view.is(at, "this");
-        let same = usize::from(that && view.is(at + 1, "same"));
+        // "the same quarter", "the latest quarter"
+        let same = usize::from(that && view.is_any(at + 1, &words!["same", "latest"]));
         let noun = at + 1 + same;
         if !(that || this && view.is(noun, "period")) {
             return None;

@@ -129,6 +129,11 @@ impl Reader<'_, '_, '_> {
     /// The slot behind the word that links two ends.
     fn link(&self, at: usize, lead: Lead) -> Option<usize> {
         let view = self.view;
+        // "the January-to-March period"
+        if view.is(at, "-") && view.is(at + 1, "to") && view.is(at + 2, "-") && view.glued(at + 1) && view.glued(at + 2)
+        {
+            return Some(at + 3);
+        }
         let dash = view.is(at, "-");
         let word = view.is_any(at, &words!["to", "until", "till", "through", "thru"]);
         let and = lead == Lead::Between && (view.is(at, "and") || view.is(at, "&"));
