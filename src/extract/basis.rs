@@ -131,7 +131,8 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
             }
         }
         let verb = slot.change(Speech::Verb).is_some() || slot.is(Class::Level) && !slot.is(Class::Finite);
-        if verb {
+        // "a $5 billion plant is planned": what stands right behind a sum is its noun.
+        if verb && next > at + 1 {
             return None;
         }
         next += 1;

@@ -109,7 +109,11 @@ impl Taker<'_, '_, '_, '_> {
                 None if draft.market.is_some() => (draft.market, true),
                 None => match self.year_behind_base(index, &drafts, context) {
                     Some(year) => (Some(year), true),
-                    None => self.period(index, draft, found, context),
+                    None => match self.period(index, draft, found, context) {
+                        // "grew from $4 million to $5 million", in a text about no time at all.
+                        (last, true) if compared && side == Side::Old => (draft.when.base.of(last), true),
+                        said => said,
+                    },
                 },
             };
             // What says a number once more is of its time, shifted or not.

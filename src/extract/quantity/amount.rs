@@ -173,8 +173,12 @@ impl Reader<'_, '_, '_> {
             let mark = self.tag(at, |t| if let Tag::ScaleMark(n) = t { Some(n) } else { None })?;
             let token = self.view.token(at)?;
             let long = token.text.len() > 1;
-            // Millimetres and mills, unless an amount of money is there.
-            let word = token.is("mm") || token.is_any(&words!["mil", "mill"]) && !self.view.glued(at);
+            // "A $5 billion mill", "4 mill workers"; millimetres, unless an amount of money is there.
+            let mill = token.is_any(&words!["mil", "mill"]);
+            if mill && self.view.before(at).is_some_and(|s| s.tags.has(Kind::Scale)) {
+                return None;
+            }
+            let word = token.is("mm") || mill && !self.view.glued(at);
             if word && !mark_allowed && self.money(at + 1).is_none() {
                 return None;
             }

@@ -142,7 +142,11 @@ impl Reader<'_, '_, '_> {
                 || view.is_any(next, &words!["the", "its", "their", "those", "all"])
                 || self.percent_in_parentheses(next)
                 || (article == 1 || parts == 2) && !self.is_one_of_two(at) && self.acts(next);
-            let by = at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in") && parts == 2) && parts < 10;
+            // "sales fell a third to $5 million"
+            let moved = article == 1
+                && view.is_any(next, &words!["to", "from", ".", ",", "in", "on"])
+                && view.before(at).is_some_and(|s| s.change(Speech::Verb).is_some());
+            let by = moved || at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in") && parts == 2) && parts < 10;
             // "The latter half of 2016" is a stretch of time.
             let of_year = of && view.digits(next + 1).is_some_and(|d| d.len() == 4 && d.starts_with(['1', '2']));
             if of_year || !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && parts > 2 {
