@@ -223,10 +223,10 @@ fn score(folder: &str) -> Score {
 
 #[test]
 fn dev() {
-    assert!(score("dev").f1() >= 895, "the rules read the corpus worse than before");
+    assert!(score("dev").f1() >= 900, "the rules read the corpus worse than before");
 }
 
 #[test]
 fn held() {
-    assert!(score("held").f1() >= 790, "the rules read unseen texts worse than before");
+    assert!(score("held").f1() >= 800, "the rules read unseen texts worse than before");
 }

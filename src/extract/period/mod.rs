@@ -109,7 +109,7 @@ impl Clock {
         let ahead = ahead && self.spoken.is_none_or(|spoken| spoken.last() > now);
         // Told in January, "the first eleven months" are those of the year before.
         let passed = this.first().until(now).map_or(0, |span| span.get_days());
-        let hardly = this.days() > 100 && this.last() > now && i64::from(passed) * 2 < i64::from(this.days());
+        let hardly = this.days() > 100 && this.last() > now && i64::from(passed) * 2 < this.days();
         match (this.first() > now || hardly, ahead) {
             (true, false) => of(now.year() - 1),
             (false, true) if this.last() < now => of(now.year() + 1),
