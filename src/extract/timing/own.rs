@@ -290,7 +290,7 @@ impl Reader<'_, '_, '_, '_> {
                 view.slot(i)
                     .is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite) && !s.is(Class::Conjunction))
             });
-            view.is_any(at - back, &began) && between && !view.class(at - back - 1, Class::Finite)
+            view.is_any(at - back, &began) && between && !(at > back && view.class(at - back - 1, Class::Finite))
         });
         // "Under the Companies Act, 2013"
         let act = words!["act", "bill", "law", "laws", "rules", "code", "regulations", "ordinance"];
