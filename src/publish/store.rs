@@ -79,7 +79,7 @@ pub struct HistoryEntry {
 pub struct Store {
     output: PathBuf,
     /// Holds the lock; the kernel lets go of it when the process ends, however it ends.
-    _lock: File,
+    lock: File,
     /// Called before each step that changes the folder. Tests end a run there,
     /// as a kill would.
     before: fn(&'static str) -> Result<()>,
@@ -138,6 +138,15 @@ fn is_release_id(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
+/// Lets go of the lock itself: closing the file would not while a process that
+/// another thread has just forked off holds a copy of it.
+impl Drop for Store {
+    fn drop(&mut self) {
+        // The kernel lets go of it at the latest when the process ends.
+        let _ = self.lock.unlock();
+    }
+}
+
 impl Store {
     /// Makes the folder if need be, locks it, and removes what runs that were
     /// cut off left behind.
@@ -154,7 +163,7 @@ impl Store {
             Err(TryLockError::WouldBlock) => return Err(Error::Locked { output: output.to_owned() }),
             Err(TryLockError::Error(why)) => return Err(Error::io(&path, "locking the output folder", why)),
         }
-        let store = Self { output: output.to_owned(), _lock: lock, before: |_| Ok(()) };
+        let store = Self { output: output.to_owned(), lock, before: |_| Ok(()) };
         store.clean()?;
         Ok(store)
     }
@@ -163,6 +172,12 @@ impl Store {
     #[cfg(test)]
     pub(super) fn interrupt(&mut self, before: fn(&'static str) -> Result<()>) {
         self.before = before;
+    }
+
+    /// The lock as a process that was forked off and not yet executed holds it.
+    #[cfg(test)]
+    pub(super) fn lock_of_a_child(&self) -> File {
+        self.lock.try_clone().unwrap()
     }
 
     /// The output folder.

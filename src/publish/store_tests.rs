@@ -117,8 +117,10 @@ fn a_second_run_is_locked_out() {
     let store = Store::open(folder.path()).unwrap();
     let why = Store::open(folder.path()).unwrap_err();
     assert!(matches!(&why, Error::Locked { output } if output == folder.path()), "{why}");
+    let forked = store.lock_of_a_child();
     drop(store);
     Store::open(folder.path()).unwrap();
+    drop(forked);
 }
 
 #[test]
