@@ -1,9 +1,9 @@
 //! What a change is counted from, as its sentence says, else as its text counts: the same period
 //! a year earlier, but for what is told from one month or quarter to the next.
 
-use super::basis::Mood;
 use jiff::ToSpan;
 
+use super::basis::Mood;
 use super::clause::Kind;
 use super::lexicon::{Class, Tag};
 use super::measure::{Rule, Verdict};

@@ -96,8 +96,8 @@ pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
     })
 }
 
-/// `was revised to 172,000 from 188,000`, `against an initial reading of 4.8 percent`: whether the number at slot `at` is what was told before of
-/// the same time.
+/// `was revised to 172,000 from 188,000`, `against an initial reading of 4.8 percent`: whether the
+/// number at slot `at` is what was told before of the same time.
 pub(super) fn is_corrected(view: View<'_, '_, '_>, at: usize) -> bool {
     let first =
         |i: usize| view.is_any(i, &words!["initial", "preliminary", "first", "flash", "provisional", "earlier"]);

@@ -77,10 +77,13 @@ impl Word {
     }
 }
 
-/// Words of the grammar, made numbers when the program is built.
+/// Words of the grammar, made numbers when the program is built; one that is too long does not compile.
 macro_rules! words {
     ($($word:literal),+ $(,)?) => {
-        const { [$($crate::extract::token::Word::new($word)),+] }
+        const {
+            $(assert!($word.len() <= 16, "no word of the grammar is longer than sixteen bytes");)+
+            [$($crate::extract::token::Word::new($word)),+]
+        }
     };
 }
 pub(super) use words;

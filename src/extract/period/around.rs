@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::super::lexicon::Class;
-use super::super::token::words;
 use super::fiscal::is_split;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
@@ -150,10 +149,9 @@ impl Reader<'_, '_, '_> {
         }
         let year_noun = usize::from(view.class(from + 2, Class::Year));
         let fiscal = Some(from + 2 + year_noun).filter(|_| view.class(from + 1, Class::Fiscal))?;
-        // "last fiscal", in Delhi: of two years.
         // "in FY25, compared with the previous fiscal year"
-        let prior = view.is_any(from, &words!["previous", "prior", "preceding"]);
-        let spoken = self.clock.spoken.filter(|p| prior && (p.as_year().is_some() || is_split(*p)));
+        let spoken = self.clock.spoken.filter(|p| self.is_prior(from) && (p.as_year().is_some() || is_split(*p)));
+        // "last fiscal", in Delhi: of two years.
         let known = match spoken {
             Some(spoken) => spoken.years_earlier(1),
             None => self.clock.fiscal_year_from_now(offset),

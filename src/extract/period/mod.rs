@@ -299,14 +299,18 @@ impl Reader<'_, '_, '_> {
         Some((next, period.as_year()?))
     }
 
+    /// Whether the slot at `at` counts back from what the text is about, as "last" does from its day.
+    fn is_prior(&self, at: usize) -> bool {
+        self.view.is_any(at, &words!["previous", "prior", "preceding"])
+    }
+
     /// `last year`, `this year`, `next year`.
     fn named_year(&self, at: usize) -> Found {
         let offset = self.offset(at)?;
         let noun = at + 1;
         let year = if self.view.class(noun, Class::Year) { noun + 1 } else { return None };
         // "the prior year" is counted from what the text is about, "last year" from its day.
-        let prior = self.view.is_any(at, &words!["previous", "prior", "preceding"]);
-        let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year()).filter(|_| prior);
+        let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year()).filter(|_| self.is_prior(at));
         let from = about.or_else(|| self.clock.year())?;
         Period::year(from.checked_add(offset)?).map(|period| (year, period))
     }
