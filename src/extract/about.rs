@@ -1,15 +1,14 @@
 //! What a number is about: its indicator, area and subject, and who says so.
 
+use super::class::{Class, Classes};
 use super::context::Context;
 use super::indicator::Hit;
 use super::layout::BlockKind;
-use super::lexicon::Class;
 use super::measure::{Rule, Side, Verdict};
 use super::sentence::Found;
 use super::slot::SlotKind;
-use super::tags::{Kind, classes, kinds};
+use super::tags::{Kind, kinds};
 use super::taker::{Draft, Taker};
-use super::token::words;
 use crate::model::{Area, IndicatorId, Measure, Unit};
 
 impl Taker<'_, '_, '_, '_> {
@@ -73,7 +72,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn clause(&self, index: usize) -> (usize, usize) {
         let view = self.sentence.view();
         let at = self.sentence.quantities[index].slot;
-        let breaks = |i: &usize| view.is_any(*i, &words![";", "while", "whereas", "but", "although"]);
+        let breaks = |i: &usize| view.sign(*i, ";") || view.is(*i, Class::Contrast);
         let from = (0..at).rev().find(breaks).map_or(0, |i| self.sentence.slots[i].end);
         let to = (at + 1..self.sentence.slots.len())
             .find(breaks)
@@ -113,7 +112,7 @@ impl Taker<'_, '_, '_, '_> {
             matches!(s.kind, SlotKind::Period(_) | SlotKind::Sign)
                 || s.is(Class::Conjunction)
                 || s.is(Class::Preposition)
-                || s.is(Class::By)
+                || s.is(Class::Deadline)
         })
     }
 
@@ -148,7 +147,7 @@ impl Taker<'_, '_, '_, '_> {
     }
 
     pub(super) fn authority(&self, context: &Context) -> Option<String> {
-        const SPEAKS: u128 = classes(&[Class::Said, Class::According]);
+        const SPEAKS: Classes = Classes::of(&[Class::Said, Class::According]);
         const FORWARD: u32 = kinds(&[Kind::Target, Kind::Forecast]);
         let sentence = self.sentence;
         let speaks = sentence.tags.any_class(SPEAKS) || sentence.tags.any_kind(FORWARD);
@@ -169,7 +168,8 @@ impl Taker<'_, '_, '_, '_> {
             return None;
         }
         let view = self.sentence.view();
-        let at = (1..self.sentence.slots.len()).find(|at| view.class(*at, Class::Office) && view.is(at - 1, "the"))?;
+        let at =
+            (1..self.sentence.slots.len()).find(|at| view.is(*at, Class::Office) && view.is(at - 1, Class::The))?;
         Some(self.sentence.slots[at].end)
     }
 
@@ -191,7 +191,7 @@ impl Taker<'_, '_, '_, '_> {
             s.kind == SlotKind::Word && !link.iter().any(|class| s.is(*class)) && s.any_change().is_none()
         });
         let last = words.last()?;
-        self.sentence.view().is(of, "of").then_some((end + 1, last.end))
+        self.sentence.view().is(of, Class::Of).then_some((end + 1, last.end))
     }
 
     /// The noun phrase that the number is about, as printed.

@@ -1,12 +1,12 @@
 //! Observed or planned: the mood that governs each number of a sentence.
 
+use super::class::{Class, Classes};
 use super::clause::Kind;
-use super::lexicon::{Class, Speech, Tag};
+use super::lexicon::{Speech, Tag};
 use super::links;
 use super::sentence::{FORWARD, Found, Sentence};
 use super::slot::{Slot, SlotKind, View};
-use super::tags::classes;
-use super::token::{Token, Word, words};
+use super::token::{Token, signs};
 use crate::model::{Basis, PartialDate, Period, Status, Unit};
 
 /// Basis and status at a place of a sentence.
@@ -30,7 +30,7 @@ impl Mood {
 }
 
 /// Classes of words that may begin a mood, beside those of aiming and foreseeing.
-const MOODS: u128 = classes(&[Class::Estimate, Class::Due, Class::Needs, Class::Seen]);
+const MOODS: Classes = Classes::of(&[Class::Estimate, Class::Due, Class::Needs, Class::Seen]);
 
 /// The mood at each slot: what stands at or before it in the same clause.
 /// `start` is the mood that the sentence begins with (a list of aims, say).
@@ -49,11 +49,11 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if ends_clause(view, at) {
             boundary = true;
         }
-        if view.is(at, ";") || view.is(at, "whereas") || view.is(at, "but") {
+        if view.sign(at, ";") || view.is(at, Class::Contrast) || view.is(at, Class::But) {
             mood = start;
         }
         // "after declining 12% in 1986": what came before is a fact.
-        let shifted = view.is(at, "after");
+        let shifted = view.is(at, Class::After);
         if shifted {
             mood = Mood::FACT;
         }
@@ -65,7 +65,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
                 // "the plant, which owns": what is told beside is told as a fact; "firms that
                 // can compete" and "of which 15 are to" are part of what is said.
                 let opener = sentence.clauses.first(clause);
-                let told = opener > 0 && view.is(opener - 1, ",") && !view.begins(opener, "of");
+                let told = opener > 0 && view.sign(opener - 1, ",") && !view.begins(opener, Class::Of);
                 if sentence.clauses.kind(clause) == Kind::Relative && told {
                     mood = start;
                 }
@@ -105,12 +105,16 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
         return Some(Mood::TARGET);
     }
     // "Some 300 jobs will be cut", "are to go", "would be moved"
-    let would_be = |next: usize| view.is(next, "would") && view.is(next + 1, "be");
+    let would_be = |next: usize| view.is(next, Class::Would) && view.is(next + 1, Class::ToBe);
     let to_come = |next: usize, slot: &Slot<'_>| {
         let noun = (at + 1..next).all(|i| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty()));
-        let phrase = slot.end > slot.first + 1 && (view.begins(next, "are") || view.begins(next, "is"));
-        let sum = matches!(found.seen.quantity.unit, Unit::Money(_)) && next == at + 1 && view.is(next + 1, "be");
-        (counts_things(found) || sum) && next <= at + 3 && noun && (phrase || view.is(next, "will") || would_be(next))
+        let phrase = slot.end > slot.first + 1 && (view.begins(next, Class::OfNow));
+        let sum =
+            matches!(found.seen.quantity.unit, Unit::Money(_)) && next == at + 1 && view.is(next + 1, Class::ToBe);
+        (counts_things(found) || sum)
+            && next <= at + 3
+            && noun
+            && (phrase || view.is(next, Class::Future) || would_be(next))
     };
     let mut next = at + 1;
     while let Some(slot) = view.slot(next) {
@@ -122,7 +126,7 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
             return Some(Mood::TARGET);
         }
         let passive = view.slot(next - 1).is_some_and(|s| s.is(Class::Finite));
-        if passive && !view.is(next - 1, "has") && !view.is(next - 1, "have") {
+        if passive && !view.is(next - 1, Class::Perfect) && !view.is(next - 1, Class::Perfect) {
             if slot.tags.contains(&Tag::Target) && !slot.is(Class::NounPlan) {
                 return Some(Mood::TARGET);
             }
@@ -156,7 +160,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     }
     match links::qualified(view, at) {
         // "reported an expected 78 percent drop": so it came.
-        Some(_) if at > 2 && view.is_any(at - 3, &words!["reported", "posted", "announced", "recorded", "booked"]) => {
+        Some(_) if at > 2 && view.is(at - 3, Class::Booked) => {
             return Some(Mood::FACT);
         }
         Some(Tag::Target) => return Some(Mood::TARGET),
@@ -164,7 +168,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         None => {}
     }
     // "the maintenance of 6,300 existing sites"
-    if view.is(at + 1, "existing") {
+    if view.is(at + 1, Class::Existing) {
         return Some(Mood::FACT);
     }
     if is_known_group(sentence, index) {
@@ -174,7 +178,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     let told = (1..=5.min(at))
         .map(|back| at - back)
         .find(|i| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::According)));
-    if told.is_some_and(|i| view.class(i, Class::According)) {
+    if told.is_some_and(|i| view.is(i, Class::According)) {
         return Some(Mood::FACT);
     }
     if links::is_expected(view, at) {
@@ -182,14 +186,15 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     }
     for next in at + 1..=at + 4 {
         let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
-        if view.is(next, "per") || view.is(next, "a") {
+        if view.is(next, Class::Per) || view.is(next, Class::Indefinite) {
             continue;
         }
-        if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) || view.is(next, "to") {
+        if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) || view.is(next, Class::To)
+        {
             return None;
         }
-        let by = view.is_any(next + 1, &words!["by", "from"]);
-        if view.is(next, "seen") && (view.is(next + 1, "in") || by) {
+        let by = view.is_any(next + 1, &[Class::By, Class::From]);
+        if view.is(next, Class::Seen) && (view.is(next + 1, Class::In) || by) {
             return Some(Mood::FORECAST);
         }
         if slot.tags.contains(&Tag::Forecast) && (by || view.slot(next + 1).is_none_or(|s| s.kind == SlotKind::Sign)) {
@@ -213,7 +218,8 @@ fn is_known_group(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     let Some((first, end)) = found.noun.filter(|_| counts_things(found)) else { return false };
     let head = sentence.slots.iter().find(|s| s.end == end && s.first >= first);
     let polled = sentence.slots.iter().any(|s| first <= s.first && s.end <= end && s.is(Class::Polled));
-    let known = head.is_some_and(|head| head.is(Class::Members)) && found.slot > 0 && view.is(found.slot - 1, "the");
+    let known =
+        head.is_some_and(|head| head.is(Class::Members)) && found.slot > 0 && view.is(found.slot - 1, Class::The);
     polled || known
 }
 
@@ -227,25 +233,25 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
             return true;
         }
         let of = slot.kind == SlotKind::Word
-            && (slot.tags.is_empty() || slot.is(Class::Determiner) || view.begins(next, "of"))
-            || view.is(next, "(")
-            || view.is(next, ")")
-            || matches!(slot.kind, SlotKind::Quantity(_)) && view.is(next - 1, "(");
+            && (slot.tags.is_empty() || slot.is(Class::Determiner) || view.begins(next, Class::Of))
+            || view.sign(next, "(")
+            || view.sign(next, ")")
+            || matches!(slot.kind, SlotKind::Quantity(_)) && view.sign(next - 1, "(");
         if !of {
             break;
         }
         next += 1;
     }
-    (1..=4.min(at)).any(|back| view.is(at - back, "("))
+    (1..=4.min(at)).any(|back| view.sign(at - back, "("))
 }
 
 /// `from a current 1.9 million`, `from three percent now`: where something stands today.
 pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     let view = sentence.view();
     let at = sentence.quantities[index].slot;
-    (1..=2.min(at)).any(|back| view.class(at - back, Class::Present) || view.is(at - back, "current"))
-        || view.class(at + 1, Class::Present)
-        || view.class(at + 2, Class::Present) && !view.class(at + 1, Class::Preposition)
+    (1..=2.min(at)).any(|back| view.is_any(at - back, &[Class::Present, Class::Current]))
+        || view.is(at + 1, Class::Present)
+        || view.is(at + 2, Class::Present) && !view.is(at + 1, Class::Preposition)
 }
 
 /// A period that begins after publication cannot be observed.
@@ -269,20 +275,20 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     }
     // "sales at Target rose": a name.
     let named = !headline && slot.first > 0 && view.token(at).is_some_and(Token::is_capitalised);
-    if named && !view.is_any(at.wrapping_sub(1), &words!["\"", ":", ".", "'", "(", "-"]) {
+    if named && !view.sign_any(at.wrapping_sub(1), &signs!["\"", ":", ".", "'", "(", "-"]) {
         return None;
     }
-    if slot.is(Class::Seen) && at > 0 && view.class(at - 1, Class::Finite) {
+    if slot.is(Class::Seen) && at > 0 && view.is(at - 1, Class::Finite) {
         // "sales are seen rising to $18 billion"
         let moves = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ing"));
         return moves.then_some(Mood::FORECAST);
     }
     // "97% of the expected area": of that noun alone.
     let adjective = at > 0
-        && view.class(at - 1, Class::Determiner)
+        && view.is(at - 1, Class::Determiner)
         && view.token(at).is_some_and(|t| t.lower.ends_with("ed"))
         && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty())
-        && !view.begins(at + 2, "of");
+        && !view.begins(at + 2, Class::Of);
     if adjective && slot.tags.any_kind(FORWARD) {
         return None;
     }
@@ -292,18 +298,18 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     if slot.tags.contains(&Tag::Forecast) {
         return foreseen(view, at, slot);
     }
-    let follows = |words: &[Word]| at > 0 && view.is_any(at - 1, words);
+    let follows = |classes: &[Class]| at > 0 && view.is_any(at - 1, classes);
     if slot.is(Class::Estimate) {
         // "while economists had estimated a decline": what was foreseen.
-        return Some(if follows(&words!["had"]) { Mood::FORECAST } else { Mood::ESTIMATE });
+        return Some(if follows(&[Class::Pluperfect]) { Mood::FORECAST } else { Mood::ESTIMATE });
     }
     let acts = |at: usize| {
         let verb = |s: &Slot<'_>| s.is(Class::Level) || s.change(Speech::Verb).is_some();
         view.slot(at).is_some_and(|s| s.kind == SlotKind::Word && verb(s))
     };
     // "is due to invest", but "is due to higher costs"
-    if follows(&words!["is", "are", "was", "were"]) && slot.is(Class::Due) {
-        let verb = if view.is(at + 1, "to") { at + 2 } else { at + 1 };
+    if follows(&[Class::OfNow, Class::OfThen]) && slot.is(Class::Due) {
+        let verb = if view.is(at + 1, Class::To) { at + 2 } else { at + 1 };
         let bare = view.token(verb).is_some_and(|t| !t.lower.ends_with('s') && !t.lower.ends_with("ing"));
         // "is due to repay about $75 million": a verb of no class, by the number behind it.
         let governs = || {
@@ -317,7 +323,7 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
         return Some(Mood::FORECAST);
     }
     // "Exports to hit $5 billion": a headline's infinitive foresees.
-    (headline && at > 0 && view.is(at, "to") && acts(at + 1)).then_some(Mood::FORECAST)
+    (headline && at > 0 && view.is(at, Class::To) && acts(at + 1)).then_some(Mood::FORECAST)
 }
 
 /// Whether a word of aiming at slot `at` aims at what follows, and does not name an aim, deny it or
@@ -326,75 +332,50 @@ fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
     let before = at.checked_sub(1);
     let determined = before.is_some_and(|b| {
         view.slot(b).is_some_and(|s| s.is(Class::Determiner) || s.is(Class::Preposition) || s.is(Class::Filler))
-            || view.is(b, "'s")
+            || view.is(b, Class::OwnerMark)
     });
     let subject = || {
-        let links = view.is(at + 1, "to") || view.is(at + 1, "for");
+        let links = view.is(at + 1, Class::To) || view.is(at + 1, Class::For);
         at > 0 && !links && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite))
     };
     // "unveiled a plan to save $4 billion"
-    let to_do = view.is(at + 1, "to")
+    let to_do = view.is(at + 1, Class::To)
         && view.slot(at + 2).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Determiner));
     // "planning approvals were down"
-    let kind = view.is(at, "planning")
-        && !before.is_some_and(|b| view.class(b, Class::Finite))
+    let kind = view.is(at, Class::Planning)
+        && !before.is_some_and(|b| view.is(b, Class::Finite))
         && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
     let noun = kind || slot.is(Class::NounPlan) && (determined && !to_do || subject());
-    let ended = (1..=3.min(at)).any(|back| view.class(at - back, Class::Outdone));
-    let negated = before.is_some_and(|b| view.class(b, Class::Negation));
+    let ended = (1..=3.min(at)).any(|back| view.is(at - back, Class::Outdone));
+    let negated = before.is_some_and(|b| view.is(b, Class::Negation));
     // "decided to keep its rate unchanged", "opted to leave it": so it is.
-    let decided = view.begins_any(at, &words!["decided", "opted", "voted"]);
-    let kept = || {
-        let keep = ["keep", "leave", "hold", "maintain"];
-        keep.iter().any(|word| (at + 1..=at + 2).any(|i| view.is(i, word)))
-    };
+    let decided = view.begins(at, Class::Decided);
+    let kept = || (at + 1..=at + 2).any(|i| view.is(i, Class::Keeps));
     !(noun || ended || negated || decided && kept())
 }
 
 /// What a word of foreseeing at slot `at` begins: nothing where it is what something is held against.
 fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> {
     /// What came beside what was expected: `in line with expectations, to 16 billion`.
-    const HELD_AGAINST: [Word; 18] = words![
-        "with",
-        "than",
-        "above",
-        "below",
-        "against",
-        "beat",
-        "beating",
-        "beats",
-        "missed",
-        "missing",
-        "exceeding",
-        "topping",
-        "ahead",
-        "despite",
-        "following",
-        "amid",
-        "defying",
-        "exceeded",
-    ];
+    const HELD_AGAINST: [Class; 4] = [Class::Outdoes, Class::SetAgainst, Class::Than, Class::With];
     let token = view.token(at)?;
     // "would have posted a gain": of what is over; "would have annual sales of": of what may come.
-    let modal = token.is_any(&words!["could", "would", "might", "may"]);
-    let have = (at + 1..=at + 2).find(|i| view.is(*i, "have"));
+    let modal = token.is(Class::Perhaps);
+    let have = (at + 1..=at + 2).find(|i| view.is(*i, Class::Perfect));
     if modal && have.is_some_and(|have| is_participle(view, have + 1) || is_participle(view, have + 2)) {
         return Some(Mood::FACT);
     }
-    let month = token.is("may") && token.is_capitalised();
-    let compared = at
-        .checked_sub(1)
-        .is_some_and(|b| view.compares(b) || view.is(b, "as") || b > 0 && view.is(b, "-") && view.is(b - 1, "than"));
+    let month = token.is(Class::MayWord) && token.is_capitalised();
+    let compared = at.checked_sub(1).is_some_and(|b| {
+        view.compares(b) || view.is(b, Class::As) || b > 0 && view.sign(b, "-") && view.is(b - 1, Class::Than)
+    });
     let held_against = slot.is(Class::Expectation) && (1..=4.min(at)).any(|back| view.is_any(at - back, &HELD_AGAINST));
     (!month && !compared && !held_against).then_some(Mood::FORECAST)
 }
 
 /// `gained`, `been`, `risen`.
 fn is_participle(view: View<'_, '_, '_>, at: usize) -> bool {
-    const STRONG: [Word; 14] = words![
-        "been", "risen", "grown", "fallen", "gone", "made", "lost", "won", "cost", "seen", "taken", "come", "led",
-        "sold",
-    ];
+    const STRONG: [Class; 1] = [Class::Participle];
     view.token(at).is_some_and(|t| t.lower.ends_with("ed") || t.is_any(&STRONG))
 }
 
@@ -404,7 +385,10 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
     let mut at = 0;
     while at < moods.len() {
         if moods[at] == Mood::ESTIMATE
-            && (view.is(at, ";") || view.is(at, "while") || view.is(at, "whereas") || view.is(at, "but"))
+            && (view.sign(at, ";")
+                || view.is(at, Class::Contrast)
+                || view.is(at, Class::Contrast)
+                || view.is(at, Class::But))
         {
             for mood in &mut moods[at..] {
                 if *mood != Mood::ESTIMATE {
@@ -419,17 +403,18 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
 
 fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
     view.slot(at).is_some_and(|s| s.is(Class::Breaker) || s.is(Class::Comparison))
-        || view.is_any(at, &words![",", ";", "(", "-", "and"])
+        || view.is(at, Class::And)
+        || view.sign_any(at, &signs![",", ";", "(", "-"])
 }
 
 /// `The bank, which targets 3%, has kept its rate`: an auxiliary right behind the comma
 /// that closes a clause takes up the main one, unless aims follow it.
 fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
-    let auxiliary = view.is_any(at, &words!["has", "have", "had", "was", "were", "is", "are"]);
+    let auxiliary = view.is_any(at, &[Class::OfNow, Class::OfThen, Class::Perfect, Class::Pluperfect]);
     let aims = (1..=2).any(|step| {
         view.slot(at + step).is_some_and(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)))
     });
-    auxiliary && at > 0 && view.is(at - 1, ",") && !aims
+    auxiliary && at > 0 && view.sign(at - 1, ",") && !aims
 }
 
 /// A finite verb in the past: `rose`, `were`, `exported`, never `to be raised`.
@@ -438,6 +423,8 @@ fn is_finite_past(view: View<'_, '_, '_>, at: usize) -> bool {
     let verb = slot.is(Class::Level) || slot.change(Speech::Verb).is_some() || slot.is(Class::PastVerb);
     let past = slot.is(Class::PastVerb) || view.token(at).is_some_and(|t| t.lower.ends_with("ed"));
     let governed = at > 0
-        && view.slot(at - 1).is_some_and(|s| s.is(Class::Finite) && !s.is(Class::PastVerb) || view.is(at - 1, "to"));
+        && view
+            .slot(at - 1)
+            .is_some_and(|s| s.is(Class::Finite) && !s.is(Class::PastVerb) || view.is(at - 1, Class::To));
     verb && past && !governed
 }

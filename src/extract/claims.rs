@@ -6,10 +6,11 @@ use std::sync::Arc;
 use compact_str::{CompactString, ToCompactString as _};
 
 use super::basis::{self, Mood};
+use super::class::Class;
 use super::context::{Context, settle};
 use super::indicator::Terms;
 use super::layout::{Block, BlockKind};
-use super::lexicon::{Class, Direction};
+use super::lexicon::Direction;
 use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
@@ -251,7 +252,7 @@ impl Taker<'_, '_, '_, '_> {
     /// where the number that the move goes to stands right behind.
     fn begins_move(&self, index: usize, verdict: Verdict) -> bool {
         let next = self.sentence.quantities.get(index + 1).map(|q| q.slot);
-        let goes_on = next.is_some_and(|at| at > 0 && self.sentence.view().is(at - 1, "to"));
+        let goes_on = next.is_some_and(|at| at > 0 && self.sentence.view().is(at - 1, Class::To));
         goes_on && matches!(verdict, Verdict::Claim { side: Side::Old, .. })
     }
 
@@ -302,7 +303,7 @@ impl Taker<'_, '_, '_, '_> {
         let more = view
             .slot(found.slot + 1)
             .is_some_and(|s| s.end > s.first + 1 || s.change(super::lexicon::Speech::Adjective).is_some());
-        let of = found.slot > 0 && view.is(found.slot - 1, "of");
+        let of = found.slot > 0 && view.is(found.slot - 1, Class::Of);
         if measure == Measure::Multiple && matches!(found.seen.nature, Nature::Plain) && (more || of) {
             let message = format!(
                 "\"{}\" is read as {} times; \"times more\" and \"an increase of ... times\" may also mean one more",

@@ -5,9 +5,9 @@
 //! `and` joins where it has a subject and a verb of its own. The verbs are told by
 //! the vocabulary and by the words around them; nothing is parsed deeper than that.
 
-use super::lexicon::{Class, Speech, Tag};
+use super::class::Class;
+use super::lexicon::{Speech, Tag};
 use super::slot::{SlotKind, View};
-use super::token::{Word, words};
 
 /// What opens a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,18 +104,18 @@ struct Reader<'s, 't, 'v> {
 impl Reader<'_, '_, '_> {
     fn step(&mut self, at: usize) {
         let view = self.view;
-        if view.is(at, ";") {
+        if view.sign(at, ";") {
             self.clauses.of.push(self.at);
             self.open(at + 1, Kind::Main, 0);
             return;
         }
-        if view.is(at, "(") || self.is_dash(at) && !self.in_dashes() {
+        if view.sign(at, "(") || self.is_dash(at) && !self.in_dashes() {
             self.open(at, Kind::Aside, self.at);
-        } else if view.is(at, ")") || self.is_dash(at) {
+        } else if view.sign(at, ")") || self.is_dash(at) {
             self.clauses.of.push(self.at);
             self.close_aside();
             return;
-        } else if view.is(at, ",") && self.resumes_behind(at) {
+        } else if view.sign(at, ",") && self.resumes_behind(at) {
             self.clauses.of.push(self.at);
             self.at = self.clauses.parent(self.at);
             return;
@@ -134,7 +134,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn open(&mut self, first: usize, kind: Kind, parent: usize) {
-        let comma = first > 0 && self.view.is(first - 1, ",");
+        let comma = first > 0 && self.view.sign(first - 1, ",");
         self.clauses.list.push(Clause { kind, parent, first, verb: false, comma });
         self.at = self.clauses.list.len() - 1;
     }
@@ -145,11 +145,11 @@ impl Reader<'_, '_, '_> {
 
     /// A dash with room around it.
     fn is_dash(&self, at: usize) -> bool {
-        self.view.is(at, "-") && !self.view.glued(at) && !self.view.glued(at + 1)
+        self.view.sign(at, "-") && !self.view.glued(at) && !self.view.glued(at + 1)
     }
 
     fn in_dashes(&self) -> bool {
-        self.enclosing_aside().is_some_and(|aside| self.view.is(self.clauses.first(aside), "-"))
+        self.enclosing_aside().is_some_and(|aside| self.view.sign(self.clauses.first(aside), "-"))
     }
 
     /// The nearest open aside.
@@ -177,25 +177,26 @@ impl Reader<'_, '_, '_> {
     fn opener(&self, at: usize) -> Option<Kind> {
         let view = self.view;
         let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word && !s.tags.is_empty())?;
-        let one_of = |words: &[Word]| view.is_any(at, words);
-        if one_of(&words!["which", "who", "whose", "whom", "where"]) {
+        let one_of = |classes: &[Class]| view.is_any(at, classes);
+        if one_of(&[Class::Relative]) {
             return Some(Kind::Relative);
         }
-        if view.is(at, "that") {
+        if view.is(at, Class::That) {
             let noun = at > 0
                 && view.slot(at - 1).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Said) && !is_forward(s));
             return (noun && is_finite(view, at + 1)).then_some(Kind::Relative);
         }
-        if one_of(&words!["while", "whereas", "although", "though", "because", "when", "if", "unless"]) {
+        if one_of(&[Class::Subordinator]) {
             return Some(Kind::Adverbial);
         }
-        let shifts = one_of(&words!["after", "before", "since", "until", "till"]);
-        if shifts || view.is(at, "as") {
+        let shifts = one_of(&[Class::Sequence]);
+        if shifts || view.is(at, Class::As) {
             let gerund = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ing") && t.lower.len() > 4);
             let clause = self.verb_ahead(at + 1, 6);
             return (gerund && shifts || clause).then_some(if shifts { Kind::Shifted } else { Kind::Adverbial });
         }
-        let joins = slot.is(Class::Conjunction) && !view.is(at, "or") && !slot.is(Class::Breaker) || view.is(at, "but");
+        let joins = slot.is(Class::Conjunction) && !view.is(at, Class::Or) && !slot.is(Class::Breaker)
+            || view.is(at, Class::But);
         let verb = self.current().is_some_and(|c| c.verb);
         (joins && verb && (is_finite(view, at + 1) || self.verb_ahead(at + 1, 10))).then_some(Kind::Coordinate)
     }
@@ -205,10 +206,10 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         for next in at..at + reach {
             let Some(slot) = view.slot(next) else { return false };
-            if matches!(slot.kind, SlotKind::Sign) && !view.is(next, "'s") && !view.is(next, "-") {
+            if matches!(slot.kind, SlotKind::Sign) && !view.is(next, Class::OwnerMark) && !view.sign(next, "-") {
                 return false;
             }
-            if slot.is(Class::Breaker) && !slot.is(Class::Preposition) || view.is(next, "and") {
+            if slot.is(Class::Breaker) && !slot.is(Class::Preposition) || view.is(next, Class::And) {
                 return false;
             }
             if next > at && is_finite(view, next) {
@@ -256,8 +257,9 @@ fn is_forward(slot: &super::slot::Slot<'_>) -> bool {
 
 /// Whether a verb stands at `at`, an adverb aside: `, also rose`.
 fn begins_with_verb(view: View<'_, '_, '_>, at: usize) -> bool {
-    let adverb =
-        view.token(at).is_some_and(|t| t.lower.ends_with("ly") || t.is("also") || t.is("now") || t.is("still"));
+    let adverb = view
+        .token(at)
+        .is_some_and(|t| t.lower.ends_with("ly") || t.is(Class::Still) || t.is(Class::Nowadays) || t.is(Class::Still));
     let at = at + usize::from(adverb);
     heads_clause(view, at, true)
 }
@@ -287,7 +289,7 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
         behind_comma
             && !view
                 .slot(at + 1)
-                .is_some_and(|s| s.is(Class::Preposition) || s.is(Class::By) || s.kind == SlotKind::Sign)
+                .is_some_and(|s| s.is(Class::Preposition) || s.is(Class::Deadline) || s.kind == SlotKind::Sign)
     };
     if plain && word.ends_with("ed") && given_back() {
         return true;
@@ -295,20 +297,20 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     if plain && !word.ends_with("ed") {
         // "it sends a quarter to China", "which retails for $500"
         let third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-        return third && at > 0 && view.is_any(at - 1, &words!["it", "he", "she", "which", "who"]);
+        return third && at > 0 && view.is(at - 1, Class::Actor);
     }
-    if token.is_any(&words!["be", "been", "being", "having"]) || word.ends_with("ing") {
+    if token.is(Class::Nonfinite) || word.ends_with("ing") {
         return false;
     }
     let before = at.checked_sub(1).and_then(|i| view.slot(i));
-    let governed = at > 0 && view.is(at - 1, "to");
+    let governed = at > 0 && view.is(at - 1, Class::To);
     if slot.is(Class::Finite) || slot.is(Class::PastVerb) {
         return !governed;
     }
     // "it faced", "which halted": a verb of no class, told by its subject.
     let subject = before.is_some_and(|s| s.is(Class::Pronoun))
         || view.slot(at.wrapping_sub(2)).is_some_and(|s| s.is(Class::Pronoun))
-            && view.token(at - 1).is_some_and(|t| t.lower.ends_with("ly") || t.is("almost"));
+            && view.token(at - 1).is_some_and(|t| t.lower.ends_with("ly") || t.is(Class::Almost));
     if slot.tags.is_empty() && word.ends_with("ed") && subject {
         return true;
     }
@@ -320,13 +322,13 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
             || s.is(Class::Preposition)
             || s.is(Class::Filler)
             || s.is(Class::Comparison)
-    }) || at > 0 && (view.is(at - 1, "'s") || view.is(at - 1, ",") && !behind_comma);
+    }) || at > 0 && (view.is(at - 1, Class::OwnerMark) || view.sign(at - 1, ",") && !behind_comma);
     if at == 0 || noun_before_it {
         return false;
     }
     let next = view.slot(at + 1);
     if word.ends_with("ed") {
-        let passive = view.is(at + 1, "by") || view.is(at + 1, "with");
+        let passive = view.is(at + 1, Class::By) || view.is(at + 1, Class::With);
         return !passive;
     }
     // "exports rose", "sales of", "imports,": a noun that looks like a verb.
@@ -336,13 +338,13 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
             || s.is(Class::PastVerb)
             || s.change(Speech::Verb).is_some()
             || s.is(Class::Conjunction)
-    }) || view.begins(at + 1, "of");
+    }) || view.begins(at + 1, Class::Of);
     let irregular = !word.ends_with('s') && slot.change(Speech::Verb).is_some() && slot.change(Speech::Noun).is_none();
     if irregular {
         return true;
     }
     let plural_subject = before.is_some_and(|s| s.is(Class::Pronoun))
-        || at.checked_sub(1).and_then(|i| view.token(i)).is_some_and(|t| t.lower.ends_with('s') || t.is("people"))
+        || at.checked_sub(1).and_then(|i| view.token(i)).is_some_and(|t| t.lower.ends_with('s') || t.is(Class::People))
         || behind_comma;
     !names && (word.ends_with('s') || plural_subject)
 }
@@ -355,15 +357,16 @@ pub(super) fn is_present(view: View<'_, '_, '_>, clauses: &Clauses, at: usize) -
     let before = (clauses.first(own)..at).rev().find(inside);
     let Some(verb) = before.or_else(|| (at + 1..(at + 8).min(view.slots.len())).find(inside)) else { return false };
     let (Some(token), Some(slot)) = (view.token(verb), view.slot(verb)) else { return false };
-    let perfect = token.is_any(&words!["has", "have", "'ve"])
+    let perfect = token.is(Class::Perfect)
         && (verb + 1..verb + 4).any(|i| {
-            view.slot(i).is_some_and(|s| s.is(Class::PastVerb) && !s.is(Class::Finite) || view.is(i, "been"))
+            view.slot(i).is_some_and(|s| s.is(Class::PastVerb) && !s.is(Class::Finite) || view.is(i, Class::Been))
                 || view.token(i).is_some_and(|t| t.lower.ends_with("ed") || t.lower.ends_with("en"))
         });
     let passive_plan = (verb + 1..verb + 3).any(|i| view.slot(i).is_some_and(is_forward));
-    let modal = token.is_any(&words!["will", "would", "may", "might", "could", "should", "can", "must", "shall"]);
-    let past =
-        slot.is(Class::PastVerb) || token.lower.ends_with("ed") || token.is_any(&words!["was", "were", "had", "did"]);
+    let modal = token.is(Class::Modal);
+    let past = slot.is(Class::PastVerb)
+        || token.lower.ends_with("ed")
+        || token.is_any(&[Class::Did, Class::Pluperfect, Class::OfThen]);
     let moves = slot.change(Speech::Verb).is_some() || slot.is(Class::Opinion) || slot.is(Class::Said);
     !past && !perfect && !passive_plan && !modal && !moves
 }
@@ -373,14 +376,14 @@ mod tests {
     use super::super::home::{Homes, Purse};
     use super::super::lexicon::Vocabulary;
     use super::super::period::Clock;
-    use super::super::{sentence, token};
+    use super::super::sentence;
     use super::*;
     use crate::model::Language;
 
     /// The text with its clauses marked: `[R ...]` and so on, as they open and close.
     fn cut(text: &str) -> String {
         let vocabulary = Vocabulary::english().unwrap();
-        let tokens = token::tokenize(text, 0);
+        let tokens = vocabulary.tokens(text);
         let homes = Homes::default();
         let mut purse = Purse::new(text, &homes, None);
         let clock = Clock::new("2012-05-01".parse().ok());

@@ -2,13 +2,13 @@
 //! the authority that speaks, and the mood of lists.
 
 use super::basis::{self, Mood};
+use super::class::Class;
 use super::grounds::Counted;
 use super::indicator::Hit;
 use super::layout::BlockKind;
-use super::lexicon::{Class, Tag};
+use super::lexicon::Tag;
 use super::period::Clock;
 use super::taker::Taker;
-use super::token::words;
 use crate::model::{Basis, Measure, PartialDate, Period, PrintedClaim};
 
 /// What the text has established so far.
@@ -53,14 +53,14 @@ impl Taker<'_, '_, '_, '_> {
             return context.list_mood.unwrap_or(Mood::FACT);
         }
         // "Targets for 2025": a heading that names aims.
-        let heading =
-            self.block.kind == BlockKind::Title || !self.sentence.tokens.last().is_some_and(|t| t.is(".") || t.is(":"));
+        let heading = self.block.kind == BlockKind::Title
+            || !self.sentence.tokens.last().is_some_and(|t| t.sign(".") || t.sign(":"));
         let names_aims = self.sentence.slots.first().is_some_and(|s| s.is(Class::AimHeading));
         if heading && names_aims {
             context.list_mood = Some(Mood::TARGET);
             return Mood::TARGET;
         }
-        let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.is(":"));
+        let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.sign(":"));
         let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target) || s.is(Class::AimList));
         context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
         Mood::FACT
@@ -103,7 +103,7 @@ impl Taker<'_, '_, '_, '_> {
         self.sentence.periods.iter().filter(|when| when.known() == Some(period)).any(|when| {
             let slot = self.sentence.slots.get(when.slot);
             let tokens = slot.and_then(|s| self.sentence.tokens.get(s.first..s.end)).unwrap_or_default();
-            let edges = words!["beginning", "start", "early", "late", "mid", "middle"];
+            let edges = [Class::Edge];
             tokens.iter().any(|t| t.is_any(&edges))
         })
     }
@@ -118,10 +118,10 @@ impl Taker<'_, '_, '_, '_> {
         }
         let view = self.sentence.view();
         let quarter = |at: usize| {
-            let earlier = view.class(at, Class::YearBefore);
+            let earlier = view.is(at, Class::YearBefore);
             let tokens = view.slot(at).map(|slot| &self.sentence.tokens[slot.first..slot.end]).unwrap_or_default();
-            earlier && tokens.iter().any(|t| t.is("quarter"))
-                || view.is(at, "quarterly") && view.class(at + 1, Class::Flow)
+            earlier && tokens.iter().any(|t| t.is(Class::QuarterNoun))
+                || view.is(at, Class::Quarterly) && view.is(at + 1, Class::Flow)
         };
         let speaks = self.sentence.tags.is(Class::YearBefore) || self.sentence.tags.is(Class::Flow);
         if speaks && (0..self.sentence.slots.len()).any(quarter) {
@@ -133,8 +133,8 @@ impl Taker<'_, '_, '_, '_> {
     /// `These comprised 34,198 cars`, `Of this, 40% went abroad`: more of what was just told.
     pub(super) fn points_back(&self) -> bool {
         let view = self.sentence.view();
-        let first = usize::from(view.begins(0, "of"));
-        view.begins_any(first, &words!["this", "that", "these", "those", "they"])
+        let first = usize::from(view.begins(0, Class::Of));
+        view.begins(first, Class::Pointing)
     }
 
     pub(super) fn is_vague(&self) -> bool {
@@ -167,7 +167,7 @@ impl Taker<'_, '_, '_, '_> {
             }
         }
         // "Highlights of the first nine months of 2012:" and headlines frame what follows.
-        let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.is(":"));
+        let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.sign(":"));
         let published = self.report.meta.published;
         let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
         // "Late 1986" is too vague to frame anything.

@@ -23,7 +23,7 @@ pub(super) fn put_aside(sentence: &mut Sentence<'_, '_, '_>) {
 fn names(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at) else { return false };
     match slot.kind {
-        SlotKind::Sign => !view.is(at, "\"") && !view.is(at, ";") && !view.is(at, "%"),
+        SlotKind::Sign => !view.sign(at, "\"") && !view.sign(at, ";") && !view.sign(at, "%"),
         SlotKind::Word => {
             view.tokens[slot.first..slot.end].iter().all(|t| t.is_capitalised() || t.kind == TokenKind::Sign)
         }
@@ -33,10 +33,10 @@ fn names(view: View<'_, '_, '_>, at: usize) -> bool {
 
 /// Whether a dateline ends at slot `at`, with an agency in parentheses or slashes or without.
 fn closes(view: View<'_, '_, '_>, at: usize) -> bool {
-    let dash = |i: usize| view.is(i, "-") && !(view.glued(i) && view.glued(i + 1)) || view.is(i, ":");
-    let close = [("(", ")"), ("/", "/")].iter().find(|(open, _)| view.is(at, open));
+    let dash = |i: usize| view.sign(i, "-") && !(view.glued(i) && view.glued(i + 1)) || view.sign(i, ":");
+    let close = [("(", ")"), ("/", "/")].iter().find(|(open, _)| view.sign(at, open));
     match close {
-        Some((_, close)) => (at + 2..at + 8).find(|i| view.is(*i, close)).is_some_and(|end| dash(end + 1)),
+        Some((_, close)) => (at + 2..at + 8).find(|i| view.sign(*i, close)).is_some_and(|end| dash(end + 1)),
         None => dash(at),
     }
 }

@@ -4,14 +4,15 @@
 use jiff::ToSpan;
 
 use super::basis::Mood;
+use super::class::Class;
 use super::clause::Kind;
-use super::lexicon::{Class, Tag};
+use super::lexicon::Tag;
 use super::measure::{Rule, Verdict};
 use super::quantity::Nature;
 use super::sentence::Found;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
-use super::token::{Token, words};
+use super::token::Token;
 use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Quantity, Unit};
 
 /// What the growths of a text are counted from, as far as it has said.
@@ -91,7 +92,7 @@ impl Taker<'_, '_, '_, '_> {
         let tokens = &self.sentence.tokens;
         let (value, percent) = (&quantity.value, quantity.unit == Unit::Percent);
         let below = |bound: i64| percent && *value < Number::from(bound) && *value > Number::from(-bound);
-        let output = || tokens.iter().any(|t| t.is_any(&words!["gdp", "economy", "gross"]));
+        let output = || tokens.iter().any(|t| t.is(Class::Output));
         let small = match period.and_then(Period::whole_months) {
             Some(1) => below(1),
             Some(3) => below(2) && output(),
@@ -119,7 +120,7 @@ impl Taker<'_, '_, '_, '_> {
             Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. } => true,
             // "closed up 1.6 percent at 32,300 yen"
             Verdict::Claim { measure: Measure::Level, rule, .. } => {
-                let at = rule == Rule::Level && found.slot > 0 && view.is(found.slot - 1, "at");
+                let at = rule == Rule::Level && found.slot > 0 && view.is(found.slot - 1, Class::At);
                 at || matches!(rule, Rule::MovedTo | Rule::MovedFrom)
             }
             _ => false,
@@ -130,14 +131,14 @@ impl Taker<'_, '_, '_, '_> {
         let first = self.sentence.clauses.first(self.sentence.clauses.of(found.slot));
         // "Shares of the bank", but no "shares of 5%"
         let market = |at: usize| {
-            let of = view.begins(at + 1, "of") && !view.token(at + 2).is_some_and(Token::is_capitalised);
-            view.class(at, Class::Market) && !of
+            let of = view.begins(at + 1, Class::Of) && !view.token(at + 2).is_some_and(Token::is_capitalised);
+            view.is(at, Class::Market) && !of
         };
         // "while that of the bank fell by 1.12%"
         let clause = self.sentence.clauses.kind(self.sentence.clauses.of(found.slot));
         let goes_on = matches!(clause, Kind::Coordinate | Kind::Adverbial)
             && before.is_some_and(|before| before.market.is_some())
-            && !(first..found.slot).any(|at| view.class(at, Class::Flow) || view.class(at, Class::RateNoun));
+            && !(first..found.slot).any(|at| view.is(at, Class::Flow) || view.is(at, Class::RateNoun));
         let subject = goes_on || (first..found.slot).take(14).any(market);
         let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
         let published =

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::class::Class;
 use super::origin;
 use super::sentence::Sentence;
 use crate::model::{Currency, Number, PartialDate, Unit};
@@ -78,10 +79,10 @@ impl<'t, 'h> Purse<'t, 'h> {
         let mut spoken = self.last.clone();
         for index in 0..sentence.quantities.len() {
             let (first, end) = sentence.quantities[index].seen.unit;
-            let cents = sentence.tokens.get(first).is_some_and(|t| t.is("cents") || t.is("cent")) && end == first + 1;
+            let cents = sentence.tokens.get(first).is_some_and(|t| t.is(Class::Cents)) && end == first + 1;
             // "C$1.09 (80 cents)": those of another dollar.
             let slot = sentence.quantities[index].slot;
-            let aside = cents && slot > 0 && sentence.view().is(slot - 1, "(");
+            let aside = cents && slot > 0 && sentence.view().sign(slot - 1, "(");
             let foreign = spoken.as_ref().is_some_and(|unit| *unit != Unit::Money(Currency::USD) && has_cents(unit));
             if aside && foreign {
                 sentence.quantities[index].seen.quantity.unit = Unit::Money(Currency::USD);
@@ -97,7 +98,7 @@ impl<'t, 'h> Purse<'t, 'h> {
                 continue;
             }
             spoken = Some(unit.clone());
-            let dotted = end == first + 2 && sentence.tokens.get(first + 1).is_some_and(|t| t.is("."));
+            let dotted = end == first + 2 && sentence.tokens.get(first + 1).is_some_and(|t| t.sign("."));
             if end != first + 1 && !dotted {
                 continue;
             }

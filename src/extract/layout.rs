@@ -156,13 +156,13 @@ fn ends_sentence(tokens: &[Token<'_>], at: usize, layout: &Layout) -> bool {
         token.glued
             && !scale
             && word.kind == TokenKind::Word
-            && (word.text.chars().count() == 1 && !word.is("i") || is_abbreviation(layout, word))
+            && (word.text.chars().count() == 1 && word.lower != "i" || is_abbreviation(layout, word))
     });
     let starts = next.is_capitalised() || next.kind == TokenKind::Number || next.kind == TokenKind::Sign;
     // "approx. 5" and "No. 57" go on; "in the U.S. Exports" begins anew, as does "in Jan. The".
     if abbreviated {
         let single = before.is_some_and(|word| word.text.chars().count() == 1);
-        return single && next.is_capitalised() && at >= 3 && tokens[at - 2].is(".") && begins_clause(next);
+        return single && next.is_capitalised() && at >= 3 && tokens[at - 2].sign(".") && begins_clause(next);
     }
     starts
 }
@@ -282,7 +282,7 @@ fn is_byline(words: &str) -> bool {
     let tokens = tokenize(words, 0);
     let names = tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.is_capitalised()).count();
     let clock = tokens.windows(3).any(|w| {
-        w[1].is(":") && w[1].glued && w[2].glued && w[0].kind == TokenKind::Number && w[2].kind == TokenKind::Number
+        w[1].sign(":") && w[1].glued && w[2].glued && w[0].kind == TokenKind::Number && w[2].kind == TokenKind::Number
     });
     clock && tokens.len() <= 16 && names == 0
 }

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::class::{Class, Classes};
 use super::phrases::Phrases;
 use super::tags::Tags;
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, tokenize};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Hedge};
 
@@ -35,104 +36,6 @@ pub(super) enum Speech {
     /// `higher`.
     Adjective,
 }
-
-macro_rules! word_classes {
-    ($($variant:ident),+ $(,)?) => {
-        /// Classes of words without a value of their own; the vocabulary names
-        /// them in `snake_case` under `[words]`, `[period_words]` and `[levels]`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, PartialOrd, Ord)]
-        #[serde(rename_all = "snake_case")]
-        #[allow(missing_docs, reason = "the names are the documentation; the vocabulary shows the words")]
-        pub(super) enum Class { $($variant),+ }
-    };
-}
-
-word_classes!(
-    Estimate,
-    Base,
-    Comparison,
-    YearBefore,
-    SpanBefore,
-    Average,
-    Respectively,
-    Each,
-    Said,
-    According,
-    Ranking,
-    RankNoun,
-    RankStep,
-    Superlative,
-    Slice,
-    ShareVerb,
-    QualifierLink,
-    Finite,
-    Conjunction,
-    Breaker,
-    Preposition,
-    Determiner,
-    Pronoun,
-    Filler,
-    NewPart,
-    OutOf,
-    Present,
-    PastVerb,
-    Negation,
-    TimeNoun,
-    Street,
-    Label,
-    In,
-    By,
-    Since,
-    End,
-    Year,
-    Half,
-    Quarter,
-    Month,
-    PeriodStart,
-    Decade,
-    Last,
-    This,
-    Next,
-    Fiscal,
-    Level,
-    Early,
-    Late,
-    Mid,
-    Beginning,
-    Same,
-    Ago,
-    Ended,
-    SoFar,
-    VagueFuture,
-    Negative,
-    Office,
-    Expects,
-    AimHeading,
-    AimList,
-    Outdone,
-    MovesItself,
-    MovesThings,
-    Expands,
-    Paces,
-    RateNoun,
-    Conditional,
-    MeasureUnit,
-    NounPlan,
-    Flow,
-    ShareNoun,
-    PartNoun,
-    Expectation,
-    Opinion,
-    Funds,
-    Aim,
-    Due,
-    Seen,
-    Needs,
-    Market,
-    Things,
-    Polled,
-    Members,
-);
 
 /// What a phrase can be. A phrase may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +90,8 @@ pub(super) enum Tag {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
     phrases: Phrases,
+    /// What words of a class end in.
+    endings: Vec<(Class, Vec<String>)>,
     layout: Layout,
 }
 
@@ -260,6 +165,8 @@ struct Raw {
     plan: Plans,
     words: BTreeMap<Class, Vec<String>>,
     period_words: BTreeMap<Class, Vec<String>>,
+    rule_words: BTreeMap<Class, Vec<String>>,
+    endings: BTreeMap<Class, Vec<String>>,
     layout: Layout,
 }
 
@@ -275,7 +182,8 @@ impl Vocabulary {
     fn parse(words: &str, currencies: &str) -> Result<Self> {
         let broken = |what: String| Error::Unexpected(format!("vocabulary: {what}"));
         let raw: Raw = toml::from_str(words).map_err(|error| broken(error.to_string()))?;
-        let mut vocabulary = Self { phrases: Phrases::default(), layout: raw.layout };
+        let endings = raw.endings.into_iter().collect();
+        let mut vocabulary = Self { phrases: Phrases::default(), endings, layout: raw.layout };
         let mut add = |phrase: &str, tag: Tag| vocabulary.phrases.add(phrase, None, tag);
         raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
         raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
@@ -319,7 +227,7 @@ impl Vocabulary {
         inflected(&raw.levels.verbs).for_each(|p| add(&p, Tag::Word(Class::Level)));
         inflected(&raw.plan.target).for_each(|p| add(&p, Tag::Target));
         inflected(&raw.plan.forecast).for_each(|p| add(&p, Tag::Forecast));
-        for (class, phrases) in raw.words.iter().chain(&raw.period_words) {
+        for (class, phrases) in raw.words.iter().chain(&raw.period_words).chain(&raw.rule_words) {
             inflected(phrases).for_each(|p| add(&p, Tag::Word(*class)));
         }
         vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
@@ -362,8 +270,36 @@ impl Vocabulary {
         Some(())
     }
 
+    /// Cuts a text into tokens, and tells them what they are.
+    pub(super) fn tokens<'a>(&self, text: &'a str) -> Vec<Token<'a>> {
+        let mut tokens = tokenize(text, 0);
+        self.know(&mut tokens);
+        tokens
+    }
+
+    /// Tells tokens what each is by itself: the first thing that is asked of a vocabulary.
+    pub(super) fn know(&self, tokens: &mut [Token<'_>]) {
+        for token in tokens {
+            if token.kind == TokenKind::Word {
+                self.end(token);
+            }
+            self.phrases.know(token);
+        }
+    }
+
+    /// The classes that a word's ending tells: the first ending that fits, behind two letters or more.
+    fn end(&self, token: &mut Token<'_>) {
+        for (class, endings) in &self.endings {
+            let ends = |ending: &str| token.lower.len() >= ending.len() + 2 && token.lower.ends_with(ending);
+            let found = endings.iter().find(|ending| ends(ending.trim_start_matches('!')));
+            if found.is_some_and(|ending| !ending.starts_with('!')) {
+                token.classes = token.classes.and(Classes::of(&[*class]));
+            }
+        }
+    }
+
     /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
-    /// tags. Tags of shorter phrases with the same beginning do not take part.
+    /// tags. Tags of shorter phrases with the same beginning do not take part. The tokens are known.
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
         self.phrases.longest(tokens, at)
     }

@@ -1,10 +1,10 @@
 //! Links between the numbers of a sentence: one that says another once more.
 
-use super::lexicon::{Class, Tag};
+use super::class::Class;
+use super::lexicon::Tag;
 use super::sentence::{Found, Sentence};
 use super::slot::{SlotKind, View};
 use super::tags::Kind;
-use super::token::words;
 use crate::model::{Hedge, Number, Unit};
 
 /// Marks the numbers that say the one before them once more, in another unit or
@@ -42,26 +42,22 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
     if foreseen_behind(view, at) || qualified(view, at).is_some_and(|tag| tag == Tag::Forecast) {
         return true;
     }
-    let of = (1..=4.min(at)).map(|back| at - back).find(|i| view.begins(*i, "of") || view.is(*i, "for"));
+    let of = (1..=4.min(at)).map(|back| at - back).find(|i| view.begins(*i, Class::Of) || view.is(*i, Class::For));
     let noun = of.and_then(|of| {
         (1..=8.min(of)).map(|back| of - back).find(|i| {
-            view.class(*i, Class::Expectation)
+            view.is(*i, Class::Expectation)
                 || view
                     .slot(*i)
                     .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Finite) || s.any_change().is_some())
         })
     });
     // "the revised estimate of 2003-04", "the final estimate": of what came.
-    let settled = |noun: usize| {
-        noun > 0
-            && view.is_any(noun - 1, &words!["revised", "final", "preliminary"])
-            && (view.is(noun, "estimate") || view.is(noun, "estimates"))
-    };
+    let settled = |noun: usize| noun > 0 && view.is(noun - 1, Class::Reworked) && (view.is(noun, Class::Estimates));
     // "compared to an initial target of 2.5 million"
-    let former = words!["initial", "original", "previous", "earlier", "prior", "former", "old"];
-    let aimed = of.is_some_and(|of| of > 1 && view.class(of - 1, Class::Aim) && view.is_any(of - 2, &former));
+    let former = [Class::Former];
+    let aimed = of.is_some_and(|of| of > 1 && view.is(of - 1, Class::Aim) && view.is_any(of - 2, &former));
     // "planned spending of 12.2 billion"
-    let planned = of.filter(|of| view.is(*of, "of")).is_some_and(|of| {
+    let planned = of.filter(|of| view.is(*of, Class::Of)).is_some_and(|of| {
         (2..=3.min(of)).any(|back| {
             let slot = view.slot(of - back);
             let foreseen = slot.is_some_and(|s| s.tags.has(Kind::Target) || s.tags.has(Kind::Forecast));
@@ -70,28 +66,29 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
     });
     aimed
         || planned
-        || noun.is_some_and(|noun| view.class(noun, Class::Expectation) && !settled(noun))
+        || noun.is_some_and(|noun| view.is(noun, Class::Expectation) && !settled(noun))
         || is_consensus(view, at)
 }
 
 /// `an average of 247.9 billion yen from four analysts`, `analysts had seen sales at 15.1 billion`.
 fn is_consensus(view: View<'_, '_, '_>, at: usize) -> bool {
-    let polled = |i: usize| view.class(i, Class::Polled);
-    let from = (at + 1..at + 3).any(|i| view.is_any(i, &words!["from", "by", "among"]) && (i + 1..i + 4).any(polled));
-    let seen = (1..=10.min(at)).map(|back| at - back).find(|i| view.is_any(*i, &words!["seen", "pegged", "put"]));
-    from || seen.is_some_and(|seen| view.is(at - 1, "at") && (0..seen).any(polled))
+    let polled = |i: usize| view.is(i, Class::Polled);
+    let from =
+        (at + 1..at + 3).any(|i| view.is_any(i, &[Class::Among, Class::By, Class::From]) && (i + 1..i + 4).any(polled));
+    let seen = (1..=10.min(at)).map(|back| at - back).find(|i| view.is(*i, Class::PutAt));
+    from || seen.is_some_and(|seen| view.is(at - 1, Class::At) && (0..seen).any(polled))
 }
 
 /// `cut its forecast to 210 billion from 320 billion`: whether the number at slot `at` is what
 /// was foreseen before.
 pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
-    let noun =
-        (at.saturating_sub(24)..at).rev().find(|i| view.class(*i, Class::Expectation) || view.class(*i, Class::Aim));
+    let noun = (at.saturating_sub(24)..at).rev().find(|i| view.is(*i, Class::Expectation) || view.is(*i, Class::Aim));
     let noun = noun
         .filter(|n| (*n..at).all(|i| view.slot(i).is_some_and(|s| !s.is(Class::Breaker) || s.is(Class::Preposition))));
     noun.is_some_and(|noun| {
         (noun.saturating_sub(7)..noun).any(|i| {
-            view.slot(i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some()) || view.begins(i, "revised")
+            view.slot(i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
+                || view.begins(i, Class::Revised)
         })
     })
 }
@@ -99,14 +96,13 @@ pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
 /// `was revised to 172,000 from 188,000`, `against an initial reading of 4.8 percent`: whether the
 /// number at slot `at` is what was told before of the same time.
 pub(super) fn is_corrected(view: View<'_, '_, '_>, at: usize) -> bool {
-    let first =
-        |i: usize| view.is_any(i, &words!["initial", "preliminary", "first", "flash", "provisional", "earlier"]);
-    let reading = |i: usize| view.is_any(i, &words!["reading", "estimate", "estimates", "figure", "count"]);
-    if at > 2 && view.is(at - 1, "of") && reading(at - 2) && first(at - 3) {
+    let first = |i: usize| view.is(i, Class::FirstReading);
+    let reading = |i: usize| view.is(i, Class::Reading);
+    if at > 2 && view.is(at - 1, Class::Of) && reading(at - 2) && first(at - 3) {
         return true;
     }
-    let revised = (1..=12.min(at)).find(|back| view.begins(at - back, "revised"));
-    revised.is_some_and(|back| !(at - back..at).any(|i| view.is(i, ";") || view.class(i, Class::Expectation)))
+    let revised = (1..=12.min(at)).find(|back| view.begins(at - back, Class::Revised));
+    revised.is_some_and(|back| !(at - back..at).any(|i| view.sign(i, ";") || view.is(i, Class::Expectation)))
 }
 
 /// `than the planned 0.5%`, `from a projected 1.45 million`: whether the word right before the number at
@@ -116,8 +112,8 @@ pub(super) fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Tag> {
     let (slot, token) = (view.slot(before)?, view.token(before)?);
     let led = before > 0 && view.slot(before - 1).is_some_and(|s| s.is(Class::Determiner));
     // "slashed that forecast three times": a noun.
-    let article = before > 0 && view.is_any(before - 1, &words!["a", "an", "the"]);
-    let participle = token.lower.ends_with("ed") || article && token.is("forecast");
+    let article = before > 0 && view.is_any(before - 1, &[Class::Indefinite, Class::The]);
+    let participle = token.lower.ends_with("ed") || article && token.is(Class::ForecastWord);
     [Tag::Target, Tag::Forecast].into_iter().find(|tag| led && participle && slot.tags.contains(tag))
 }
 
@@ -127,26 +123,39 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
     for next in at + 1..at + 8 {
         let Some(slot) = view.slot(next).filter(|s| s.kind == SlotKind::Word) else { return false };
         let closes = view.slot(next + 1).is_none_or(|s| s.kind == SlotKind::Sign)
-            || view.begins_any(next + 1, &words!["by", "from", "in", "for", "on", "earlier", "previously", "before"]);
+            || view.begins_any(
+                next + 1,
+                &[
+                    Class::By,
+                    Class::From,
+                    Class::In,
+                    Class::For,
+                    Class::On,
+                    Class::Before,
+                    Class::Former,
+                    Class::AgoMark,
+                ],
+            );
         // "the 21.9 billion mean estimate"
-        let noun = at > 0 && view.is_any(at - 1, &words!["the", "a", "'s"]);
-        if view.class(next, Class::Expectation) && closes && (noun || !view.is(next, "forecast")) {
+        let noun = at > 0 && view.is_any(at - 1, &[Class::OwnerMark, Class::Indefinite, Class::The]);
+        if view.is(next, Class::Expectation) && closes && (noun || !view.is(next, Class::ForecastWord)) {
             return noun;
         }
-        let past = view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast") || t.is("seen"));
-        let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, "seen");
+        let past =
+            view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is(Class::ForecastWord) || t.is(Class::Seen));
+        let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, Class::Seen);
         if foresees && past {
             // "is expected" speaks of what comes, "had expected" of what came.
-            let passive = view.class(next - 1, Class::Finite) && !view.is(next - 1, "had");
+            let passive = view.is(next - 1, Class::Finite) && !view.is(next - 1, Class::Pluperfect);
             return closes && !passive;
         }
         let passes = slot.tags.is_empty()
             || slot.change(super::lexicon::Speech::Noun).is_some()
             || slot.is(Class::Aim)
-            || view.is_any(next, &words!["mean", "median", "average", "consensus"])
+            || view.is(next, Class::MeanOf)
             || view.is_any(
                 next,
-                &words!["that", "a", "an", "the", "had", "which", "per", "of", "it", "they", "he", "she"],
+                &[Class::The, Class::Indefinite, Class::Pluperfect, Class::Actor, Class::Of, Class::Per, Class::That],
             )
             || view.token(next).is_some_and(|t| t.lower.ends_with("ly"))
             || slot.is(Class::MeasureUnit);
@@ -173,18 +182,18 @@ fn restates(view: View<'_, '_, '_>, before: &Found, found: &Found) -> bool {
         return false;
     }
     // "(1.8 percent)", right before the number.
-    if view.is(at - 1, "(") {
-        let close = (at + 1..at + 8).find(|i| view.is(*i, ")"));
+    if view.sign(at - 1, "(") {
+        let close = (at + 1..at + 8).find(|i| view.sign(*i, ")"));
         let alone =
             close.is_some_and(|close| (at + 1..close).all(|i| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word)));
         return alone && plain(view, from, at - 1);
     }
-    let or = (from..at).rev().find(|i| view.is(*i, "or") || view.begins(*i, "equivalent") || view.begins(*i, "equal"));
+    let or = (from..at).rev().find(|i| view.is(*i, Class::Or) || view.begins(*i, Class::EqualTo));
     let Some(or) = or else { return false };
     // Between "or" and the number only what leads to it may stand.
     let leads = (or + 1..at)
-        .all(|i| view.slot(i).is_some_and(|s| s.is(Class::Filler) || s.is(Class::Determiner)) || view.is(i, "to"));
-    let comma = or > from && view.is(or - 1, ",");
+        .all(|i| view.slot(i).is_some_and(|s| s.is(Class::Filler) || s.is(Class::Determiner)) || view.is(i, Class::To));
+    let comma = or > from && view.sign(or - 1, ",");
     leads && plain(view, from, or - usize::from(comma)) && (comma || differs)
 }
 
@@ -204,7 +213,7 @@ fn plain(view: View<'_, '_, '_>, from: usize, to: usize) -> bool {
 
 /// `58 cents a share`, `$300 per tonne`.
 fn by_the_piece(view: View<'_, '_, '_>, at: usize) -> bool {
-    let each = view.is(at, "a") || view.is(at, "an") || view.is(at, "per");
+    let each = view.is(at, Class::Indefinite) || view.is(at, Class::Per);
     each && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word)
 }
 

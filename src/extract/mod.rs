@@ -30,6 +30,7 @@
 mod about;
 mod basis;
 mod claims;
+mod class;
 mod clause;
 mod consistency;
 mod context;
@@ -205,6 +206,7 @@ pub fn each<E>(
     let (mut tokens, mut room) = (Vec::new(), sentence::Room::default());
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
         token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
+        vocabulary.know(&mut tokens);
         for range in layout::sentences(&tokens, vocabulary.layout()) {
             let clock = clock.within(context.observed);
             let sentence =

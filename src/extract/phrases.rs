@@ -1,5 +1,6 @@
 //! The table of phrases: the longest one at a token, found by the hash of its first word.
 
+use super::class::Classes;
 use super::lexicon::Tag;
 use super::tags::Tags;
 use super::token::{Token, Word, composed, tokenize};
@@ -27,6 +28,8 @@ struct Node {
     goes_on: bool,
     /// What the phrase up to here can be: in exact spelling first, then in any.
     entries: Vec<Entry>,
+    /// The classes of that phrase in any spelling.
+    classes: Classes,
 }
 
 #[derive(Debug, Clone)]
@@ -45,7 +48,10 @@ const ROOT: u32 = 0;
 impl Phrases {
     /// Adds `tag` to a phrase. The first currency that claims a name keeps it.
     pub(super) fn add(&mut self, phrase: &str, exact: Option<&str>, tag: Tag) {
-        let tokens = tokenize(phrase, 0);
+        // A mark of possession is a word only behind another.
+        let marked = if phrase.starts_with('\'') { format!("x{phrase}") } else { phrase.to_owned() };
+        let tokens = tokenize(&marked, 0);
+        let tokens = tokens.get(usize::from(marked.len() > phrase.len())..).unwrap_or_default();
         if tokens.is_empty() {
             return;
         }
@@ -58,6 +64,9 @@ impl Phrases {
         let node =
             tokens.iter().fold(ROOT, |node, token| self.step(node, token).unwrap_or_else(|| self.grow(node, token)));
         let Some(node) = self.nodes.get_mut(node as usize) else { return };
+        if let (Tag::Word(class), None) = (tag, exact) {
+            node.classes = node.classes.and(Classes::of(&[class]));
+        }
         let known = node.entries.iter_mut().find(|entry| entry.exact.as_deref() == exact);
         match known {
             Some(known) if known.tags.contains(&tag) => {}
@@ -73,13 +82,12 @@ impl Phrases {
     }
 
     /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
-    /// tags. Tags of shorter phrases with the same beginning do not take part.
+    /// tags. Tags of shorter phrases with the same beginning do not take part. The tokens are known.
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
-        let bit = tokens.get(at)?.hash as usize % FIRST_BITS;
-        if self.first.get(bit / 64)? & 1 << (bit % 64) == 0 {
+        let (mut node, mut length) = (tokens.get(at)?.node, 1);
+        if node == ROOT {
             return None;
         }
-        let (mut node, mut length) = (ROOT, 0);
         while let Some(next) = tokens.get(at + length).and_then(|token| self.step(node, token)) {
             (node, length) = (next, length + 1);
         }
@@ -95,6 +103,20 @@ impl Phrases {
             (node, length) = (*parent, length - 1);
         }
         None
+    }
+
+    /// Tells a token where phrases that begin with it stand, and what it is by itself.
+    #[inline]
+    pub(super) fn know(&self, token: &mut Token<'_>) {
+        let bit = token.hash as usize % FIRST_BITS;
+        if self.first.get(bit / 64).is_none_or(|bits| bits & 1 << (bit % 64) == 0) {
+            return;
+        }
+        if let Some((place, node)) =
+            self.step(ROOT, token).and_then(|place| Some((place, self.nodes.get(place as usize)?)))
+        {
+            (token.node, token.classes) = (place, token.classes.and(node.classes));
+        }
     }
 
     /// The node behind `node` for that word.
@@ -128,7 +150,7 @@ impl Phrases {
         }
         let long = (token.word == Word::NONE).then(|| token.lower.as_ref().into());
         let last = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.nodes.push(Node { parent: node, word: token.word, long, goes_on: false, entries: Vec::new() });
+        self.nodes.push(Node { parent: node, word: token.word, long, goes_on: false, ..Node::default() });
         if self.nodes.len() * 2 > self.cells.len() {
             let more = vec![(0, ROOT); (self.nodes.len() * 4).next_power_of_two()];
             let taken = std::mem::replace(&mut self.cells, more);
@@ -169,7 +191,7 @@ fn spelled(tokens: &[Token<'_>], exact: &str) -> bool {
 /// article, or with a possessive's letter, must be written together.
 fn sign_holds_together(tokens: &[Token<'_>]) -> bool {
     match tokens {
-        [first, dollar, ..] if dollar.is("$") && matches!(first.lower.as_ref(), "a" | "s") => dollar.glued,
+        [first, dollar, ..] if dollar.sign("$") && matches!(first.lower.as_ref(), "a" | "s") => dollar.glued,
         _ => true,
     }
 }

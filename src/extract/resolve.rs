@@ -2,16 +2,16 @@
 //! established, else the day of publication.
 
 use super::basis::{self, Mood};
+use super::class::Class;
 use super::context::Context;
 use super::layout::BlockKind;
-use super::lexicon::{Class, Tag};
+use super::lexicon::Tag;
 use super::measure::{Rule, Verdict};
 use super::quantity::Nature;
 use super::sentence::Found;
 use super::slot::SlotKind;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
-use super::token::words;
 use crate::model::{Basis, Measure, PartialDate, Period, Unit};
 
 impl Taker<'_, '_, '_, '_> {
@@ -25,7 +25,7 @@ impl Taker<'_, '_, '_, '_> {
         // "the world's third-biggest retailer posted second-quarter profits": it is so this year.
         let placed = matches!(draft.verdict, Verdict::Claim { measure: Measure::Rank, .. })
             && found.slot > 0
-            && self.sentence.view().is(found.slot - 1, "'s");
+            && self.sentence.view().is(found.slot - 1, Class::OwnerMark);
         let printed = draft.when.period.filter(|period| !placed || draft.when.own || period.days() >= 360);
         let printed = printed.map(|period| self.at_end(self.of_flow(period, found, draft.when.own), found));
         if printed.is_some() {
@@ -37,9 +37,9 @@ impl Taker<'_, '_, '_, '_> {
             || draft.mood == Mood::FORECAST && self.had_expected(found.slot)
             || draft.mood == Mood::FORECAST
                 && (at + 1..at + 6).any(|i| {
-                    self.sentence.view().class(i, Class::Said)
-                        || self.sentence.view().is(i, "expected")
-                        || self.sentence.view().is(i, "seen")
+                    self.sentence.view().is(i, Class::Said)
+                        || self.sentence.view().is(i, Class::Foreseen)
+                        || self.sentence.view().is(i, Class::Seen)
                 })
                 && basis::beside(self.sentence, index) == Some(Mood::FORECAST);
         if draft.mood.basis == Basis::Planned && !expected {
@@ -68,7 +68,7 @@ impl Taker<'_, '_, '_, '_> {
             && matches!(draft.verdict, Verdict::Claim { measure: Measure::Level | Measure::Share | Measure::Rank, .. })
             && super::clause::is_present(self.sentence.view(), &self.sentence.clauses, found.slot);
         // "Britain's third largest grocer": told as it is.
-        let largest = (1..=3).any(|step| self.sentence.view().class(found.slot + step, Class::Superlative));
+        let largest = (1..=3).any(|step| self.sentence.view().is(found.slot + step, Class::Superlative));
         let ranked = matches!(draft.verdict, Verdict::Claim { measure: Measure::Rank, .. }) && largest;
         let present = present || ranked;
         // What is so in a text of 2018 is of that year, whatever earlier survey it names.
@@ -126,7 +126,7 @@ impl Taker<'_, '_, '_, '_> {
         let view = self.sentence.view();
         let at = found.slot;
         let running = period.as_year() == Some(now.year()) && draft.mood.basis == Basis::Observed && draft.when.own;
-        let perfect = (1..=7.min(at)).any(|back| view.is(at - back, "has") || view.is(at - back, "have"));
+        let perfect = (1..=7.min(at)).any(|back| view.is(at - back, Class::Perfect));
         if running && perfect && measure == Measure::Growth && now != period.last() {
             return Period::new(period.first(), now);
         }
@@ -151,7 +151,7 @@ impl Taker<'_, '_, '_, '_> {
         let unnamed = average && inferred && mood.basis == Basis::Observed && self.says_on_average();
         let period = period.filter(|_| !unnamed);
         let over_years = average && period.is_none_or(|p| p.days() > 366);
-        let compound = self.sentence.tokens.iter().any(|t| t.is("cagr") || t.is("compound"));
+        let compound = self.sentence.tokens.iter().any(|t| t.is(Class::Compound));
         let lasting = matches!(rule, Rule::Rate | Rule::MovedTo | Rule::Level)
             && period.is_some_and(|p| p.days() > 740)
             && draft.when.base == Base::Unsaid;
@@ -162,7 +162,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn up_to(&self, period: Option<Period>, found: &Found) -> Option<Period> {
         let view = self.sentence.view();
         let ahead = basis::ahead_of(period, self.report.meta.published);
-        let led = (found.slot..found.slot + 6).any(|at| view.is_any(at, &words!["through", "until", "to", "by"]));
+        let led = (found.slot..found.slot + 6).any(|at| view.is_any(at, &[Class::By, Class::To, Class::Onward]));
         let from = self.report.meta.published.map(|p| p.effective().year());
         match (period, from) {
             (Some(last), Some(from)) if ahead && led => Period::years(from, last.last().year()).or(period),
@@ -181,8 +181,8 @@ impl Taker<'_, '_, '_, '_> {
     /// `ended the quarter with $2.8 billion`, `the rate finished 2013 at 11%`: as on its last day.
     fn at_end(&self, period: Period, found: &Found) -> Period {
         let view = self.sentence.view();
-        let ends = words!["ended", "ends", "end", "ending", "finished", "finish", "closed", "close"];
-        let ended = |at: usize| at > 0 && view.is_any(at - 1, &ends) && view.is_any(at + 1, &words!["at", "with"]);
+        let ends = [Class::Ends];
+        let ended = |at: usize| at > 0 && view.is_any(at - 1, &ends) && view.is_any(at + 1, &[Class::At, Class::With]);
         let named = self.sentence.periods.iter().find(|when| when.known() == Some(period) && when.slot < found.slot);
         let closes = named.is_some_and(|when| ended(when.slot) && found.slot <= when.slot + 4);
         let counted = matches!(found.seen.quantity.unit, Unit::Count(_));
@@ -193,7 +193,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn compares_groups(&self, found: &Found) -> bool {
         let view = self.sentence.view();
         let at = found.slot + 1;
-        let group = view.begins_any(at, &words!["of", "for", "among"]);
+        let group = view.begins_any(at, &[Class::Among, Class::For, Class::Of]);
         group && !view.slot(at + 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
     }
 
@@ -205,17 +205,17 @@ impl Taker<'_, '_, '_, '_> {
             |i: usize| view.slot(i).is_some_and(|s| s.tags.contains(&Tag::Forecast) || s.is(Class::Estimate));
         let active = |i: usize| view.token(i).is_some_and(|t| t.lower.ends_with("ing"));
         (1..=12.min(at)).map(|back| at - back).any(|i| {
-            let were = view.is_any(i, &words!["were", "was", "been"]);
+            let were = view.is_any(i, &[Class::Been, Class::OfThen]);
             // "Analysts polled by Bloomberg expected a profit"
-            let past = view.token(i).is_some_and(|t| t.lower.ends_with("ed") || t.is("forecast"));
-            let polled = |i: usize| view.class(i, Class::Polled);
-            let clear = || !(i..at).any(|i| view.is_any(i, &words!["would", "will", "next"]));
+            let past = view.token(i).is_some_and(|t| t.lower.ends_with("ed") || t.is(Class::ForecastWord));
+            let polled = |i: usize| view.is(i, Class::Polled);
+            let clear = || !(i..at).any(|i| view.is_any(i, &[Class::Upcoming, Class::Future, Class::Would]));
             if past && foresees(i) && (i.saturating_sub(8)..i).any(polled) && clear() {
                 return true;
             }
-            view.is(i, "had") && foresees(i + 1)
+            view.is(i, Class::Pluperfect) && foresees(i + 1)
                 || were && foresees(i + 1) && active(i + 1)
-                || view.begins(i, "looking") && foresees(i)
+                || view.begins(i, Class::Looking) && foresees(i)
         })
     }
 
@@ -224,6 +224,6 @@ impl Taker<'_, '_, '_, '_> {
         self.sentence
             .tokens
             .iter()
-            .any(|t| t.lower.starts_with("average") || t.is("averaging") || t.is("compound") || t.is("cagr"))
+            .any(|t| t.lower.starts_with("average") || t.is(Class::Averaging) || t.is(Class::Compound))
     }
 }

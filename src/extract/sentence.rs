@@ -1,16 +1,17 @@
 //! A sentence read: words, quantities and periods in one row of slots.
 
+use super::class::Class;
 use super::clause::{self, Clauses};
 use super::dateline;
 use super::home::Purse;
-use super::lexicon::{Class, Vocabulary};
+use super::lexicon::Vocabulary;
 use super::links;
 use super::number;
 use super::period::{self, Clock, Reading};
 use super::quantity::{self, Nature};
 use super::slot::{Slot, SlotKind, View, tag_into};
 use super::tags::{self, Kind, Union};
-use super::token::{Token, TokenKind, words};
+use super::token::{Token, TokenKind};
 use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number, Period, Span, Unit};
 
@@ -206,28 +207,28 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
     if slot.kind == SlotKind::Word && slot.tags.is_empty() {
         return ahead;
     }
-    if view.is(at, ";") || view.compares(at) || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
+    if view.sign(at, ";") || view.compares(at) || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
         return false;
     }
     // "beat forecasts with a flat second-quarter profit"
-    let beaten = words!["beat", "beats", "beating", "topped", "missed", "exceeded", "above", "below", "against"];
+    let beaten = [Class::Outdoes, Class::SetAgainst];
     if slot.is(Class::Expectation) && at > 0 && view.is_any(at - 1, &beaten) {
         return ahead;
     }
     // "Analysts were expecting a profit for July": of what was over.
     if slot.tags.any_kind(FORWARD) && view.token(at).is_some_and(|t| t.lower.ends_with("ing")) {
-        let aux = |back: usize| view.is_any(at - back, &words!["were", "was", "had", "been"]);
+        let aux = |back: usize| view.is_any(at - back, &[Class::Been, Class::Pluperfect, Class::OfThen]);
         if (1..=4.min(at)).any(aux) {
             return false;
         }
     }
-    let month = view.token(at).is_some_and(|t| t.is("may") && t.is_capitalised());
-    let to = || view.is(at + 1, "to") && (!slot.is(Class::Said) || slot.is(Class::NounPlan));
+    let month = view.token(at).is_some_and(|t| t.is(Class::MayWord) && t.is_capitalised());
+    let to = || view.is(at + 1, Class::To) && (!slot.is(Class::Said) || slot.is(Class::NounPlan));
     // "lowered its forecast for the year to end-March"
-    let own = view.is_any(at, &words!["forecast", "forecasts", "outlook", "guidance", "target", "projection"])
-        && view.is(at + 1, "for")
+    let own = view.is(at, Class::Foresight)
+        && view.is(at + 1, Class::For)
         && at > 0
-        && view.is_any(at - 1, &words!["its", "their", "his", "annual", "full-year"]);
+        && view.is_any(at - 1, &[Class::Possessor, Class::Annual]);
     ahead
         || own
         || !month
@@ -235,7 +236,7 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
             && (to()
                 || !slot.is(Class::NounPlan)
                     && (!slot.is(Class::Said) || view.token(at).is_some_and(|t| t.lower.ends_with('s'))))
-        || view.is(at, "will")
+        || view.is(at, Class::Future)
 }
 
 /// `2000 employees` is no year: four bare digits right before a plural noun count,
@@ -246,8 +247,8 @@ fn is_counted_year(view: View<'_, '_, '_>, at: usize, seen: &period::Seen) -> bo
     }
     let led = at > 0
         && view.slot(at - 1).is_some_and(|s| {
-            s.is(Class::In)
-                || s.is(Class::By)
+            s.is(Class::Inside)
+                || s.is(Class::Deadline)
                 || s.is(Class::Since)
                 || s.is(Class::Fiscal)
                 || s.is(Class::Determiner)
@@ -257,7 +258,7 @@ fn is_counted_year(view: View<'_, '_, '_>, at: usize, seen: &period::Seen) -> bo
         });
     let Some(next) = view.token(at + 1) else { return false };
     // "exports of 2000 tonnes": nothing measures a year.
-    if view.class(at + 1, Class::MeasureUnit) && next.text.len() > 1 && !next.glued {
+    if view.is(at + 1, Class::MeasureUnit) && next.text.len() > 1 && !next.glued {
         return true;
     }
     let plural = next.lower.ends_with('s') && next.lower.len() > 3 && !next.lower.ends_with("ss") && !next.glued;
@@ -270,7 +271,7 @@ fn is_counted_year(view: View<'_, '_, '_>, at: usize, seen: &period::Seen) -> bo
 
 /// A period's mention leaves out a leading article of a bare year range.
 fn period_start(tokens: &[Token<'_>], first: usize, end: usize) -> usize {
-    if end > first + 1 && tokens[first].is("the") { first + 1 } else { first }
+    if end > first + 1 && tokens[first].is(Class::The) { first + 1 } else { first }
 }
 
 /// The bytes of a mention: number, scale and unit, with a sign before, without
@@ -286,17 +287,17 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
         return None;
     }
     let mut next = at;
-    if view.is(next, "-") && view.glued(next) {
+    if view.sign(next, "-") && view.glued(next) {
         return None;
     }
-    if view.class(next, Class::NewPart) {
+    if view.is(next, Class::NewPart) {
         next += 1;
     }
     let start = view.slot(next)?.first;
     let mut end = start;
     while let Some(slot) = view.slot(next) {
         // "Make-in-Vietnam platforms": hyphens join a noun.
-        if next > at && view.is(next, "-") && view.glued(next) && view.glued(next + 1) {
+        if next > at && view.sign(next, "-") && view.glued(next) && view.glued(next + 1) {
             end = view.slot(next + 1).map_or(end, |s| s.end);
             next += 2;
             continue;
@@ -306,7 +307,7 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
             && !view.token(next).is_some_and(|t| t.lower.ends_with("ing"));
         let aims = slot.tags.any_kind(FORWARD) && !slot.is(Class::NounPlan);
         let plural =
-            view.tokens.get(end - 1).is_some_and(|t| end > start && (t.lower.ends_with('s') || t.is("people")));
+            view.tokens.get(end - 1).is_some_and(|t| end > start && (t.lower.ends_with('s') || t.is(Class::People)));
         let participle = plural && view.token(next).is_some_and(|t| t.lower.ends_with("ed"));
         // "175,000 jobs last month": a period ends the noun.
         let period = period::at(view, next, clock, false).is_some();
@@ -331,8 +332,8 @@ fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
     for index in 0..sentence.quantities.len() {
         let view = sentence.view();
         let at = sentence.quantities[index].slot;
-        let up_to = view.begins(at, "up");
-        let from = || (at + 1..at + 4).any(|i| view.is(i, "from"));
+        let up_to = view.begins(at, Class::UpTo);
+        let from = || (at + 1..at + 4).any(|i| view.is(i, Class::From));
         let moved = || {
             (1..=6.min(at)).any(|back| {
                 let pushed = ["push", "bring", "brought", "took", "taking", "drove", "driv", "mov", "went", "go"];
@@ -341,10 +342,10 @@ fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
             })
         };
         // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
-        let compared = view.begins_any(at, &words!["below", "above", "under", "over"])
+        let compared = view.begins_any(at, &[Class::Below, Class::Above, Class::Under, Class::Over])
             && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
         // "will rise to up to 50 percent": a bound on where it goes.
-        let bound = at > 0 && view.is(at - 1, "to");
+        let bound = at > 0 && view.is(at - 1, Class::To);
         if up_to && !bound && (from() || moved()) || compared {
             sentence.quantities[index].seen.quantity.hedge = crate::model::Hedge::None;
         }
@@ -427,8 +428,10 @@ fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
             && !before.seen.scaled
             && before.seen.nature == Nature::Plain;
         let between = before.slot + 1..found.slot;
-        let links = between.clone().all(|i| view.is_any(i, &words![",", "and", "or", "to", "from"]))
-            && (between.clone().any(|i| !view.is(i, ","))
+        let links = between
+            .clone()
+            .all(|i| view.sign(i, ",") || view.is_any(i, &[Class::And, Class::Or, Class::To, Class::From]))
+            && (between.clone().any(|i| !view.sign(i, ","))
                 || found.restates.is_none() && index + 1 < sentence.quantities.len());
         let links = links && before.seen.quantity.value < Number::from(1000);
         if percent && bare && links && found.slot > before.slot + 1 {
@@ -448,7 +451,9 @@ fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
             && !found.seen.scaled
             && !found.seen.quantity.value.is_integer();
         let led = found.slot > 0
-            && (view.compares(found.slot - 1) || view.is(found.slot - 1, "from") || view.is(found.slot - 1, "to"));
+            && (view.compares(found.slot - 1)
+                || view.is(found.slot - 1, Class::From)
+                || view.is(found.slot - 1, Class::To));
         if bare && led && before.seen.quantity.unit == Unit::Percent {
             sentence.quantities[index].seen.quantity.unit = Unit::Percent;
         }
@@ -466,7 +471,7 @@ fn scale_behind(sentence: &mut Sentence<'_, '_, '_>, language: Language) {
             && !before.seen.scaled
             && before.seen.nature == Nature::Plain
             && !before.seen.quantity.value.is_integer();
-        let joined = found.slot == before.slot + 2 && view.is(before.slot + 1, "and");
+        let joined = found.slot == before.slot + 2 && view.is(before.slot + 1, Class::And);
         let digits = sentence.tokens.get(found.seen.number.0).and_then(|t| number::read(t.text, language));
         let scale = digits.and_then(|digits| found.seen.quantity.value.checked_div(&digits.value));
         if let Some(scale) = scale.filter(|_| bare && joined && found.seen.scaled) {

@@ -1,7 +1,8 @@
 //! Slots: a sentence as the grammar sees it, one slot a word, phrase, quantity
 //! or period.
 
-use super::lexicon::{Class, Direction, Speech, Tag, Vocabulary};
+use super::class::{Class, Classes};
+use super::lexicon::{Direction, Speech, Tag, Vocabulary};
 use super::tags::{Kind, NONE, Tags, kinds};
 use super::token::{Token, TokenKind, Word};
 
@@ -31,22 +32,25 @@ pub(super) struct Slot<'v> {
     pub(super) kind: SlotKind,
     /// What it can be.
     pub(super) tags: &'v Tags,
-    /// The word of the grammar that it is, where it is one word.
+    /// The word that it is, where it is one word.
     word: Word,
+    /// Its classes: those of the phrase, and those of its word by itself.
+    classes: Classes,
 }
 
 impl<'v> Slot<'v> {
     /// The tokens from `first` to before `end`, with what they can be.
     #[inline]
     pub(super) fn new(tokens: &[Token<'_>], first: usize, end: usize, kind: SlotKind, tags: &'v Tags) -> Self {
-        let word = if end == first + 1 { tokens[first].word } else { Word::NONE };
-        Self { first, end, kind, tags, word }
+        let alone = tokens.get(first).filter(|_| end == first + 1);
+        let (word, own) = alone.map_or((Word::NONE, Classes::NONE), |token| (token.word, token.classes));
+        Self { first, end, kind, tags, word, classes: tags.classes().and(own) }
     }
 
     /// Whether it is a word of that class.
     #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
-        self.tags.is(class)
+        self.classes.has(class)
     }
 
     /// The first payload that `pick` finds among the tags.
@@ -127,22 +131,28 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
         self.tokens.get(self.slots.get(at)?.first)
     }
 
-    /// Whether the slot at `at` is that word or sign.
+    /// Whether the slot at `at` is that sign.
     #[inline]
-    pub(super) fn is(&self, at: usize, text: &str) -> bool {
-        self.slot(at).is_some_and(|slot| slot.word == Word::new(text))
+    pub(super) fn sign(&self, at: usize, sign: &str) -> bool {
+        self.slot(at).is_some_and(|slot| slot.word == Word::new(sign))
     }
 
-    /// Whether the slot at `at` is one of those words or signs.
+    /// Whether the slot at `at` is one of those signs.
     #[inline]
-    pub(super) fn is_any(&self, at: usize, words: &[Word]) -> bool {
-        self.slot(at).is_some_and(|slot| words.contains(&slot.word))
+    pub(super) fn sign_any(&self, at: usize, signs: &[Word]) -> bool {
+        self.slot(at).is_some_and(|slot| signs.contains(&slot.word))
     }
 
     /// Whether the slot at `at` is of that class.
     #[inline]
-    pub(super) fn class(&self, at: usize, class: Class) -> bool {
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
         self.slot(at).is_some_and(|slot| slot.is(class))
+    }
+
+    /// Whether the slot at `at` is of one of those classes.
+    #[inline]
+    pub(super) fn is_any(&self, at: usize, classes: &[Class]) -> bool {
+        self.slot(at).is_some_and(|slot| slot.classes.meets(Classes::of(classes)))
     }
 
     /// Whether the slot at `at` touches the one before.
@@ -160,20 +170,20 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
     pub(super) fn compares(&self, at: usize) -> bool {
         self.slot(at).is_some_and(|slot| {
             slot.is(Class::Comparison)
-                || slot.kind == SlotKind::Word && self.tokens.get(slot.end - 1).is_some_and(|t| t.is("than"))
+                || slot.kind == SlotKind::Word && self.tokens.get(slot.end - 1).is_some_and(|t| t.is(Class::Than))
         })
     }
 
-    /// Whether the slot at `at` begins with that word.
+    /// Whether the first word of the slot at `at` is of that class.
     #[inline]
-    pub(super) fn begins(&self, at: usize, text: &str) -> bool {
-        self.token(at).is_some_and(|t| t.is(text))
+    pub(super) fn begins(&self, at: usize, class: Class) -> bool {
+        self.token(at).is_some_and(|t| t.is(class))
     }
 
-    /// Whether the slot at `at` begins with one of those words.
+    /// Whether the first word of the slot at `at` is of one of those classes.
     #[inline]
-    pub(super) fn begins_any(&self, at: usize, words: &[Word]) -> bool {
-        self.token(at).is_some_and(|t| t.is_any(words))
+    pub(super) fn begins_any(&self, at: usize, classes: &[Class]) -> bool {
+        self.token(at).is_some_and(|t| t.is_any(classes))
     }
 
     /// The slot before `at`.
@@ -181,8 +191,8 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
         self.slot(at.checked_sub(1)?)
     }
 
-    /// The first slot from `at` on that is not "the", "a" or "an".
+    /// The first slot from `at` on that is no article.
     pub(super) fn skip_article(&self, at: usize) -> usize {
-        if self.is(at, "the") || self.is(at, "a") || self.is(at, "an") { at + 1 } else { at }
+        if self.is_any(at, &[Class::The, Class::Indefinite]) { at + 1 } else { at }
     }
 }

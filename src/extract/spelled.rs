@@ -2,6 +2,7 @@
 //! two hundred`. A last scale word alone (`five million`) is left to the caller, who
 //! shares it between the ends of a range.
 
+use super::class::Class;
 use super::lexicon::Tag;
 use super::slot::View;
 use crate::model::Number;
@@ -27,11 +28,11 @@ pub(super) fn read(view: View<'_, '_, '_>, at: usize) -> Option<Spelled> {
 /// A whole number in words, with its inner scale words.
 pub(super) fn whole(view: View<'_, '_, '_>, at: usize) -> Option<(usize, i64)> {
     // "between two hundred and three hundred": the "and" parts the ends.
-    let and_joins = !(1..=3).any(|back| at >= back && view.is(at - back, "between"));
+    let and_joins = !(1..=3).any(|back| at >= back && view.is(at - back, Class::Between));
     let (mut next, mut group) = hundreds(view, at, and_joins)?;
     let mut total = 0_i64;
     while let Some(power) = scale(view, next) {
-        let linked = usize::from(and_joins && view.is(next + 1, "and"));
+        let linked = usize::from(and_joins && view.is(next + 1, Class::And));
         let Some((after, rest)) = hundreds(view, next + 1 + linked, and_joins) else { break };
         let unit = 10_i64.checked_pow(u32::from(power))?;
         let lower = scale(view, after).is_none_or(|power_after| power_after < power);
@@ -53,7 +54,7 @@ pub(super) fn whole(view: View<'_, '_, '_>, at: usize) -> Option<(usize, i64)> {
 /// A cardinal word below a hundred.
 pub(super) fn cardinal(view: View<'_, '_, '_>, at: usize) -> Option<i64> {
     let count = view.slot(at)?.find(|t| if let Tag::Cardinal(n) = t { Some(i64::from(n)) } else { None });
-    count.filter(|_| !view.is(at, "dozen"))
+    count.filter(|_| !view.is(at, Class::Dozen))
 }
 
 /// The power of ten that a scale word from a thousand on stands for.
@@ -62,11 +63,11 @@ fn scale(view: View<'_, '_, '_>, at: usize) -> Option<u8> {
 }
 
 fn is_article(view: View<'_, '_, '_>, at: usize) -> bool {
-    view.is(at, "a") || view.is(at, "an")
+    view.is(at, Class::Indefinite)
 }
 
 fn is_hundred(view: View<'_, '_, '_>, at: usize) -> bool {
-    view.is(at, "hundred") || view.is(at, "hundreds")
+    view.is(at, Class::Hundred)
 }
 
 /// `forty-five`, `a hundred and five`, `nineteen hundred`, `two dozen`.
@@ -74,8 +75,8 @@ fn hundreds(view: View<'_, '_, '_>, at: usize, and_joins: bool) -> Option<(usize
     let (mut next, mut total) = if is_article(view, at) && is_hundred(view, at + 1) { (at + 2, 100) } else { (at, 0) };
     let mut seen = next > at;
     loop {
-        let joined = usize::from(seen && view.is(next, "-") && view.glued(next) && view.glued(next + 1));
-        let linked = usize::from(and_joins && seen && total % 100 == 0 && total > 0 && view.is(next, "and"));
+        let joined = usize::from(seen && view.sign(next, "-") && view.glued(next) && view.glued(next + 1));
+        let linked = usize::from(and_joins && seen && total % 100 == 0 && total > 0 && view.is(next, Class::And));
         let Some(n) = cardinal(view, next + joined + linked) else { break };
         // "twenty five" and "hundred and five" add; "five six" are two numbers.
         let room = total % 100 == 0 && total > 0 || total % 10 == 0 && total % 100 >= 20 && n < 10 && n > 0;
@@ -89,7 +90,7 @@ fn hundreds(view: View<'_, '_, '_>, at: usize, and_joins: bool) -> Option<(usize
         if is_hundred(view, next) && total < 100 {
             total *= 100;
             next += 1;
-        } else if view.is(next, "dozen") && (1..100).contains(&total) {
+        } else if view.is(next, Class::Dozen) && (1..100).contains(&total) {
             return Some((next + 1, total * 12));
         }
     }
@@ -98,9 +99,10 @@ fn hundreds(view: View<'_, '_, '_>, at: usize, and_joins: bool) -> Option<(usize
 
 /// `point three five` behind a whole number.
 fn decimals(view: View<'_, '_, '_>, next: usize, value: Number) -> (usize, Number, Number) {
-    let digit = |at: usize| if view.is(at, "oh") { Some(0) } else { cardinal(view, at).filter(|n| *n < 10) };
+    let digit =
+        |at: usize| if view.is(at, Class::ZeroLetter) { Some(0) } else { cardinal(view, at).filter(|n| *n < 10) };
     let mut sum = (next, value, Number::one());
-    if !view.is(next, "point") {
+    if !view.is(next, Class::DecimalPoint) {
         return sum;
     }
     let mut place = Number::one();
@@ -116,12 +118,12 @@ fn decimals(view: View<'_, '_, '_>, next: usize, value: Number) -> (usize, Numbe
 
 /// `and a half`, `and three quarters` behind a number at `at`: the slot behind, and the part.
 pub(super) fn and_part(view: View<'_, '_, '_>, at: usize) -> Option<(usize, Number)> {
-    if !view.is(at, "and") {
+    if !view.is(at, Class::And) {
         return None;
     }
     let count = if is_article(view, at + 1) { Some(1) } else { cardinal(view, at + 1) }?;
     let parts = part(view, at + 2)?;
-    let of = view.is(at + 3, "of") || view.is(at + 3, "the");
+    let of = view.is(at + 3, Class::Of) || view.is(at + 3, Class::The);
     let value = Number::from(count).checked_div(&Number::from(parts))?;
     (count < parts && !of).then_some((at + 3, value))
 }
@@ -137,12 +139,11 @@ mod tests {
 
     use super::super::lexicon::Vocabulary;
     use super::super::slot::tag;
-    use super::super::token::tokenize;
     use super::*;
 
     fn value(text: &str) -> String {
         static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
-        let tokens = tokenize(text, 0);
+        let tokens = VOCABULARY.tokens(text);
         let slots = tag(&tokens, &VOCABULARY);
         let view = View { slots: &slots, tokens: &tokens };
         read(view, 0).map_or("-".to_owned(), |spelled| format!("{} {}", spelled.value, slots.len() - spelled.next))

@@ -11,11 +11,12 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lexicon;
+use super::class::Class;
 use super::indicator::singular;
-use super::lexicon::{Class, Speech, Tag};
+use super::lexicon::{Speech, Tag};
 use super::measure::Rule;
 use super::slot::{Slot, SlotKind, tag};
-use super::token::{Token, TokenKind, tokenize};
+use super::token::{Token, TokenKind};
 use crate::model::{Currency, Measure, Period, PrintedClaim, ReportId, Unit};
 
 /// Fillers that do tell subjects apart: net profit is not profit.
@@ -175,7 +176,7 @@ pub(super) fn words(subject: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
 
 /// The words that tell a subject: folded, and as printed. Nothing where it names nothing.
 fn term(subject: &str, lexicon: &Lexicon) -> Option<(Vec<String>, String)> {
-    let tokens = tokenize(subject, 0);
+    let tokens = lexicon.english.tokens(subject);
     let slots = tag(&tokens, &lexicon.english);
     let mut from = 0;
     while let Some(slot) = slots.get(from) {
@@ -224,7 +225,7 @@ fn tells_nothing(slot: &Slot<'_>, tokens: &[Token<'_>]) -> bool {
         Class::OutOf,
     ];
     let word = tokens.get(slot.first).map_or("", |token| token.lower.as_ref());
-    let counts = COUNTING.contains(&word) && tokens.get(slot.end).is_some_and(|next| next.is("of"));
+    let counts = COUNTING.contains(&word) && tokens.get(slot.end).is_some_and(|next| next.is(Class::Of));
     if counts {
         return true;
     }

@@ -2,15 +2,16 @@
 
 use std::ops::Deref;
 
-use super::lexicon::{Class, Speech, Tag};
+use super::class::{Class, Classes, OPEN};
+use super::lexicon::{Speech, Tag};
 
 /// What a phrase can be: its tags in order, and bits that tell which they are. The grammar
 /// asks for classes at nearly every slot, and most slots have none of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tags {
     list: Vec<Tag>,
-    /// A bit for each class among them.
-    classes: u128,
+    /// The classes among them.
+    classes: Classes,
     /// A bit for each kind of the others.
     kinds: u32,
 }
@@ -118,45 +119,20 @@ pub(super) const fn kinds(of: &[Kind]) -> u32 {
     bits
 }
 
-/// Bits of several classes, to ask for any of them at once.
-pub(super) const fn classes(of: &[Class]) -> u128 {
-    let (mut bits, mut at) = (0, 0);
-    while at < of.len() {
-        bits |= 1 << of[at] as u32;
-        at += 1;
-    }
-    bits
-}
-
 /// No tag: what words of no vocabulary have.
-pub(super) static NONE: Tags = Tags { list: Vec::new(), classes: 0, kinds: 0 };
-
-/// Classes of words that are otherwise words like any other: nouns that say what a number is of,
-/// what is yet to come, and what a period may begin with.
-const OPEN: u128 = classes(&[
-    Class::Things,
-    Class::Slice,
-    Class::RateNoun,
-    Class::Market,
-    Class::Polled,
-    Class::Members,
-    Class::Due,
-    Class::Seen,
-    Class::Needs,
-    Class::PeriodStart,
-]);
+pub(super) static NONE: Tags = Tags { list: Vec::new(), classes: Classes::NONE, kinds: 0 };
 
 impl Tags {
     /// Whether it is no word of the grammar.
     #[inline]
     pub(super) fn is_empty(&self) -> bool {
-        self.kinds == 0 && self.classes & !OPEN == 0
+        self.kinds == 0 && self.classes.within(OPEN)
     }
 
     /// Adds one.
     pub(super) fn push(&mut self, tag: Tag) {
         match (tag, Kind::of(tag)) {
-            (Tag::Word(class), _) => self.classes |= classes(&[class]),
+            (Tag::Word(class), _) => self.classes = self.classes.and(Classes::of(&[class])),
             (_, Some(kind)) => self.kinds |= kinds(&[kind]),
             _ => {}
         }
@@ -173,16 +149,16 @@ impl Tags {
         }
     }
 
-    /// Whether it is a word of that class.
+    /// The classes among them.
     #[inline]
-    pub(super) fn is(&self, class: Class) -> bool {
-        self.any_class(classes(&[class]))
+    pub(super) fn classes(&self) -> Classes {
+        self.classes
     }
 
     /// Whether it has a class of those bits.
     #[inline]
-    pub(super) fn any_class(&self, wanted: u128) -> bool {
-        self.classes & wanted != 0
+    pub(super) fn any_class(&self, wanted: Classes) -> bool {
+        self.classes.meets(wanted)
     }
 
     /// Whether it has a tag of that kind.
@@ -201,19 +177,19 @@ impl Tags {
 /// The bits of many tags together.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Union {
-    classes: u128,
+    classes: Classes,
     kinds: u32,
 }
 
 impl Union {
     /// Whether one is a word of that class.
     pub(super) fn is(&self, class: Class) -> bool {
-        self.any_class(classes(&[class]))
+        self.classes.has(class)
     }
 
     /// Whether one has a class of those bits.
-    pub(super) fn any_class(&self, wanted: u128) -> bool {
-        self.classes & wanted != 0
+    pub(super) fn any_class(&self, wanted: Classes) -> bool {
+        self.classes.meets(wanted)
     }
 
     /// Whether one has a tag of the kinds of those bits.
@@ -224,7 +200,7 @@ impl Union {
 
 impl<'v> FromIterator<&'v Tags> for Union {
     fn from_iter<I: IntoIterator<Item = &'v Tags>>(tags: I) -> Self {
-        let join = |all: Self, one: &Tags| Self { classes: all.classes | one.classes, kinds: all.kinds | one.kinds };
+        let join = |all: Self, one: &Tags| Self { classes: all.classes.and(one.classes), kinds: all.kinds | one.kinds };
         tags.into_iter().fold(Self::default(), join)
     }
 }

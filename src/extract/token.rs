@@ -9,6 +9,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::class::{Class, Classes};
+
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
@@ -39,10 +41,14 @@ pub(super) struct Token<'a> {
     pub(super) word: Word,
     /// Of `lower`: what differs in it is not the same word.
     pub(super) hash: u32,
+    /// Where phrases that begin with it stand in the vocabulary, once that was asked.
+    pub(super) node: u32,
+    /// What it is by itself, once the vocabulary was asked.
+    pub(super) classes: Classes,
 }
 
-/// A word of up to sixteen bytes as one number, which is what the grammar compares: its bytes,
-/// and zeros behind them. Longer words are no words of the grammar.
+/// A word of up to sixteen bytes as one number, which is quick to compare: its bytes, and zeros
+/// behind them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Word(u128);
 
@@ -77,16 +83,13 @@ impl Word {
     }
 }
 
-/// Words of the grammar, made numbers when the program is built; one that is too long does not compile.
-macro_rules! words {
-    ($($word:literal),+ $(,)?) => {
-        const {
-            $(assert!($word.len() <= 16, "no word of the grammar is longer than sixteen bytes");)+
-            [$($crate::extract::token::Word::new($word)),+]
-        }
+/// Signs, made numbers when the program is built.
+macro_rules! signs {
+    ($($sign:literal),+ $(,)?) => {
+        const { [$($crate::extract::token::Word::new($sign)),+] }
     };
 }
-pub(super) use words;
+pub(super) use signs;
 
 /// Four bytes as a number.
 #[inline]
@@ -113,14 +116,20 @@ impl Token<'_> {
 
     /// Whether it is that sign, with typographic variants folded.
     #[inline]
-    pub(super) fn is(&self, text: &str) -> bool {
-        self.word == Word::new(text)
+    pub(super) fn sign(&self, sign: &str) -> bool {
+        self.word == Word::new(sign)
     }
 
-    /// Whether it is one of those.
+    /// Whether it is a word of that class.
     #[inline]
-    pub(super) fn is_any(&self, words: &[Word]) -> bool {
-        words.contains(&self.word)
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+
+    /// Whether it is of one of those.
+    #[inline]
+    pub(super) fn is_any(&self, classes: &[Class]) -> bool {
+        self.classes.meets(Classes::of(classes))
     }
 }
 
@@ -177,7 +186,7 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
         };
         let (word, hash) = (Word::of(lower.as_bytes()), hash(lower.as_bytes()));
         let (start, end) = (offset + at, offset + at + length);
-        tokens.push(Token { start, end, text: piece, lower, kind, glued, word, hash });
+        tokens.push(Token { start, end, text: piece, lower, kind, glued, word, hash, node: 0, classes: Classes::NONE });
         glued = true;
         at += length;
     }
@@ -299,13 +308,12 @@ mod tests {
             ["a", "an", "at", "the", "then", "percent", "increase", "increases", "preliminary", "administrations"];
         for (at, word) in words.iter().enumerate() {
             for (other, text) in words.iter().enumerate() {
-                assert_eq!(tokenize(word, 0)[0].is(text), at == other, "{word} {text}");
+                assert_eq!(tokenize(word, 0)[0].sign(text), at == other, "{word} {text}");
             }
         }
         // Sixteen bytes are one number; what is longer is no word of the grammar.
-        assert!(tokenize("Responsibilities", 0)[0].is("responsibilities"));
-        assert!(!tokenize("internationalised", 0)[0].is("internationalised"));
-        assert!(tokenize("to", 0)[0].is_any(&words!["by", "to"]) && !tokenize("too", 0)[0].is_any(&words!["by", "to"]));
+        assert!(tokenize("Responsibilities", 0)[0].sign("responsibilities"));
+        assert!(!tokenize("internationalised", 0)[0].sign("internationalised"));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Numbers that are what the number before was: said once more, expected of it, or joined to it.
 
-use super::super::lexicon::{Class, Direction};
+use super::super::class::Class;
+use super::super::lexicon::Direction;
 use super::super::links;
 use super::super::slot::{Slot, SlotKind};
-use super::super::token::words;
 use super::{Reader, Rule, Side, Verdict, claim};
 use crate::model::{Measure, Unit};
 
@@ -18,7 +18,7 @@ impl Reader<'_, '_, '_, '_> {
         }
         let Verdict::Claim { measure, direction, side, .. } = *self.verdicts.get(root)? else { return None };
         // "1,300 jobs (9 percent of its workforce)"
-        let part = self.is_percent() && self.view.begins(self.slot() + 1, "of");
+        let part = self.is_percent() && self.view.begins(self.slot() + 1, Class::Of);
         let (measure, direction) = if part { (Measure::Level, Direction::Up) } else { (measure, direction) };
         let measure = match (measure, self.unit()) {
             (Measure::Delta | Measure::Growth, Unit::Percent) => Measure::Growth,
@@ -31,7 +31,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     fn has_sign(&self) -> bool {
-        self.value().is_negative() || self.follows(&words!["+"])
+        self.value().is_negative() || self.follows_sign("+")
     }
 
     /// `beat forecasts of 7.1%`, `against expectations of a 2.3% rise`: what was expected of
@@ -70,8 +70,10 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn followed(&self) -> Option<Verdict> {
         let Verdict::Claim { measure, direction, average, .. } = self.before()? else { return None };
         let previous = self.found_before()?;
-        let next = (previous.slot + 1..self.slot()).any(|at| self.view.begins(at, "followed"));
-        let percent = self.is_percent() && self.same_unit_before() && self.follows(&words!["at", "with", "on", ","]);
+        let next = (previous.slot + 1..self.slot()).any(|at| self.view.begins(at, Class::Followed));
+        let percent = self.is_percent()
+            && self.same_unit_before()
+            && (self.follows_sign(",") || self.follows(&[Class::At, Class::With, Class::On]));
         let rule = Rule::Coordinated;
         (next && percent).then_some(Verdict::Claim { measure, direction, side: Side::New, average, rule })
     }
@@ -104,8 +106,8 @@ impl Reader<'_, '_, '_, '_> {
         // "up by 5% and a return on equity of 24%", "with the margin at 15%": levels.
         let (view, at) = (self.view, self.slot());
         let named = at > 1 && view.slot(at - 2).is_some_and(|s| s.kind == SlotKind::Word && s.any_change().is_none());
-        let level = self.follows(&words!["at"])
-            || self.follows(&words!["of"]) && named && !view.class(at - 2, Class::Conjunction);
+        let level =
+            self.follows(&[Class::At]) || self.follows(&[Class::Of]) && named && !view.is(at - 2, Class::Conjunction);
         if level && measure != Measure::Share {
             return false;
         }

@@ -1,8 +1,8 @@
 //! A word of change behind the number: `19% more than`, `a 5% increase`, `30 more gates`.
 
-use super::super::lexicon::{Class, Direction, Speech, Tag};
+use super::super::class::Class;
+use super::super::lexicon::{Direction, Speech, Tag};
 use super::super::slot::{Slot, SlotKind};
-use super::super::token::words;
 use super::{Reader, Rule, Verdict};
 
 impl Reader<'_, '_, '_, '_> {
@@ -19,7 +19,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `sparking a 38% decline`: an article before and the noun behind are enough.
     pub(super) fn increase_after_article(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
-        let article = at > 1 && (view.is(at - 1, "a") || view.is(at - 1, "an")) && !view.compares(at - 2);
+        let article = at > 1 && (view.is(at - 1, Class::Indefinite)) && !view.compares(at - 2);
         let noun = view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some());
         (article && noun).then(|| self.behind()).flatten()
     }
@@ -28,10 +28,10 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn coordinated_behind(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
         let next = self.sentence.quantities.get(self.index + 1)?;
-        let joined = (at + 1..next.slot).all(|i| view.is(i, "and") || view.is(i, ",") || view.is(i, "or"));
+        let joined = (at + 1..next.slot).all(|i| view.is(i, Class::And) || view.sign(i, ",") || view.is(i, Class::Or));
         // "a deficit of $23 billion, $1 billion higher than": no list.
         let last = self.sentence.quantities.get(self.index + 2).map_or(next.slot, |third| third.slot);
-        let listed = (at + 1..last).any(|i| view.is(i, "and") || view.is(i, "or"));
+        let listed = (at + 1..last).any(|i| view.is(i, Class::And) || view.is(i, Class::Or));
         if !joined || !listed || next.slot == at + 1 || next.seen.quantity.unit != *self.unit() || self.is_counted() {
             return None;
         }
@@ -53,8 +53,8 @@ impl Reader<'_, '_, '_, '_> {
         let (view, next) = (self.view, self.slot() + 1);
         let end = self.found().noun.map(|(_, end)| end);
         let head = end.and_then(|end| view.tokens.get(end.checked_sub(1)?));
-        let jobs = || head.is_some_and(|t| t.is_any(&words!["jobs", "posts", "positions"]));
-        let more = view.class(next, Class::NewPart) && self.is_counted() && (!view.is(next, "new") || jobs());
+        let jobs = || head.is_some_and(|t| t.is(Class::Jobs));
+        let more = view.is(next, Class::NewPart) && self.is_counted() && (!view.is(next, Class::NewOnes) || jobs());
         more.then(|| self.change(Direction::Up, Rule::SoManyMore))
     }
 
@@ -92,8 +92,7 @@ impl Reader<'_, '_, '_, '_> {
 
     fn is_governed_by_level(&self) -> bool {
         let at = self.slot();
-        (1..=3.min(at))
-            .any(|back| self.view.class(at - back, Class::Level) || self.view.class(at - back, Class::Finite))
+        (1..=3.min(at)).any(|back| self.view.is(at - back, Class::Level) || self.view.is(at - back, Class::Finite))
     }
 
     /// The direction of a comparison right behind: `more than`, `lower`, `below`.
@@ -106,21 +105,20 @@ impl Reader<'_, '_, '_, '_> {
         let (slot, token) = (view.slot(at)?, view.token(at)?);
         // "fewer than", "as much as": phrases that would hedge what follows.
         let hedges = slot.end > slot.first + 1 && slot.tags.iter().any(|tag| matches!(tag, Tag::Before(_)));
-        if hedges && view.tokens.get(slot.end - 1).is_some_and(|t| t.is("than")) {
-            let down = token.is_any(&words!["less", "fewer", "lower"]);
+        if hedges && view.tokens.get(slot.end - 1).is_some_and(|t| t.is(Class::Than)) {
+            let down = token.is(Class::Less);
             return Some(if down { Direction::Down } else { Direction::Up });
         }
-        let over_the_year = token.is("over") && self.is_percent() && view.class(at + 1, Class::YearBefore);
-        if token.is("above") || over_the_year || token.is("ahead") && view.begins(at + 1, "of") {
+        let over_the_year = token.is(Class::Over) && self.is_percent() && view.is(at + 1, Class::YearBefore);
+        if token.is(Class::Above) || over_the_year || token.is(Class::Ahead) && view.begins(at + 1, Class::Of) {
             return Some(Direction::Up);
         }
-        if token.is("below") || token.is("under") || token.is("behind") && !self.is_counted() {
+        if token.is(Class::Below) || token.is(Class::Under) || token.is(Class::Behind) && !self.is_counted() {
             return Some(Direction::Down);
         }
         // "40 more firms" counts firms, "40 more than in May" compares.
         // "20 percent more students" is growth, too.
-        let counts_on =
-            token.is_any(&words!["more", "less", "fewer"]) && !self.is_percent() && !self.ends_comparison(at + 1);
+        let counts_on = token.is(Class::More) && !self.is_percent() && !self.ends_comparison(at + 1);
         slot.change(Speech::Adjective).filter(|_| !counts_on)
     }
 

@@ -1,9 +1,8 @@
 //! What a number is compared with: `compared with $4.2 million`, `three times the $2 million`,
 //! `growth of 1.5% after 5.3%`.
 
-use super::super::lexicon::Class;
+use super::super::class::Class;
 use super::super::slot::SlotKind;
-use super::super::token::words;
 use super::{Reader, Rule, Side, Verdict, claim, sided};
 use crate::model::Measure;
 
@@ -11,7 +10,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `thirteen times the 31,000 tonnes of 1995`.
     pub(super) fn times_the(&self) -> Option<Verdict> {
         let multiple = self.slot().checked_sub(2).and_then(|at| self.view.slot(at))?;
-        let stands = matches!(multiple.kind, SlotKind::Quantity(_)) && self.follows(&words!["the"]);
+        let stands = matches!(multiple.kind, SlotKind::Quantity(_)) && self.follows(&[Class::The]);
         (stands && self.measure_before() == Some(Measure::Multiple))
             .then(|| sided(self.level_measure(), Side::Compared, Rule::TimesThe))
     }
@@ -40,13 +39,13 @@ impl Reader<'_, '_, '_, '_> {
     /// million`: what is compared, or was left, has its noun before it.
     pub(super) fn compared_or_left(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
-        let noun_before = at > 0 && (view.begins(at - 1, "of") || view.is(at - 1, "at"));
+        let noun_before = at > 0 && (view.begins(at - 1, Class::Of) || view.is(at - 1, Class::At));
         for left in (0..at).rev().take(7) {
             let slot = view.slot(left).filter(|s| s.kind == SlotKind::Word)?;
             if view.compares(left) && noun_before {
                 return Some(sided(self.level_measure(), Side::Compared, Rule::ComparedWith));
             }
-            if view.is(left, "from") {
+            if view.is(left, Class::From) {
                 return self.is_left(left).then(|| sided(self.level_measure(), Side::Old, Rule::MovedFrom));
             }
             if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) {
@@ -68,6 +67,6 @@ impl Reader<'_, '_, '_, '_> {
     /// `growth of 1.5% after 5.3% this year`.
     pub(super) fn after_growth(&self) -> Option<Verdict> {
         let grew = self.measure_before() == Some(Measure::Growth);
-        (self.follows(&words!["after"]) && grew && self.is_percent()).then(|| claim(Measure::Growth, Rule::AfterGrowth))
+        (self.follows(&[Class::After]) && grew && self.is_percent()).then(|| claim(Measure::Growth, Rule::AfterGrowth))
     }
 }

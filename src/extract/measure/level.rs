@@ -1,10 +1,10 @@
 //! Levels: what a number is of which no other room says anything, and whether what stands or
 //! moves is a level, a growth or a share.
 
+use super::super::class::Class;
 use super::super::clause;
-use super::super::lexicon::{Class, Direction, Speech};
+use super::super::lexicon::{Direction, Speech};
 use super::super::slot::{Slot, SlotKind};
-use super::super::token::words;
 use super::{Reader, Reason, Rule, Verdict, claim, dismissed};
 use crate::model::{Measure, Unit};
 
@@ -27,7 +27,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `The fall in output was 17%`, `the rise is put at 3%`: the change itself is the subject.
     fn change_that_is(&self) -> Option<Direction> {
         let (view, at) = (self.view, self.slot());
-        let copula = |i: usize| view.is_any(i, &words!["is", "was", "are", "were", "be", "been"]);
+        let copula = |i: usize| view.is(i, Class::Copula);
         if at == 0 || !copula(at - 1) {
             return None;
         }
@@ -54,7 +54,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `the operating margin rose to 48.2%`, `its gross margin was 45.9% of sales`: a rate, not a part.
     pub(super) fn is_of_a_margin(&self) -> bool {
-        self.subject_is(true, |s| self.view.tokens[s.first..s.end].iter().any(|t| t.is("margin") || t.is("margins")))
+        self.subject_is(true, |s| self.view.tokens[s.first..s.end].iter().any(|t| t.is(Class::Margin)))
     }
 
     /// `inflation slowed to 3%`: a rate is a level of its own.
@@ -67,14 +67,14 @@ impl Reader<'_, '_, '_, '_> {
         let is_noun = |s: &Slot<'_>| s.change(Speech::Noun).is_some();
         // "the annual rise in prices fell to 2.8%"
         let yearly = |at: usize| {
-            let led = at > 0 && self.view.is_any(at - 1, &words!["annual", "yearly", "monthly", "quarterly"]);
+            let led = at > 0 && self.view.is(at - 1, Class::Periodic);
             led && self.view.slot(at).is_some_and(is_noun)
         };
         let named = (0..self.slot()).rev().take(24).find(|at| yearly(*at));
         let parted = |from: usize| {
             (from..self.slot()).any(|at| {
                 self.view.slot(at).is_some_and(|s| s.is(Class::Breaker) && !s.is(Class::Preposition))
-                    || self.view.is(at, ";")
+                    || self.view.sign(at, ";")
             })
         };
         if named.is_some_and(|at| !parted(at)) {
@@ -95,7 +95,7 @@ impl Reader<'_, '_, '_, '_> {
     /// Whether a word to the left in the clause is such a one; other numbers are
     /// crossed on demand.
     fn subject_is(&self, across: bool, wanted: impl Fn(&Slot<'_>) -> bool) -> bool {
-        let across = across || self.view.is(self.slot().saturating_sub(1), "from");
+        let across = across || self.view.is(self.slot().saturating_sub(1), Class::From);
         // "the growth rate was 5%": of growth, as "inflation was 5%" is not.
         let is_growth_rate =
             |at: usize| at > 0 && self.view.slot(at - 1).is_some_and(|s| s.change(Speech::Noun).is_some());
@@ -118,8 +118,8 @@ impl Reader<'_, '_, '_, '_> {
             };
             let stops = other && !across
                 || slot.is(Class::RateNoun) && !is_growth_rate(left)
-                || self.view.is(left, ";")
-                || self.view.is(left, "as") && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))
+                || self.view.sign(left, ";")
+                || self.view.is(left, Class::As) && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))
                 || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
             if stops {
                 return false;

@@ -27,11 +27,11 @@ mod shown;
 mod unclaimed;
 mod way;
 
+use super::class::Class;
 use super::lexicon::Direction;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
 use super::slot::View;
-use super::token::Word;
 use crate::model::{Hedge, Measure, Number, Unit};
 use reasons::Reason;
 pub(super) use rules::Rule;
@@ -191,10 +191,16 @@ impl Reader<'_, '_, '_, '_> {
         self.found_before().is_some_and(|before| before.seen.quantity.unit == *self.unit())
     }
 
-    /// Whether the slot right before is one of those words.
-    fn follows(&self, words: &[Word]) -> bool {
+    /// Whether the slot right before is of one of those classes.
+    fn follows(&self, classes: &[Class]) -> bool {
         let at = self.slot();
-        at > 0 && self.view.is_any(at - 1, words)
+        at > 0 && self.view.is_any(at - 1, classes)
+    }
+
+    /// Whether that sign stands right before.
+    fn follows_sign(&self, sign: &str) -> bool {
+        let at = self.slot();
+        at > 0 && self.view.sign(at - 1, sign)
     }
 
     /// The slot behind the quantity and the noun that it counts.

@@ -1,9 +1,9 @@
 //! Moves: what a word of change makes of the number that it governs (by how much, from where,
 //! to where), and changes that need no such word.
 
-use super::super::lexicon::{Class, Direction, Speech};
+use super::super::class::Class;
+use super::super::lexicon::{Direction, Speech};
 use super::super::slot::SlotKind;
-use super::super::token::{Word, words};
 use super::way::Change;
 use super::{Reader, Rule, Side, Verdict, claim, directed, sided};
 use crate::model::{Measure, Unit};
@@ -11,7 +11,7 @@ use crate::model::{Measure, Unit};
 impl Reader<'_, '_, '_, '_> {
     /// `rose by 11.6%`, `an increase of 5,600`, `fell to $136 billion`.
     pub(super) fn moved(&self, change: Change) -> Option<Verdict> {
-        let by = |word: &str| change.preposition.is_some_and(|p| self.view.begins(p, word));
+        let by = |class: Class| change.preposition.is_some_and(|p| self.view.begins(p, class));
         let touches = change.preposition.is_none();
         let verb = change.speech == Speech::Verb;
         if verb && touches && self.crosses() {
@@ -21,32 +21,32 @@ impl Reader<'_, '_, '_, '_> {
             return Some(claim(self.level_measure(), Rule::OfTheWhole));
         }
         // "expanding at 46% annually", "grew at a rate of 5%"
-        if by("at") && self.is_percent() && self.says_average() {
+        if by(Class::At) && self.is_percent() && self.says_average() {
             return Some(self.change(change.direction, Rule::MovedAtARate));
         }
         // "the economy grew at 6.8%", "transport slowed to 13.9%": the pace of what moves.
-        let paces = by("at") && self.view.class(change.at, Class::Expands)
-            || by("to") && self.view.class(change.at, Class::Paces);
+        let paces = by(Class::At) && self.view.is(change.at, Class::Expands)
+            || by(Class::To) && self.view.is(change.at, Class::Paces);
         if verb && paces && self.is_percent() && !self.is_of_a_rate() {
-            let direction = if by("at") { change.direction } else { Direction::Up };
+            let direction = if by(Class::At) { change.direction } else { Direction::Up };
             return Some(self.change(direction, Rule::MovedAtARate));
         }
-        if by("to") || by("at") || by("in") && !self.is_percent() {
+        if by(Class::To) || by(Class::At) || by(Class::In) && !self.is_percent() {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
-        if by("from") {
+        if by(Class::From) {
             return Some(self.moved_from());
         }
-        if by("by") {
+        if by(Class::By) {
             return Some(self.change(change.direction, Rule::MovedBy));
         }
         if self.is_added_to(change) {
             return Some(claim(Measure::Share, Rule::AddsTo));
         }
-        if verb && by("of") && self.is_percent() {
+        if verb && by(Class::Of) && self.is_percent() {
             return Some(self.change(change.direction, Rule::MovedAtARate));
         }
-        if verb { self.moved_alone(change) } else { self.change_of(change, by("of")) }
+        if verb { self.moved_alone(change) } else { self.change_of(change, by(Class::Of)) }
     }
 
     /// `fell below three million`, `rose above $70`: a level that was crossed.
@@ -57,8 +57,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `plans to cut its 150,000 workforce`: what is cut, not by how much.
     fn is_a_whole(&self) -> bool {
-        self.view.class(self.slot() - 1, Class::Determiner)
-            && self.follows(&words!["its", "their", "his", "her", "our"])
+        self.view.is(self.slot() - 1, Class::Determiner) && self.follows(&[Class::Possessor])
     }
 
     /// `from $9 billion`; behind growth a percentage is growth, too, and goes the same way:
@@ -79,19 +78,20 @@ impl Reader<'_, '_, '_, '_> {
     /// whatever the verb.
     pub(super) fn stood_and_went(&self) -> Option<Verdict> {
         let (view, quantities) = (self.view, &self.sentence.quantities);
-        let led =
-            |index: usize, word: &str| quantities.get(index).is_some_and(|q| q.slot > 0 && view.is(q.slot - 1, word));
+        let led = |index: usize, class: Class| {
+            quantities.get(index).is_some_and(|q| q.slot > 0 && view.is(q.slot - 1, class))
+        };
         let joined = |from: usize| {
             let (a, b) = (&quantities[from], &quantities[from + 1]);
             let between =
                 (a.slot + 1..b.slot - 1).filter(|i| matches!(view.slots[*i].kind, SlotKind::Period(_))).count();
             a.seen.quantity.unit == b.seen.quantity.unit && between == 1 && b.slot - a.slot <= 5
         };
-        if led(self.index, "from") && led(self.index + 1, "to") && joined(self.index) {
+        if led(self.index, Class::From) && led(self.index + 1, Class::To) && joined(self.index) {
             return Some(sided(self.level_measure(), Side::Old, Rule::MovedFrom));
         }
         let before = self.index.checked_sub(1)?;
-        let to = led(self.index, "to") && led(before, "from") && joined(before);
+        let to = led(self.index, Class::To) && led(before, Class::From) && joined(before);
         to.then(|| sided(self.level_measure(), Side::New, Rule::MovedTo))
     }
 
@@ -100,7 +100,7 @@ impl Reader<'_, '_, '_, '_> {
         let adds = self.view.token(change.at).is_some_and(|t| t.lower.starts_with("add"));
         // "adding 3.1 percent to 159,803 units": it went there.
         let number = self.sentence.quantities.iter().any(|q| q.slot == self.slot() + 2);
-        adds && self.is_percent() && self.view.is(self.slot() + 1, "to") && !number
+        adds && self.is_percent() && self.view.is(self.slot() + 1, Class::To) && !number
     }
 
     /// `a rise of 7%`; but `a loss of $2 million` is a level.
@@ -120,8 +120,8 @@ impl Reader<'_, '_, '_, '_> {
         let touches = change.preposition.is_none();
         let moves = match self.unit() {
             Unit::Percent | Unit::Times => true,
-            Unit::Money(_) => touches && (self.view.class(change.at, Class::MovesItself) || self.is_price_move()),
-            Unit::Count(_) => touches && !self.view.class(change.at, Class::MovesThings),
+            Unit::Money(_) => touches && (self.view.is(change.at, Class::MovesItself) || self.is_price_move()),
+            Unit::Count(_) => touches && !self.view.is(change.at, Class::MovesThings),
             _ => false,
         };
         moves.then(|| self.change(change.direction, Rule::Moved))
@@ -131,13 +131,13 @@ impl Reader<'_, '_, '_, '_> {
     fn is_price_move(&self) -> bool {
         let Some(next) = self.sentence.quantities.get(self.index + 1) else { return false };
         let percent = next.restates == Some(self.index) && next.seen.quantity.unit == Unit::Percent;
-        let to = self.view.is(self.slot() + 1, "to") && next.slot == self.slot() + 2;
+        let to = self.view.is(self.slot() + 1, Class::To) && next.slot == self.slot() + 2;
         percent || to && next.seen.quantity.unit == *self.unit()
     }
 
     /// `Industry grew by 9%, agriculture by 4%`: the verb is said once.
     pub(super) fn moved_by_shared(&self) -> Option<Verdict> {
-        if !self.follows(&words!["by"]) || self.is_counted() {
+        if !self.follows(&[Class::By]) || self.is_counted() {
             return None;
         }
         let verb = self.view.slots[..self.slot()].iter().rev().find_map(|slot| slot.change(Speech::Verb));
@@ -147,14 +147,11 @@ impl Reader<'_, '_, '_, '_> {
     /// Average a year, said beside the number: `an average of 6% a year`.
     pub(super) fn says_average(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        let behind = (1..=2).any(|step| view.class(at + step, Class::Average) && !view.is(at + step, "average"));
+        let behind = (1..=2).any(|step| view.is(at + step, Class::Average) && !view.is(at + step, Class::PlainAverage));
         let before = (1..=5.min(at)).map(|back| at - back).any(|word| {
-            // "unemployed for over a year fell by 7%": a length of time.
-            let length = view.is(word, "a year")
-                && view.before(word).is_some_and(|s| s.is(Class::Preposition) || s.is(Class::Comparison));
             // "averaged": a verb of levels.
             let level = view.slot(word).is_some_and(|s| s.is(Class::Level) && s.end == s.first + 1);
-            view.class(word, Class::Average) && !length && !level
+            view.is(word, Class::Average) && !level
         });
         behind || before
     }
@@ -168,7 +165,7 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         // "widened to 478 basis points": where it went, not by how much.
-        if self.follows(&words!["to", "at"]) {
+        if self.follows(&[Class::To, Class::At]) {
             return Some(sided(Measure::Level, Side::New, Rule::MovedTo));
         }
         let noun = || self.view.slot(self.slot() + 1).and_then(|s| s.change(Speech::Noun));
@@ -178,7 +175,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `created 2,500 jobs`, `42,000 jobs were lost`: the verbs are none of change elsewhere.
     pub(super) fn jobs_moved(&self) -> Option<Verdict> {
-        const MADE: [Word; 8] = words!["created", "creates", "added", "adds", "generated", "gained", "create", "add"];
+        const MADE: [Class; 1] = [Class::Adds];
         let view = self.view;
         let (_, end) = self.found().noun?;
         let head = view.tokens.get(end - 1)?;
@@ -186,12 +183,12 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         let after = self.after_noun();
-        let beside = |words: &[Word]| self.follows(words) || view.is_any(after, words);
-        let were_lost = view.class(after, Class::Finite) && view.is(after + 1, "lost");
-        let direction = if were_lost || beside(&words!["lost", "eliminated", "axed"]) {
+        let beside = |classes: &[Class]| self.follows(classes) || view.is_any(after, classes);
+        let were_lost = view.is(after, Class::Finite) && view.is(after + 1, Class::Lost);
+        let direction = if were_lost || beside(&[Class::CutsOff]) {
             Some(Direction::Down)
         } else {
-            let were_made = view.class(after, Class::Finite) && view.is_any(after + 1, &MADE);
+            let were_made = view.is(after, Class::Finite) && view.is_any(after + 1, &MADE);
             (were_made || beside(&MADE)).then_some(Direction::Up)
         };
         direction.map(|direction| self.change(direction, Rule::JobsMoved))
@@ -199,7 +196,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `(+6%)`, `-11%`: a percentage with a sign is a change.
     pub(super) fn signed(&self) -> Option<Verdict> {
-        let plus = self.follows(&words!["+"]) && self.view.glued(self.slot());
+        let plus = self.follows_sign("+") && self.view.glued(self.slot());
         let signed = plus || self.value().is_negative();
         (signed && self.is_percent()).then(|| self.change(Direction::Up, Rule::Signed))
     }

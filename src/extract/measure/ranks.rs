@@ -1,9 +1,10 @@
 //! Ranks: places in an order, and places gained or lost.
 
-use super::super::lexicon::{Class, Direction};
+use super::super::class::Class;
+use super::super::lexicon::Direction;
 use super::super::quantity::is_closed;
 use super::super::slot::SlotKind;
-use super::super::token::{Token, TokenKind, Word, words};
+use super::super::token::{Token, TokenKind, signs};
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
 use crate::model::{Measure, Number};
 
@@ -22,36 +23,36 @@ impl Reader<'_, '_, '_, '_> {
     /// `second largest`, `third-biggest`.
     fn is_nth_largest(&self) -> bool {
         let behind = self.slot() + 1;
-        let word = behind + usize::from(self.view.is(behind, "-"));
-        self.view.class(word, Class::Superlative) && !self.view.is(word, "top")
+        let word = behind + usize::from(self.view.sign(behind, "-"));
+        self.view.is(word, Class::Superlative) && !self.view.is(word, Class::Top)
     }
 
     /// `44th out of 133`, `seventh among 60 ports`.
     fn is_of_how_many(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        let out_of = view.class(at + 1, Class::OutOf) || view.is(at + 1, "among");
+        let out_of = view.is(at + 1, Class::OutOf) || view.is(at + 1, Class::Among);
         out_of && view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)))
     }
 
     /// `came in third with 19.6%`, `in second, with 18%`.
     fn is_placed_in(&self) -> bool {
         // "Peugeot was second with 160,006"
-        let copula = self.follows(&words!["was", "were", "is", "are", "came"]);
-        let behind = |words: &[Word]| self.view.is_any(self.slot() + 1, words);
+        let copula = self.follows(&[Class::OfNow, Class::OfThen, Class::Finished]);
+        let behind = |classes: &[Class]| self.view.is_any(self.slot() + 1, classes);
         // "The country is third in the region", "was first in line"
-        let region = behind(&words!["in", "among"]) && *self.value() != Number::one();
-        let stands = copula && (behind(&words!["with", "at", "behind"]) || region);
+        let region = behind(&[Class::Among, Class::In]) && *self.value() != Number::one();
+        let stands = copula && (behind(&[Class::With, Class::At, Class::Behind]) || region);
         // "led the way at 55th", "a jump to 55th"
         let digits = self.view.token(self.slot()).is_some_and(|t| t.kind == TokenKind::Number);
-        let reached = digits && self.follows(&words!["at", "to"]) && self.is_closed_behind();
+        let reached = digits && self.follows(&[Class::At, Class::To]) && self.is_closed_behind();
         stands
             || reached
-            || self.follows(&words!["in"]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, "of")
+            || self.follows(&[Class::In]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, Class::Of)
     }
 
     /// `2nd for phones, 5th for parts and 8th in chips`.
     fn is_in_list_of_ranks(&self) -> bool {
-        let goes_on = self.view.is_any(self.slot() + 1, &words!["for", "in", "and"]);
+        let goes_on = self.view.is_any(self.slot() + 1, &[Class::For, Class::In, Class::And]);
         self.measure_before() == Some(Measure::Rank) && goes_on
     }
 
@@ -60,25 +61,24 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let named = at > 1 && view.token(at - 2).is_some_and(Token::is_capitalised);
         let digits = view.token(at).is_some_and(|t| t.kind == TokenKind::Number);
-        let closes = view.is_any(at + 1, &words![",", ")"]);
-        digits && named && closes && self.follows(&words!["("]) || view.is(at + 1, "only") && view.is(at + 2, "to")
+        let closes = view.sign_any(at + 1, &signs![",", ")"]);
+        digits && named && closes && self.follows_sign("(")
+            || view.is(at + 1, Class::Only) && view.is(at + 2, Class::To)
     }
 
     /// `ranked in fifth place`, `ranked 5th`, `rank ... third in the world`.
     fn is_led_by_ranking(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        let placed = view.class(at + 1, Class::RankNoun) || view.class(at + 1, Class::RankStep);
+        let placed = view.is(at + 1, Class::RankNoun) || view.is(at + 1, Class::RankStep);
         // "at the third spot", "its second position"
-        let held = view.is_any(at + 1, &words!["spot", "position", "rank"]);
-        if held && at > 0 && (view.class(at - 1, Class::Determiner) || view.is(at - 1, "'s")) {
+        let held = view.is(at + 1, Class::Spot);
+        if held && at > 0 && (view.is(at - 1, Class::Determiner) || view.is(at - 1, Class::OwnerMark)) {
             return true;
         }
-        let led =
-            (1..=5.min(at)).any(|back| view.class(at - back, Class::Ranking) || view.class(at - back, Class::RankNoun));
+        let led = (1..=5.min(at)).any(|back| view.is(at - back, Class::Ranking) || view.is(at - back, Class::RankNoun));
         let ranked_here = self.sentence.tags.is(Class::RankNoun);
-        let in_world =
-            (1..=3).any(|step| view.class(at + step, Class::Ranking) && !view.class(at + step, Class::Level));
-        let place = view.class(at + 1, Class::RankNoun) || view.is(at + 1, "place");
+        let in_world = (1..=3).any(|step| view.is(at + step, Class::Ranking) && !view.is(at + step, Class::Level));
+        let place = view.is(at + 1, Class::RankNoun) || view.is(at + 1, Class::Place);
         placed && (led || place) || led && self.is_closed_behind() && (ranked_here || in_world || self.ranks_by_verb())
     }
 
@@ -92,7 +92,10 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot();
         (1..=4.min(at)).any(|back| {
             self.view.token(at - back).is_some_and(|t| {
-                t.lower.starts_with("rank") || t.lower.starts_with("place") || t.is("came") || t.is("finished")
+                t.lower.starts_with("rank")
+                    || t.lower.starts_with("place")
+                    || t.is(Class::Finished)
+                    || t.is(Class::Finished)
             })
         })
     }
@@ -104,8 +107,8 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn top(&self) -> Verdict {
         let inside = (1..=4.min(self.slot())).any(|back| {
             let word = self.slot() - back;
-            self.view.begins_any(word, &words!["in", "into", "among", "amongst", "within", "a"])
-                || self.view.begins(word, "one")
+            self.view.begins_any(word, &[Class::Indefinite, Class::Among, Class::In, Class::Into, Class::Within])
+                || self.view.begins(word, Class::One)
         });
         let headline = self.slot() < 3;
         let group = self.view.slot(self.slot() + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
@@ -118,8 +121,10 @@ impl Reader<'_, '_, '_, '_> {
     /// `the number six spot`, `the number-two maker`, `the No. 2 maker`.
     pub(super) fn numbered(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
-        let lead = at.saturating_sub(1 + usize::from(self.follows(&words!["-", "."])));
-        let numbered = (view.is(lead, "number") || view.begins(lead, "no")) && lead < at && !view.begins(at + 1, "of");
+        let lead = at.saturating_sub(1 + usize::from(self.follows_sign("-") || self.follows_sign(".")));
+        let numbered = (view.is(lead, Class::NumberMark) || view.begins(lead, Class::NoMark))
+            && lead < at
+            && !view.begins(at + 1, Class::Of);
         let small = *self.value() < Number::from(100);
         (self.is_counted() && numbered && small).then(|| claim(Measure::Rank, Rule::NumberN))
     }
@@ -127,7 +132,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `climbed 12 places in the ranking`.
     pub(super) fn places_gained(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
-        let step = (1..=2).any(|i| view.class(at + i, Class::RankStep) && !view.is(at + i, "rank"));
+        let step = (1..=2).any(|i| view.is(at + i, Class::RankStep) && !view.is(at + i, Class::RankWord));
         if !self.is_counted() || !step {
             return None;
         }
@@ -146,10 +151,10 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         // "from place 100 in 2017 to 50": the noun may stand with the number.
-        let lead = if at > 1 && view.class(at - 1, Class::RankNoun) { at - 1 } else { at };
+        let lead = if at > 1 && view.is(at - 1, Class::RankNoun) { at - 1 } else { at };
         let preposition = lead.checked_sub(1)?;
-        let side = if view.is(preposition, "from") { Side::Old } else { Side::New };
-        let moves = view.is_any(preposition, &words!["from", "to", "at"]);
+        let side = if view.is(preposition, Class::From) { Side::Old } else { Side::New };
+        let moves = view.is_any(preposition, &[Class::From, Class::To, Class::At]);
         moves.then(|| sided(Measure::Rank, side, Rule::RankFromTo))
     }
 }

@@ -1,21 +1,21 @@
 //! Parts of a whole: `47% of farmers`, `accounted for 44%`, `60% of whom`.
 
-use super::super::lexicon::{Class, Tag};
+use super::super::class::Class;
+use super::super::lexicon::Tag;
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
-use super::super::token::{Word, words};
 use super::{Reader, Rule, Verdict, claim};
 use crate::model::Measure;
 
 impl Reader<'_, '_, '_, '_> {
     /// `47% of respondents`, `accounted for 44%`, `13.8% of which`.
     pub(super) fn share(&self) -> Option<Verdict> {
-        let copula = self.follows(&words!["was", "were", "is", "are", "to", "at"]);
+        let copula = self.follows(&[Class::OfNow, Class::OfThen, Class::At, Class::To]);
         if copula && self.is_percent() && self.is_of_a_margin() {
             return None;
         }
         let share = self.is_percent()
-            && (self.view.class(self.slot() + 1, Class::Opinion)
+            && (self.view.is(self.slot() + 1, Class::Opinion)
                 || self.share_of()
                 || self.share_verb()
                 || self.of_whom()
@@ -27,19 +27,19 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn share_of(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         // "80 per cent (45.1 million) of residents"
-        let aside = view.is(at + 1, "(").then(|| (at + 2..at + 8).find(|i| view.is(*i, ")"))).flatten();
+        let aside = view.sign(at + 1, "(").then(|| (at + 2..at + 8).find(|i| view.sign(*i, ")"))).flatten();
         // "5% of 2019" is no part of a year; "75% of the October sales" is one of sales.
         let period = |at: usize| view.slot(at).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
         let named =
             view.slot(at + 3).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Flow)));
-        let of = view.begins(at + 1, "of") && (!period(at + 2) || named);
+        let of = view.begins(at + 1, Class::Of) && (!period(at + 2) || named);
         let adjective = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
-        aside.is_some_and(|close| view.begins(close + 1, "of"))
+        aside.is_some_and(|close| view.begins(close + 1, Class::Of))
             || of
-            || view.class(at + 1, Class::ShareNoun) && !view.is(at + 1, "weight")
-            || view.class(at + 2, Class::ShareNoun) && adjective
-            || view.is(at + 1, "contribution")
-            || view.is(at + 1, "to") && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
+            || view.is(at + 1, Class::ShareNoun) && !view.is(at + 1, Class::Weight)
+            || view.is(at + 2, Class::ShareNoun) && adjective
+            || view.is(at + 1, Class::Contribution)
+            || view.is(at + 1, Class::To) && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
     }
 
     /// `accounted for some 44%`, in reach and with no other number between.
@@ -47,7 +47,7 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot();
         for back in 1..=7.min(at) {
             let Some(slot) = self.view.slot(at - back) else { return false };
-            if matches!(slot.kind, SlotKind::Quantity(_)) || self.view.is(at - back, ";") {
+            if matches!(slot.kind, SlotKind::Quantity(_)) || self.view.sign(at - back, ";") {
                 return false;
             }
             if slot.is(Class::ShareVerb) {
@@ -61,20 +61,22 @@ impl Reader<'_, '_, '_, '_> {
     fn of_whom(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let relative = (1..=3.min(at)).any(|back| {
-            (view.is(at - back, "whom") || view.is(at - back, "which")) && at > back && view.begins(at - back - 1, "of")
+            (view.is(at - back, Class::Whom) || view.is(at - back, Class::Which))
+                && at > back
+                && view.begins(at - back - 1, Class::Of)
         });
-        relative || view.begins(0, "of") && at > 1 && view.is(at - 1, ",") && self.acts()
+        relative || view.begins(0, Class::Of) && at > 1 && view.sign(at - 1, ",") && self.acts()
     }
 
     /// `Dell was third with 19.6%`, `leads with 53%`: the share that gives the place.
     fn follows_a_rank(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let rank = self.sentence.quantities[..self.index].iter().any(|q| q.seen.nature == Nature::Ordinal)
-            || (0..at).any(|i| view.is_any(i, &words!["led", "leads", "lead", "leading", "dominated"]));
+            || (0..at).any(|i| view.is(i, Class::Leads));
         let closes = view
             .slot(at + 1)
             .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Conjunction) || s.is(Class::Respectively));
-        self.follows(&words!["with", "at"]) && rank && closes
+        self.follows(&[Class::With, Class::At]) && rank && closes
     }
 
     /// A part of what was named before: `among young adults (65%)`, `one in five consumers`,
@@ -95,16 +97,15 @@ impl Reader<'_, '_, '_, '_> {
         let level_before = matches!(self.measure_before(), Some(Measure::Level | Measure::Share));
         // "more than half (55%) of Canadians"
         let touches = self.index > 0 && self.sentence.quantities[self.index - 1].slot + 2 == self.slot();
-        if touches && self.measure_before() == Some(Measure::Share) && self.follows(&words!["("]) {
+        if touches && self.measure_before() == Some(Measure::Share) && self.follows_sign("(") {
             return true;
         }
-        self.follows(&words!["("]) && (named && !self.speaks_of_a_rate() || level_before)
+        self.follows_sign("(") && (named && !self.speaks_of_a_rate() || level_before)
     }
 
     /// Whether the number is of a rate, not of a part: `the yield (5.2%)`.
     fn speaks_of_a_rate(&self) -> bool {
-        const RATES: [Word; 8] =
-            words!["rate", "rates", "yield", "yields", "margin", "coupon", "interest", "inflation"];
+        const RATES: [Class; 1] = [Class::RateOf];
         let at = self.slot();
         (1..=5.min(at)).any(|back| self.view.is_any(at - back, &RATES))
     }

@@ -1,9 +1,10 @@
 //! Numbers of which nothing is said: they tell which ones are meant, count what everybody
 //! knows, or are of what somebody denies.
 
-use super::super::lexicon::{Class, Speech};
+use super::super::class::Class;
+use super::super::lexicon::Speech;
 use super::super::slot::SlotKind;
-use super::super::token::{Token, TokenKind, Word, words};
+use super::super::token::{Token, TokenKind, signs};
 use super::{Reader, Reason, Verdict, dismissed};
 use crate::model::{Measure, Number, Unit};
 
@@ -18,12 +19,12 @@ const ORDER: &[Ask] = &[
     |number| (number.is_age_in_commas() || number.is_aged()).then_some(Reason::Age),
     |number| number.is_one_of_them().then_some(Reason::OneOfThem),
     |number| number.is_exchange_rate_base().then_some(Reason::ExchangeRateBase),
-    |number| number.follows(&words!["per", "every"]).then_some(Reason::PerUnit),
+    |number| number.follows(&[Class::PerEach]).then_some(Reason::PerUnit),
     |number| number.is_list_number().then_some(Reason::ListNumber),
 ];
 
 /// `firms with 250 employees`, `households earning over 40,000 euros`.
-const HAVING: [Word; 5] = words!["with", "having", "earning", "making", "employing"];
+const HAVING: [Class; 1] = [Class::Having];
 
 impl Reader<'_, '_, '_, '_> {
     pub(super) fn unclaimed(&self) -> Option<Verdict> {
@@ -33,7 +34,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `over $1 billion each`, behind what is counted.
     fn is_of_each(&self) -> bool {
         let after = self.after_noun();
-        self.view.class(after, Class::Each) && self.view.is(after, "each") && self.counted_before().is_some()
+        self.view.is(after, Class::Each) && self.view.is(after, Class::EachOne) && self.counted_before().is_some()
     }
 
     /// `firms with more than 250 employees`: a hedged number behind a plural and "with".
@@ -54,8 +55,8 @@ impl Reader<'_, '_, '_, '_> {
     /// `the richest 10% of adults`, `the bottom half`: which of them, not how many.
     fn is_slice(&self) -> bool {
         let at = self.slot();
-        let led = at > 1 && self.view.class(at - 1, Class::Slice) && self.view.class(at - 2, Class::Determiner);
-        led && self.is_percent() && !self.view.is(at - 2, "a")
+        let led = at > 1 && self.view.is(at - 1, Class::Slice) && self.view.is(at - 2, Class::Determiner);
+        led && self.is_percent() && !self.view.is(at - 2, Class::Indefinite)
     }
 
     /// The slot of the number before, where it counts things.
@@ -68,15 +69,16 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         for left in (0..at).rev().take(8) {
             let slot = view.slot(left)?;
-            let boundary = matches!(slot.kind, SlotKind::Quantity(_)) || view.is_any(left, &words![",", ";", ":", "("]);
+            let boundary =
+                matches!(slot.kind, SlotKind::Quantity(_)) || view.sign_any(left, &signs![",", ";", ":", "("]);
             if boundary || slot.is(Class::Breaker) && !slot.is(Class::Conditional) && !slot.is(Class::Preposition) {
                 return None;
             }
             if slot.is(Class::Conditional) {
                 return Some(Reason::Conditional);
             }
-            let only = view.is(left + 1, "only");
-            let instead = view.is(left, "instead of") || view.begins(left, "instead") || view.begins(left, "rather");
+            let only = view.is(left + 1, Class::Only);
+            let instead = view.begins(left, Class::Instead);
             if slot.is(Class::Negation) && !only && !instead {
                 return Some(Reason::Negated);
             }
@@ -87,7 +89,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `133` of `44th out of 133`.
     fn is_whole_of_rank(&self) -> bool {
         let at = self.slot();
-        let out_of = at > 0 && self.view.class(at - 1, Class::OutOf) || self.follows(&words!["of", "among"]);
+        let out_of = at > 0 && self.view.is(at - 1, Class::OutOf) || self.follows(&[Class::Among, Class::Of]);
         self.measure_before() == Some(Measure::Rank) && self.is_counted() && out_of
     }
 
@@ -95,7 +97,7 @@ impl Reader<'_, '_, '_, '_> {
     fn is_age_in_commas(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let person = at > 1 && view.token(at - 2).is_some_and(Token::is_capitalised);
-        let apart = self.follows(&words![","]) && view.is(at + 1, ",");
+        let apart = self.follows_sign(",") && view.sign(at + 1, ",");
         apart && person && self.is_bare() && self.is_counted() && *self.value() < Number::from(110)
     }
 
@@ -103,8 +105,8 @@ impl Reader<'_, '_, '_, '_> {
     fn is_one_of_them(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let (first, end) = self.found().seen.number;
-        let word = end == first + 1 && view.token(at).is_some_and(|t| t.is("one"));
-        word && view.is(at + 1, "of") && *self.value() == Number::one() && self.is_counted()
+        let word = end == first + 1 && view.token(at).is_some_and(|t| t.is(Class::One));
+        word && view.is(at + 1, Class::Of) && *self.value() == Number::one() && self.is_counted()
     }
 
     /// `aged 15 to 24`: only what joins ages stands between.
@@ -113,11 +115,11 @@ impl Reader<'_, '_, '_, '_> {
         let joins = |i: usize| {
             view.slot(i).is_some_and(|s| {
                 let quantity = matches!(s.kind, SlotKind::Quantity(_));
-                quantity || s.is(Class::Preposition) || view.is(i, "and") || view.is(i, "-")
+                quantity || s.is(Class::Preposition) || view.is(i, Class::And) || view.sign(i, "-")
             })
         };
         let aged = (1..=4.min(at)).any(|back| {
-            let word = view.is_any(at - back, &words!["aged", "age", "ages"]);
+            let word = view.is(at - back, Class::Age);
             word && (at - back + 1..at).all(joins)
         });
         aged && self.is_counted() && !self.found().seen.scaled
@@ -125,12 +127,12 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `($1 = 7.0180 crowns)`: the one that a rate is for.
     fn is_exchange_rate_base(&self) -> bool {
-        self.view.is(self.slot() + 1, "=") && *self.value() == Number::one()
+        self.view.sign(self.slot() + 1, "=") && *self.value() == Number::one()
     }
 
     /// `3) Exports`, at the head of a sentence.
     fn is_list_number(&self) -> bool {
-        let mark = self.view.is(1, ".") || self.view.is(1, ")");
+        let mark = self.view.sign(1, ".") || self.view.sign(1, ")");
         self.slot() == 0 && self.is_bare() && self.is_counted() && mark
     }
 }
@@ -143,15 +145,14 @@ impl Reader<'_, '_, '_, '_> {
         let next = view.slot(at + 1);
         let compares = next.is_some_and(|s| {
             s.kind == SlotKind::Word
-                && (s.is(Class::Determiner) && !view.is(at + 1, "a")
+                && (s.is(Class::Determiner) && !view.is(at + 1, Class::Indefinite)
                     || s.is(Class::Comparison)
                     || s.change(Speech::Adjective).is_some())
-        }) || view
-            .begins_any(at + 1, &words!["as", "what", "over", "that", "gdp", "earnings", "sales", "revenue"]);
+        }) || view.begins_any(at + 1, &[Class::WhatItIsOf, Class::As, Class::Over, Class::That]);
         let in_period = [at + 1, at + 2].iter().any(|i| {
-            let led = *i == at + 1 || view.is_any(at + 1, &words!["in", "during", "over"]);
+            let led = *i == at + 1 || view.is_any(at + 1, &[Class::In, Class::During, Class::Over]);
             led && view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)))
-        }) || view.is_any(at + 1, &words!["this", "each", "every"]);
+        }) || view.is(at + 1, Class::Every);
         let moved = self.direction_before().is_some();
         in_period || !compares && !moved && !self.is_hedged() && self.value().is_integer()
     }
@@ -176,7 +177,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `the four major banks`, `its two plants`: known ones are named, not counted.
     fn is_definite(&self) -> bool {
-        let known = self.follows(&words!["the", "its", "their", "these", "those", "his", "her", "our", "other"]);
+        let known = self.follows(&[Class::Possessor, Class::Other, Class::The, Class::Pointing]);
         self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
     }
 

@@ -1,9 +1,9 @@
 //! The way from a number to the left, up to the word of change that governs it: what may stand
 //! between, and how far the word may be. `rose in 2022 by 11.6%`, `lifted premium income 13 percent`.
 
-use super::super::lexicon::{Class, Direction, Speech};
+use super::super::class::Class;
+use super::super::lexicon::{Direction, Speech};
 use super::super::slot::{SlotKind, View};
-use super::super::token::{Word, words};
 use super::{Reader, Rule, Side, Verdict, sided};
 use crate::model::Measure;
 
@@ -31,12 +31,12 @@ impl Way {
 
     /// Whether `to` stands behind a comma, which closed what is compared.
     fn left_behind_a_comma(self, view: View<'_, '_, '_>, at: usize) -> bool {
-        self.left < at && at > 1 && view.is(at - 2, ",")
+        self.left < at && at > 1 && view.sign(at - 2, ",")
     }
 
-    /// Whether the preposition is one of those words.
-    fn led_by(self, view: View<'_, '_, '_>, words: &[Word]) -> bool {
-        self.preposition.is_some_and(|p| view.is_any(p, words))
+    /// Whether the preposition is of one of those classes.
+    fn led_by(self, view: View<'_, '_, '_>, classes: &[Class]) -> bool {
+        self.preposition.is_some_and(|p| view.is_any(p, classes))
     }
 }
 
@@ -59,10 +59,10 @@ impl Reader<'_, '_, '_, '_> {
         // "from last year's $456 million": whose it is stands before the number.
         let at = self.slot();
         let owner = at.checked_sub(2).and_then(|owner| self.view.slot(owner)).map(|slot| slot.kind);
-        let owned = self.follows(&words!["'s"]) && matches!(owner, Some(SlotKind::Period(_)));
+        let owned = self.follows(&[Class::OwnerMark]) && matches!(owner, Some(SlotKind::Period(_)));
         // "the economy, which expanded (2.3%)"
         let verb = at.checked_sub(2).and_then(|i| self.view.slot(i)).and_then(|slot| slot.change(Speech::Verb));
-        let told = self.is_percent() && self.follows(&words!["("]) && verb.is_some();
+        let told = self.is_percent() && self.follows_sign("(") && verb.is_some();
         let left = if owned { at - 2 } else { at - usize::from(told) };
         let mut way = Way { left, preposition: None, words: 0 };
         while way.goes_on() {
@@ -73,7 +73,7 @@ impl Reader<'_, '_, '_, '_> {
             let word = way.left - 1;
             if self.view.slot(word)?.kind == SlotKind::Word && self.view.compares(word) {
                 // "jumped in the half compared with that of 2013, to 533,242": the move goes on.
-                if way.left_behind_a_comma(self.view, self.slot()) && self.follows(&words!["to"]) {
+                if way.left_behind_a_comma(self.view, self.slot()) && self.follows(&[Class::To]) {
                     way = self.further(way)?;
                     continue;
                 }
@@ -95,8 +95,8 @@ impl Reader<'_, '_, '_, '_> {
     fn aside(&self, way: Way) -> Option<usize> {
         way.preposition?;
         let word = way.left - 1;
-        if self.view.is(word, ")")
-            && let Some(open) = (way.left.saturating_sub(12)..word).rev().find(|i| self.view.is(*i, "("))
+        if self.view.sign(word, ")")
+            && let Some(open) = (way.left.saturating_sub(12)..word).rev().find(|i| self.view.sign(*i, "("))
         {
             return Some(open);
         }
@@ -110,21 +110,22 @@ impl Reader<'_, '_, '_, '_> {
     fn up_or_down(&self, way: Way) -> Option<Verdict> {
         let (view, word) = (self.view, way.left - 1);
         let direction = view.slot(word)?.change(Speech::Adverb)?;
-        if way.preposition.is_some_and(|p| view.begins(p, "from")) {
+        if way.preposition.is_some_and(|p| view.begins(p, Class::From)) {
             return Some(sided(self.level_measure(), Side::Old, Rule::MovedFrom));
         }
-        if way.preposition.is_some_and(|p| view.begins(p, "to")) {
+        if way.preposition.is_some_and(|p| view.begins(p, Class::To)) {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
         let of_verb = way.preposition.is_none() && self.is_counted() && word > 0 && is_plain_verb(view, word - 1);
-        let touches = way.preposition.is_none() || way.led_by(view, &words!["by", "of"]);
+        let touches = way.preposition.is_none() || way.led_by(view, &[Class::By, Class::Of]);
         (!of_verb && touches).then(|| self.change(direction, Rule::UpOrDown))
     }
 
     /// `a CAGR of 11.9%`, `average growth of 6%` where that is one phrase.
     fn average_growth(&self, at: usize) -> Option<Verdict> {
         let slot = self.view.slot(at).filter(|s| s.is(Class::Average))?;
-        let growth = self.view.tokens[slot.first..slot.end].iter().any(|t| t.is("growth") || t.is("cagr"));
+        let growth =
+            self.view.tokens[slot.first..slot.end].iter().any(|t| t.is(Class::Growth) || t.is(Class::Compound));
         growth.then_some(Verdict::Claim {
             measure: Measure::Growth,
             direction: Direction::Up,
@@ -140,11 +141,11 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, way.left - 1);
         let slot = view.slot(at)?;
         // "adding that 90 percent had gone": a verb of saying.
-        if view.is(at + 1, "that") {
+        if view.is(at + 1, Class::That) {
             return None;
         }
-        let before_of = way.preposition.is_some_and(|p| view.is(p, "of") && !view.is(p - 1, "rate"));
-        let after_article = at > 0 && view.class(at - 1, Class::Determiner);
+        let before_of = way.preposition.is_some_and(|p| view.is(p, Class::Of) && !view.is(p - 1, Class::Rate));
+        let after_article = at > 0 && view.is(at - 1, Class::Determiner);
         let as_verb = slot.change(Speech::Verb).map(|direction| (direction, Speech::Verb));
         let as_noun = slot.change(Speech::Noun).map(|direction| (direction, Speech::Noun));
         let (direction, speech) = if before_of || after_article { as_noun.or(as_verb) } else { as_verb.or(as_noun) }?;
@@ -155,24 +156,24 @@ impl Reader<'_, '_, '_, '_> {
     fn further(&self, way: Way) -> Option<Way> {
         let (view, word) = (self.view, way.left - 1);
         let slot = view.slot(word)?;
-        let leads = view.begins_any(word, &words!["to", "from", "by", "of", "at", "in"]);
+        let leads = view.begins_any(word, &[Class::To, Class::From, Class::By, Class::Of, Class::At, Class::In]);
         if way.preposition.is_none() && leads && slot.kind == SlotKind::Word {
             return Some(Way { preposition: Some(word), ..way.past(word) });
         }
         let passes = match slot.kind {
             // "rose in 2022 by 11.6%", "rose by 11.6% in 2022 to $136 billion"
-            SlotKind::Period(_) => way.led_by(view, &words!["to", "from", "by", "of"]),
+            SlotKind::Period(_) => way.led_by(view, &[Class::To, Class::From, Class::By, Class::Of]),
             // "rose by 11.6% to $136 billion": the move is further left.
-            SlotKind::Quantity(_) => way.led_by(view, &words!["to", "from"]),
+            SlotKind::Quantity(_) => way.led_by(view, &[Class::To, Class::From]),
             // "an average increase in property prices of 10.7%"
-            _ if self.is_percent() && way.led_by(view, &words!["of"]) && self.is_in_what(word) => true,
+            _ if self.is_percent() && way.led_by(view, &[Class::Of]) && self.is_in_what(word) => true,
             _ => self.is_what_moved(way) || is_transparent(view, word, way),
         };
         if passes {
             return Some(way.past(word));
         }
         // "fell a record provisional, seasonally-adjusted 64,300"
-        let touches = way.preposition.is_none() || way.led_by(view, &words!["by"]);
+        let touches = way.preposition.is_none() || way.led_by(view, &[Class::By]);
         let verb = adjectives_back_to_a_verb(view, way.left).filter(|_| touches)?;
         Some(way.past(verb + 1))
     }
@@ -180,11 +181,11 @@ impl Reader<'_, '_, '_, '_> {
     /// `an average increase in property prices of 10.7%`: slot `at` is of what moved, behind its "in".
     fn is_in_what(&self, at: usize) -> bool {
         let view = self.view;
-        let led = (0..5.min(at + 1)).any(|back| view.is(at - back, "in"));
+        let led = (0..5.min(at + 1)).any(|back| view.is(at - back, Class::In));
         let word = view.slot(at).is_some_and(|s| {
             s.kind == SlotKind::Word && s.any_change().is_none() && !s.is(Class::Finite) && !s.is(Class::Said)
         });
-        led && word && (view.is(at, "in") || !view.class(at, Class::Breaker))
+        led && word && (view.is(at, Class::In) || !view.is(at, Class::Breaker))
     }
 
     /// `lifted premium income 13 percent`: what moved stands between.
@@ -200,7 +201,7 @@ impl Reader<'_, '_, '_, '_> {
     /// The nearest word of change to the left, without crossing another number.
     pub(super) fn direction_before(&self) -> Option<Direction> {
         let at = self.slot();
-        let reach = if self.follows(&words!["by"]) { 12 } else { 6 };
+        let reach = if self.follows(&[Class::By]) { 12 } else { 6 };
         for back in 1..=reach.min(at) {
             let slot = self.view.slot(at - back)?;
             if matches!(slot.kind, SlotKind::Quantity(_)) {
@@ -220,19 +221,19 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
     const CLASSES: [Class; 5] =
         [Class::Filler, Class::Average, Class::Determiner, Class::YearBefore, Class::SpanBefore];
     let (Some(slot), Some(token)) = (view.slot(at), view.token(at)) else { return false };
-    let from_or_to = way.led_by(view, &words!["to", "from"]);
+    let from_or_to = way.led_by(view, &[Class::To, Class::From]);
     if slot.kind != SlotKind::Word {
         // "an increase in pre-tax profit from": a hyphen inside of a word.
-        let hyphen = view.is(at, "-") && view.glued(at) && view.glued(at + 1);
-        return from_or_to && (view.is(at, ",") || hyphen);
+        let hyphen = view.sign(at, "-") && view.glued(at) && view.glued(at + 1);
+        return from_or_to && (view.sign(at, ",") || hyphen);
     }
     // "cut output by 1 million barrels"
     let thing = slot.tags.is_empty() || slot.is(Class::Flow);
-    let moving = from_or_to || way.led_by(view, &words!["by"]) && thing;
+    let moving = from_or_to || way.led_by(view, &[Class::By]) && thing;
     token.lower.ends_with("ly")
         || CLASSES.iter().any(|class| slot.is(*class))
-        || token.is_any(&words!["rate", "by", "of", "back", "as", "between"])
-        || token.is("at") && way.led_by(view, &words!["of"])
+        || token.is_any(&[Class::As, Class::Backward, Class::Between, Class::By, Class::Of, Class::Rate])
+        || token.is(Class::At) && way.led_by(view, &[Class::Of])
         || moving && !slot.is(Class::Breaker) && !slot.is(Class::Finite)
 }
 
@@ -240,12 +241,12 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
 fn adjectives_back_to_a_verb(view: View<'_, '_, '_>, from: usize) -> Option<usize> {
     for left in (from.saturating_sub(7)..from).rev() {
         let slot = view.slot(left)?;
-        let article = view.is(left, "a") || view.is(left, "an");
+        let article = view.is(left, Class::Indefinite);
         if article {
-            let verb = left.checked_sub(1).map(|v| v - usize::from(view.is(v, "by") && v > 0))?;
+            let verb = left.checked_sub(1).map(|v| v - usize::from(view.is(v, Class::By) && v > 0))?;
             return view.slot(verb)?.change(Speech::Verb).map(|_| verb);
         }
-        let joins = view.is(left, ",") || view.is(left, "-");
+        let joins = view.sign(left, ",") || view.sign(left, "-");
         let adjective = slot.tags.is_empty() || slot.is(Class::Filler) || slot.change(Speech::Adjective).is_some();
         if !(joins || slot.kind == SlotKind::Word && adjective) {
             return None;

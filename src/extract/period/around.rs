@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::super::lexicon::Class;
+use super::super::class::Class;
 use super::fiscal::is_split;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
@@ -60,12 +60,12 @@ impl Reader<'_, '_, '_> {
     /// `so far this year`, `year to date`.
     pub(super) fn so_far(&self, at: usize) -> Option<Seen> {
         let from = self.view.skip_article(at);
-        let now = self.clock.now.filter(|_| self.view.class(from, Class::SoFar))?;
+        let now = self.clock.now.filter(|_| self.view.is(from, Class::SoFar))?;
         let first = Date::new(now.year(), 1, 1).ok()?;
         // "Year to date", in a text about the third quarter: up to its end.
         let date = self.view.slot(from).is_some_and(|s| {
             let tokens = &self.view.tokens[s.first..s.end];
-            tokens.iter().any(|t| t.is("date") || t.is("ytd"))
+            tokens.iter().any(|t| t.is(Class::ToDate))
         });
         let part = self.clock.running.filter(|p| date && p.first().year() == now.year() && p.days() < 300);
         if let Some(part) = part {
@@ -84,9 +84,9 @@ impl Reader<'_, '_, '_> {
         let noun = from + 2;
         let (now, year) = (self.clock.now?, self.clock.year()?);
         let alone = self.length(noun).and_then(|length| self.rolling(at, offset, length.times(count)));
-        let years = if view.class(noun, Class::Year) {
+        let years = if view.is(noun, Class::Year) {
             Some(count)
-        } else if view.class(noun, Class::Decade) {
+        } else if view.is(noun, Class::Decade) {
             Some(count.checked_mul(10)?)
         } else {
             None
@@ -94,7 +94,7 @@ impl Reader<'_, '_, '_> {
         let claimed = match (years, offset) {
             (Some(years), -1) => Period::years(year.checked_sub(years)?, year - 1),
             (Some(years), _) => Period::years(year, year.checked_add(years)? - 1),
-            (None, _) if view.class(noun, Class::Month) => months_around(now, offset, count),
+            (None, _) if view.is(noun, Class::Month) => months_around(now, offset, count),
             (None, _) => return Some(Seen::new(noun + 1 - at, Reading::Aside(alone?))),
         }?;
         Some(Seen { alone, ..Seen::new(noun + 1 - at, Reading::Known(claimed)) })
@@ -106,19 +106,19 @@ impl Reader<'_, '_, '_> {
         if offset < 0 {
             return Period::new(length.before(now)?, now.yesterday().ok()?);
         }
-        let within = (1..=2).any(|back| at >= back && self.view.is(at - back, "within"));
+        let within = (1..=2).any(|back| at >= back && self.view.is(at - back, Class::Within));
         let first = if within { now } else { now.tomorrow().ok()? };
         Period::new(first, length.after(first)?.yesterday().ok()?)
     }
 
     /// `within 10 months`.
     pub(super) fn within(&self, at: usize) -> Option<Seen> {
-        if !self.view.is(at, "within") {
+        if !self.view.is(at, Class::Within) {
             return None;
         }
         let count = self.count(at + 1)?;
         let length = self.length(at + 2)?.times(count);
-        if self.view.class(at + 3, Class::Ago) || self.view.is(at + 3, "of") {
+        if self.view.is(at + 3, Class::Ago) || self.view.is(at + 3, Class::Of) {
             return None;
         }
         Some(Seen::new(3, Reading::Aside(self.rolling(at + 1, 1, length)?)))
@@ -127,7 +127,7 @@ impl Reader<'_, '_, '_> {
     /// `the next decade`, `the past decade`, `this decade`.
     pub(super) fn decade_of_offset(&self, at: usize) -> Option<Seen> {
         let from = self.view.skip_article(at);
-        let offset = self.offset(from).filter(|_| self.view.class(from + 1, Class::Decade))?;
+        let offset = self.offset(from).filter(|_| self.view.is(from + 1, Class::Decade))?;
         let year = self.clock.year()?;
         let first = (year - year % 10).checked_add(offset.checked_mul(10)?)?;
         let alone = Period::years(first, first + 9);
@@ -147,8 +147,8 @@ impl Reader<'_, '_, '_> {
         if let Some((next, year)) = self.named_year(from) {
             return Some((next, self.clock.split_year(offset).unwrap_or(year)));
         }
-        let year_noun = usize::from(view.class(from + 2, Class::Year));
-        let fiscal = Some(from + 2 + year_noun).filter(|_| view.class(from + 1, Class::Fiscal))?;
+        let year_noun = usize::from(view.is(from + 2, Class::Year));
+        let fiscal = Some(from + 2 + year_noun).filter(|_| view.is(from + 1, Class::Fiscal))?;
         // "in FY25, compared with the previous fiscal year"
         let spoken = self.clock.spoken.filter(|p| self.is_prior(from) && (p.as_year().is_some() || is_split(*p)));
         // "last fiscal", in Delhi: of two years.
@@ -163,7 +163,7 @@ impl Reader<'_, '_, '_> {
     /// `last week`, `the next week`.
     pub(super) fn week_of_offset(&self, at: usize) -> Option<Seen> {
         let from = self.view.skip_article(at);
-        let offset = self.offset(from).filter(|_| self.view.is(from + 1, "week"))?;
+        let offset = self.offset(from).filter(|_| self.view.is(from + 1, Class::Week))?;
         let monday = self.monday(offset)?;
         let week = Period::new(monday, monday.checked_add(6.days()).ok()?)?;
         Some(Seen::new(from + 2 - at, Reading::Aside(week)))
@@ -174,12 +174,12 @@ impl Reader<'_, '_, '_> {
     pub(super) fn week_of(&self, at: usize) -> Option<Seen> {
         let view = self.view;
         let from = view.skip_article(at);
-        let last = view.class(from, Class::Last) || view.is(from, "final");
+        let last = view.is(from, Class::Last) || view.is(from, Class::Final);
         let (noun, nth) = if last { (from + 1, 0) } else { self.ordinal(from)? };
-        if !view.is(noun, "week") || !(0..=53).contains(&nth) {
+        if !view.is(noun, Class::Week) || !(0..=53).contains(&nth) {
             return None;
         }
-        let of = noun + 1 + usize::from(view.is(noun + 1, "of") || view.is(noun + 1, "in"));
+        let of = noun + 1 + usize::from(view.is(noun + 1, Class::Of) || view.is(noun + 1, Class::In));
         let (next, whole) = self.plain(of).filter(|(_, whole)| whole.is_whole_months())?;
         let thursday = if nth == 0 {
             let back = i32::from(whole.last().weekday().since(jiff::civil::Weekday::Thursday));
@@ -197,9 +197,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn after_next(&self, at: usize) -> Option<Seen> {
         let view = self.view;
         let noun = view.skip_article(at);
-        let (after, before) = (view.is(noun + 1, "after"), view.is(noun + 1, "before"));
-        let word = noun + 2 + usize::from(view.is(noun + 2, "the"));
-        let offset = match (after && view.class(word, Class::Next), before && view.class(word, Class::Last)) {
+        let (after, before) = (view.is(noun + 1, Class::After), view.is(noun + 1, Class::Before));
+        let word = noun + 2 + usize::from(view.is(noun + 2, Class::The));
+        let offset = match (after && view.is(word, Class::Next), before && view.is(word, Class::Last)) {
             (true, _) => 2,
             (_, true) => -2,
             _ => return None,
@@ -226,7 +226,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn same_as_now(&self, at: usize) -> Option<Seen> {
         let view = self.view;
         let from = view.skip_article(at);
-        let now = self.clock.now.filter(|_| view.is(from, "same"))?;
+        let now = self.clock.now.filter(|_| view.is(from, Class::Latest))?;
         let period = match view.token(from + 1)?.lower.as_ref() {
             "year" => Period::year(now.year()),
             "month" => Period::month(now.year(), now.month()),
@@ -242,18 +242,18 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let from = view.skip_article(at);
         // "Of the" is one phrase of the vocabulary.
-        let of_the = view.begins(from + 1, "of") && !view.is(from + 1, "of");
+        let of_the = view.begins(from + 1, Class::Of) && !view.is(from + 1, Class::Of);
         let (word, earlier) = match view.token(from)?.lower.as_ref() {
             "rest" | "remainder" if of_the => (from + 1, false),
-            "rest" | "remainder" if view.is(from + 1, "of") => (from + 2, false),
-            "later" if view.is(from + 1, "in") => (from + 2, false),
-            "earlier" if view.is(from + 1, "in") => (from + 2, true),
+            "rest" | "remainder" if view.is(from + 1, Class::Of) => (from + 2, false),
+            "later" if view.is(from + 1, Class::In) => (from + 2, false),
+            "earlier" if view.is(from + 1, Class::In) => (from + 2, true),
             "later" => (from + 1, false),
             "earlier" => (from + 1, true),
             _ => return None,
         };
         let (noun, now) = (word + 1, self.clock.now?);
-        if !of_the && !view.is(word, "the") && !view.class(word, Class::This) {
+        if !of_the && !view.is(word, Class::The) && !view.is(word, Class::This) {
             return None;
         }
         let whole = match view.token(noun)?.lower.as_ref() {
@@ -268,7 +268,7 @@ impl Reader<'_, '_, '_> {
         // "Later this year" is claimed as that edge of the year, "earlier this month" as the
         // month; "earlier this year" is no whole year, and which part nobody says.
         let edge = self.edge_words(at).filter(|(next, _)| *next == noun + 1).map(|(_, edge)| edge);
-        let this = view.class(word, Class::This) && (view.is(noun, "month") || view.is(noun, "quarter"));
+        let this = view.is(word, Class::This) && (view.is(noun, Class::MonthNoun) || view.is(noun, Class::QuarterNoun));
         let slots = noun + 1 - at;
         Some(match edge.or(this.then_some(whole)) {
             Some(claimed) => Seen { alone: part, ..Seen::new(slots, Reading::Known(claimed)) },
@@ -284,7 +284,7 @@ impl Reader<'_, '_, '_> {
         let mut next = at + 2;
         let mut parts = 1;
         while parts < 4
-            && let linked = usize::from(view.is(next, "and") || view.is(next, ","))
+            && let linked = usize::from(view.is(next, Class::And) || view.sign(next, ","))
             && let Some(more) = self.count(next + linked)
             && let Some(unit) = self.length(next + linked + 1)
         {
@@ -294,9 +294,9 @@ impl Reader<'_, '_, '_> {
             parts += 1;
         }
         let now = self.clock.now?;
-        let back = view.is(next, "ago");
-        let ahead = view.is(next, "later") || view.is(next, "hence");
-        let from_now = view.is(next, "from") && (view.is(next + 1, "now") || view.is(next + 1, "today"));
+        let back = view.is(next, Class::AgoMark);
+        let ahead = view.is(next, Class::LaterOn);
+        let from_now = view.is(next, Class::From) && (view.is(next + 1, Class::Nowadays));
         if !(back || ahead || from_now) {
             return None;
         }
@@ -316,7 +316,7 @@ impl Reader<'_, '_, '_> {
     /// `five years earlier`, `two decades before`: counted from what is compared.
     pub(super) fn earlier(&self, at: usize) -> Option<Seen> {
         let (years, next) = self.span_of_years(at)?;
-        let earlier = self.view.class(next, Class::Ago) && !self.view.is(next, "ago");
+        let earlier = self.view.is(next, Class::Ago) && !self.view.is(next, Class::AgoMark);
         let from_now = self.clock.year().and_then(|now| Period::year(now.checked_sub(years)?));
         earlier.then(|| Seen::new(next + 1 - at, Reading::Earlier(years, from_now)))
     }
@@ -324,9 +324,9 @@ impl Reader<'_, '_, '_> {
     /// `five years`, `two decades`: how many years, more than one.
     fn span_of_years(&self, at: usize) -> Option<(i16, usize)> {
         let count = self.count(at)?;
-        let years = if self.view.class(at + 1, Class::Year) {
+        let years = if self.view.is(at + 1, Class::Year) {
             count
-        } else if self.view.class(at + 1, Class::Decade) {
+        } else if self.view.is(at + 1, Class::Decade) {
             count.checked_mul(10)?
         } else {
             return None;

@@ -3,10 +3,11 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::super::lexicon::{Class, Tag};
+use super::super::class::Class;
+use super::super::lexicon::Tag;
 use super::super::slot::SlotKind;
 use super::super::spelled;
-use super::super::token::{TokenKind, words};
+use super::super::token::TokenKind;
 use super::numeric::short_year;
 use super::stretch::Point;
 use super::{Found, Reader, Reading, Seen};
@@ -16,7 +17,7 @@ impl Reader<'_, '_, '_> {
     /// `30 February`, `April 31, 2022`: a day that its month does not have.
     pub(super) fn impossible_day(&self, at: usize) -> Option<Seen> {
         let (next, day, month) = if let Some((next, day)) = self.day_number(at) {
-            let next = next + usize::from(self.view.is(next, "of"));
+            let next = next + usize::from(self.view.is(next, Class::Of));
             (next + 1, day, self.month_name(next)?)
         } else {
             let month = self.month_name(at)?;
@@ -32,7 +33,7 @@ impl Reader<'_, '_, '_> {
     /// `the same period of 2018`.
     pub(super) fn same_in(&self, at: usize) -> Option<Seen> {
         let from = self.view.skip_article(at);
-        if !self.view.class(from, Class::Same) {
+        if !self.view.is(from, Class::Same) {
             return None;
         }
         let (next, year) = self.year_after(from + 1)?;
@@ -53,7 +54,7 @@ impl Reader<'_, '_, '_> {
         let led = at > 0
             && self.view.before(at).is_some_and(|s| {
                 s.is(Class::Preposition)
-                    || s.is(Class::By)
+                    || s.is(Class::Deadline)
                     || s.is(Class::Since)
                     || s.is(Class::End)
                     || s.is(Class::Ended)
@@ -64,18 +65,19 @@ impl Reader<'_, '_, '_> {
                     || s.is(Class::Conjunction)
                     || s.is(Class::Breaker)
             });
-        let dashed = self.view.is(at + 1, "-")
-            || self.view.is(at + 1, ",") && token.is_capitalised() && self.year(at + 2).is_some()
-            || self.view.is(at + 1, "'") && self.view.glued(at + 2) && self.view.digits(at + 2).is_some()
-            || self.view.is(at + 1, "of") && (self.year(at + 2).is_some() || self.year_in_words(at + 2).is_some());
+        let dashed = self.view.sign(at + 1, "-")
+            || self.view.sign(at + 1, ",") && token.is_capitalised() && self.year(at + 2).is_some()
+            || self.view.sign(at + 1, "'") && self.view.glued(at + 2) && self.view.digits(at + 2).is_some()
+            || self.view.is(at + 1, Class::Of) && (self.year(at + 2).is_some() || self.year_in_words(at + 2).is_some());
         // "March to May", "may - july": a month on the other side of the link.
-        let link = |at: usize| self.view.is_any(at, &words!["to", "-", "and", "until", "till", "through"]);
+        let link = |at: usize| self.view.sign(at, "-") || self.view.is_any(at, &[Class::To, Class::And, Class::Onward]);
         let linked = link(at + 1) && self.month_word(at + 2).is_some()
             || at > 1 && link(at - 1) && self.month_word(at - 2).is_some();
         if linked {
             return Some(month);
         }
-        let certain = if token.is("may") { beside_number || led && token.is_capitalised() || dashed } else { true };
+        let certain =
+            if token.is(Class::MayWord) { beside_number || led && token.is_capitalised() || dashed } else { true };
         ((token.is_capitalised() || !ambiguous || beside_number) && certain).then_some(month)
     }
 
@@ -97,7 +99,7 @@ impl Reader<'_, '_, '_> {
             (at + 1, day)
         } else {
             let tens = spelled::cardinal(view, at).filter(|n| matches!(n, 20 | 30))?;
-            let joined = usize::from(view.is(at + 1, "-"));
+            let joined = usize::from(view.sign(at + 1, "-"));
             (at + joined + 2, tens + ordinal(at + joined + 1).filter(|n| *n < 10)?)
         };
         i8::try_from(day).ok().filter(|day| (1..=31).contains(day)).map(|day| (next, day))
@@ -125,12 +127,12 @@ impl Reader<'_, '_, '_> {
         let offset = self.offset(from)?;
         let month = self.month_word(from + 1)?;
         let named =
-            self.view.token(from + 1).is_some_and(|t| t.is_capitalised() || t.lower.len() > 3 && !t.is("march"));
+            self.view.token(from + 1).is_some_and(|t| t.is_capitalised() || t.lower.len() > 3 && t.lower != "march");
         let dated = self.date_year(from + 2).is_some() || self.day_number(from + 2).is_some();
         let verb =
             ["may", "march", "mar"].iter().any(|word| self.view.token(from + 1).is_some_and(|t| t.text == *word));
         let stops = self.view.slot(from + 2).is_none_or(|s| s.kind == SlotKind::Sign);
-        if verb && !stops || dated || !named && !self.ends(from + 2) || self.view.class(from + 2, Class::Quarter) {
+        if verb && !stops || dated || !named && !self.ends(from + 2) || self.view.is(from + 2, Class::Quarter) {
             return None;
         }
         let now = self.clock.now?;
@@ -156,9 +158,9 @@ impl Reader<'_, '_, '_> {
             return at;
         }
         let mut next = at + 1;
-        next += usize::from(self.view.is(next, ".") && self.view.glued(next));
-        next += usize::from(self.view.is(next, ","));
-        next += usize::from(self.view.is(next, "the"));
+        next += usize::from(self.view.sign(next, ".") && self.view.glued(next));
+        next += usize::from(self.view.sign(next, ","));
+        next += usize::from(self.view.is(next, Class::The));
         if self.view.digits(next).is_some() || self.month_word(next).is_some() { next } else { at }
     }
 
@@ -173,7 +175,7 @@ impl Reader<'_, '_, '_> {
 
     fn weekday_before(&self, at: usize) -> Option<i8> {
         let mut back = at.checked_sub(1)?;
-        if self.view.is(back, "the") || self.view.is(back, ",") {
+        if self.view.is(back, Class::The) || self.view.sign(back, ",") {
             back = back.checked_sub(1)?;
         }
         self.weekday(back)
@@ -205,7 +207,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn relative_weekday(&self, at: usize) -> Option<(usize, Date)> {
         let offset = self.offset(at)?;
         let weekday = self.weekday(at + 1)?;
-        let of = usize::from(self.view.is(at + 2, "of") || self.view.is(at + 2, "in"));
+        let of = usize::from(self.view.is(at + 2, Class::Of) || self.view.is(at + 2, Class::In));
         if let Some((next, month)) = self.month(at + 2 + of).filter(|(_, month)| offset < 0 && month.days() > 1) {
             let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
             let back = month.last().weekday().since(wanted);
@@ -229,10 +231,10 @@ impl Reader<'_, '_, '_> {
             return Some(found);
         }
         let view = self.view;
-        if view.is(at, "'") && view.glued(at + 1) && view.digits(at + 1).is_some_and(|d| d.len() == 2) {
+        if view.sign(at, "'") && view.glued(at + 1) && view.digits(at + 1).is_some_and(|d| d.len() == 2) {
             return self.integer(at + 1).map(|short| (at + 2, short_year(short)));
         }
-        let from = at + usize::from(view.is(at, ",") || view.is(at, "of"));
+        let from = at + usize::from(view.sign(at, ",") || view.is(at, Class::Of));
         if let Some((next, year)) = self.year_in_words(from).filter(|(next, _)| self.ends(*next)) {
             return Some((next, year));
         }

@@ -9,11 +9,12 @@
 
 use jiff::ToSpan;
 
-use super::super::lexicon::{Class, Vocabulary};
+use super::super::class::Class;
+use super::super::lexicon::Vocabulary;
 use super::super::origin;
 use super::super::slot::{View, tag};
 use super::super::tags::Kind;
-use super::super::token::{tokenize, words};
+use super::super::token::signs;
 use super::{Clock, Found, Reader};
 use crate::model::Period;
 
@@ -91,7 +92,7 @@ impl Fiscal {
         let (mut nth, mut named): (Option<Part>, Option<i8>) = (None, None);
         for at in places {
             let near = &text[cut(at.saturating_sub(AROUND))..cut(at + AROUND)];
-            let tokens = tokenize(near, 0);
+            let tokens = vocabulary.tokens(near);
             let slots = tag(&tokens, vocabulary);
             let reader = Reader { view: View { slots: &slots, tokens: &tokens }, clock, ahead: false };
             for at in 0..slots.len() {
@@ -209,10 +210,10 @@ impl Reader<'_, '_, '_> {
             let part = self.part(self.view.skip_article(at)).filter(|_| next > at);
             return (part.and_then(|(_, part)| part.end_of_year(period.last().month())), None);
         }
-        let year = self.view.class(at, Class::Fiscal) || self.view.class(at, Class::Year);
+        let year = self.view.is(at, Class::Fiscal) || self.view.is(at, Class::Year);
         let found = self.running_year(at).filter(|(next, _)| year && self.day_before(*next));
         let end = found.map(|(_, period)| period.last().month());
-        if self.view.class(at, Class::Fiscal) { (end, None) } else { (None, end) }
+        if self.view.is(at, Class::Fiscal) { (end, None) } else { (None, end) }
     }
 
     /// `second-quarter profit`: a quarter by its number, without a year.
@@ -225,9 +226,9 @@ impl Reader<'_, '_, '_> {
     /// `the July-September quarter`, `the June quarter`: the month that ends it.
     fn named_quarter(&self, at: usize) -> Option<i8> {
         let view = self.view;
-        let quarter = |at: usize| view.class(at, Class::Quarter) && !view.class(at, Class::Month);
+        let quarter = |at: usize| view.is(at, Class::Quarter) && !view.is(at, Class::Month);
         let first = self.month_name(at)?;
-        let linked = view.is(at + 1, "-") || view.is(at + 1, "to");
+        let linked = view.sign(at + 1, "-") || view.is(at + 1, Class::To);
         match self.month_name(at + 2).filter(|_| linked) {
             Some(last) => Some(last).filter(|last| (last + 12 - first) % 12 == 2 && quarter(at + 3)),
             None => Some(first).filter(|_| quarter(at + 1)),
@@ -245,7 +246,7 @@ impl Reader<'_, '_, '_> {
 
     /// `30th June`, `30th of June`.
     fn ordinal_before(&self, month: usize) -> bool {
-        let of = usize::from(month > 0 && self.view.is(month - 1, "of"));
+        let of = usize::from(month > 0 && self.view.is(month - 1, Class::Of));
         (2..=3).any(|back| month >= back + of && self.ordinal(month - of - back + 1).is_some())
     }
 
@@ -254,23 +255,23 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         if let Some(letter) = view.token(at).filter(|t| matches!(t.text, "Q" | "H" | "q" | "h")) {
             let n = self.integer(at + 1).filter(|_| view.glued(at + 1)).and_then(|n| i8::try_from(n).ok())?;
-            let part = if letter.is("q") { Part::Quarter(n) } else { Part::Half(n) };
+            let part = if letter.lower == "q" { Part::Quarter(n) } else { Part::Half(n) };
             return part.months().map(|_| (at + 2, part));
         }
-        let (noun, nth) = if view.is(at, "final") {
+        let (noun, nth) = if view.is(at, Class::Final) {
             (at + 1, 4)
-        } else if view.is(at, "latter") && view.class(at + 1, Class::Half) {
+        } else if view.is(at, Class::Latter) && view.is(at + 1, Class::Half) {
             (at + 1, 2)
         } else {
             self.ordinal(at)?
         };
         // "the third fiscal quarter"
-        let fiscal = view.class(noun, Class::Fiscal) && view.class(noun + 1, Class::Quarter);
-        let noun = noun + usize::from(view.is(noun, "-") || fiscal);
+        let fiscal = view.is(noun, Class::Fiscal) && view.is(noun + 1, Class::Quarter);
+        let noun = noun + usize::from(view.sign(noun, "-") || fiscal);
         if let Some(count) = self.count(noun).filter(|_| nth == 1) {
-            let months = if view.class(noun + 1, Class::Month) {
+            let months = if view.is(noun + 1, Class::Month) {
                 count
-            } else if view.class(noun + 1, Class::Quarter) {
+            } else if view.is(noun + 1, Class::Quarter) {
                 count.checked_mul(3)?
             } else {
                 return None;
@@ -278,11 +279,11 @@ impl Reader<'_, '_, '_> {
             let part = Part::First(i8::try_from(months).ok()?);
             return part.months().map(|_| (noun + 2, part));
         }
-        let part = if view.class(noun, Class::Half) {
+        let part = if view.is(noun, Class::Half) {
             Part::Half(nth)
-        } else if view.class(noun, Class::Month) {
+        } else if view.is(noun, Class::Month) {
             Some(Part::First(1)).filter(|_| nth == 1)?
-        } else if view.class(noun, Class::Quarter) {
+        } else if view.is(noun, Class::Quarter) {
             Part::Quarter(nth)
         } else {
             return None;
@@ -301,14 +302,14 @@ impl Reader<'_, '_, '_> {
             return part.of_year(year, 12).map(|period| (after, period));
         }
         // "Of the" is one phrase of the vocabulary.
-        let of = next + usize::from(self.view.begins(next, "of") || self.view.is(next, "in"));
+        let of = next + usize::from(self.view.begins(next, Class::Of) || self.view.is(next, Class::In));
         let word = self.view.skip_article(of);
-        let word = word + usize::from(self.view.is(word, "current") || self.view.class(word, Class::This));
-        let fiscal = of > next && self.view.class(word, Class::Fiscal);
-        let after = if fiscal { word + 1 + usize::from(self.view.class(word + 1, Class::Year)) } else { next };
+        let word = word + usize::from(self.view.is(word, Class::This));
+        let fiscal = of > next && self.view.is(word, Class::Fiscal);
+        let after = if fiscal { word + 1 + usize::from(self.view.is(word + 1, Class::Year)) } else { next };
         let known = self.clock.fiscal;
         // "In the fiscal first quarter", of a year that nobody dates: the last one that was over.
-        let called = (2..=3).any(|back| next > back && self.view.class(next - back - 1, Class::Fiscal));
+        let called = (2..=3).any(|back| next > back && self.view.is(next - back - 1, Class::Fiscal));
         if called && known.end().is_none() && !self.ahead && matches!(part, Part::Quarter(_)) {
             return self.clock.last_quarter().map(|quarter| (after, quarter));
         }
@@ -349,19 +350,20 @@ impl Reader<'_, '_, '_> {
     /// `of fiscal 2018`, `FY18`, `of 2017-18`, `of the 2017/18 financial year`: the year that it ends in.
     pub(super) fn fiscal_year_after(&self, next: usize) -> Option<(usize, i16)> {
         let view = self.view;
-        let linked = view.is_any(next, &words![",", "of", "in", "-", "for", "/"]);
+        let linked =
+            view.sign_any(next, &signs![",", "-", "/"]) || view.is_any(next, &[Class::Of, Class::In, Class::For]);
         let at = view.skip_article(next + usize::from(linked));
         // "the third quarter of last fiscal"
         if let Some(last) =
-            self.offset(at).filter(|_| view.class(at + 1, Class::Fiscal)).and_then(|n| self.clock.fiscal_end(n))
+            self.offset(at).filter(|_| view.is(at + 1, Class::Fiscal)).and_then(|n| self.clock.fiscal_end(n))
         {
-            return Some((at + 2 + usize::from(view.class(at + 2, Class::Year)), last));
+            return Some((at + 2 + usize::from(view.is(at + 2, Class::Year)), last));
         }
         let (after, period) = self.fiscal(at).or_else(|| {
             // A split year says that it is none of the calendar.
             self.years(at).filter(|(_, period)| is_split(*period))
         })?;
-        let noun = usize::from(view.class(after, Class::Fiscal) || view.class(after, Class::Year));
+        let noun = usize::from(view.is(after, Class::Fiscal) || view.is(after, Class::Year));
         (period.as_year().is_some() || is_split(period)).then_some((after + noun, period.last().year()))
     }
 }

@@ -494,7 +494,6 @@ mod tests {
 
     use super::super::super::lexicon::Vocabulary;
     use super::super::super::slot::{View, tag};
-    use super::super::super::token::tokenize;
     use super::super::{Clock, Reading};
     use super::*;
 
@@ -521,7 +520,7 @@ mod tests {
     /// The first period that `read` finds in `text`.
     fn first(text: &str, read: impl Fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>) -> Option<String> {
         static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
-        let tokens = tokenize(text, 0);
+        let tokens = VOCABULARY.tokens(text);
         let slots = tag(&tokens, &VOCABULARY);
         let view = View { slots: &slots, tokens: &tokens };
         let reader = Reader { view, clock: clock(), ahead: false };

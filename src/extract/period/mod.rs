@@ -16,10 +16,11 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 pub(super) use self::fiscal::{Countries, Fiscal, is_split};
-use super::lexicon::{Class, Tag};
+use super::class::{Class, Classes};
+use super::lexicon::Tag;
 use super::slot::{SlotKind, View};
-use super::tags::{Kind, classes, kinds};
-use super::token::{TokenKind, words};
+use super::tags::{Kind, kinds};
+use super::token::TokenKind;
 use crate::model::{PartialDate, Period};
 
 /// What a mention of a period says.
@@ -131,7 +132,7 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -
 }
 
 /// Classes and kinds of words that a period may begin with.
-const CLASSES: u128 = classes(&[
+const CLASSES: Classes = Classes::of(&[
     Class::Last,
     Class::This,
     Class::Next,
@@ -158,7 +159,7 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     match slot.kind {
         SlotKind::Number => true,
         SlotKind::Word => slot.tags.any_kind(KINDS) || slot.tags.any_class(CLASSES),
-        SlotKind::Sign => view.is(at, "'") && view.glued(at + 1),
+        SlotKind::Sign => view.sign(at, "'") && view.glued(at + 1),
         SlotKind::Quantity(_) | SlotKind::Period(_) => false,
     }
 }
@@ -229,7 +230,7 @@ impl Reader<'_, '_, '_> {
             return Some((at + 1, n));
         }
         let n = i8::try_from(self.integer(at)?).ok()?;
-        let suffix = self.view.glued(at + 1) && self.view.is_any(at + 1, &words!["st", "nd", "rd", "th"]);
+        let suffix = self.view.glued(at + 1) && self.view.is(at + 1, Class::OrdinalMark);
         suffix.then_some((at + 2, n))
     }
 
@@ -242,16 +243,16 @@ impl Reader<'_, '_, '_> {
         let touches_word = view.glued(at)
             && first > 0
             && view.tokens[first - 1].kind == TokenKind::Word
-            && !view.class(at.saturating_sub(1), Class::Fiscal);
+            && !view.is(at.saturating_sub(1), Class::Fiscal);
         let touched = view.glued(at + 1)
-            && view
-                .slot(at + 1)
-                .is_some_and(|s| s.kind == SlotKind::Word && !view.is(at + 1, "s") && !view.is(at + 1, "'s"));
-        let between = at > 0 && view.is(at - 1, "between") && view.is(at + 1, "and");
-        let ranges = between || view.is_any(at + 1, &words!["to", "-"]);
+            && view.slot(at + 1).is_some_and(|s| {
+                s.kind == SlotKind::Word && !view.is(at + 1, Class::PluralMark) && !view.is(at + 1, Class::OwnerMark)
+            });
+        let between = at > 0 && view.is(at - 1, Class::Between) && view.is(at + 1, Class::And);
+        let ranges = between || view.is(at + 1, Class::To) || view.sign(at + 1, "-");
         // "from 1.15 million in 2005 to 1.29 million": a year that "in" leads.
-        let second = at > 2 && view.is(at - 1, "and") && view.is(at - 3, "between");
-        let led = second || at > 0 && view.is_any(at - 1, &words!["in", "since", "during"]);
+        let second = at > 2 && view.is(at - 1, Class::And) && view.is(at - 3, Class::Between);
+        let led = second || at > 0 && view.is_any(at - 1, &[Class::During, Class::In, Class::Since]);
         let links = ranges && !led && view.digits(at + 2).is_some();
         let unit = self.unit_behind(at) || links && self.unit_behind(at + 2);
         let money = at > 0
@@ -276,22 +277,26 @@ impl Reader<'_, '_, '_> {
     /// `2016`, `of 2016`, `in 2016`, `, 2016`, `last year`, `this year`.
     fn year_after(&self, at: usize) -> Option<(usize, i16)> {
         let mut at = at;
-        if self.view.is(at, ",") || self.view.is(at, "of") || self.view.is(at, "in") || self.view.is(at, "-") {
+        if self.view.sign(at, ",")
+            || self.view.is(at, Class::Of)
+            || self.view.is(at, Class::In)
+            || self.view.sign(at, "-")
+        {
             at += 1;
         }
         // "the fourth quarter of the prior year": a year before the one spoken of.
-        let year_before = self.view.class(at, Class::YearBefore)
-            && self.view.begins_any(at, &words!["the", "previous", "prior", "preceding", "year"])
+        let year_before = self.view.is(at, Class::YearBefore)
+            && self.view.begins_any(at, &[Class::Prior, Class::The, Class::YearNoun])
             && self.view.slot(at).is_some_and(|s| s.end - s.first <= 3);
         if year_before {
             let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year());
             return Some((at + 1, about.or_else(|| self.clock.year())? - 1));
         }
         at = self.view.skip_article(at);
-        at = if self.view.class(at, Class::Fiscal) { at + 1 } else { at };
+        at = if self.view.is(at, Class::Fiscal) { at + 1 } else { at };
         // "of calendar year 2023", "of calendar 2023"
-        at += usize::from(self.view.is(at, "calendar"));
-        at += usize::from(self.view.is(at, "year") && self.year(at + 1).is_some());
+        at += usize::from(self.view.is(at, Class::Calendar));
+        at += usize::from(self.view.is(at, Class::YearNoun) && self.year(at + 1).is_some());
         if let Some(year) = self.year(at) {
             return Some((at + 1, year));
         }
@@ -301,14 +306,14 @@ impl Reader<'_, '_, '_> {
 
     /// Whether the slot at `at` counts back from what the text is about, as "last" does from its day.
     fn is_prior(&self, at: usize) -> bool {
-        self.view.is_any(at, &words!["previous", "prior", "preceding"])
+        self.view.is(at, Class::Prior)
     }
 
     /// `last year`, `this year`, `next year`.
     fn named_year(&self, at: usize) -> Found {
         let offset = self.offset(at)?;
         let noun = at + 1;
-        let year = if self.view.class(noun, Class::Year) { noun + 1 } else { return None };
+        let year = if self.view.is(noun, Class::Year) { noun + 1 } else { return None };
         // "the prior year" is counted from what the text is about, "last year" from its day.
         let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year()).filter(|_| self.is_prior(at));
         let from = about.or_else(|| self.clock.year())?;

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::super::lexicon::{Class, Speech, Tag};
-use super::super::token::{TokenKind, words};
+use super::super::class::Class;
+use super::super::lexicon::{Speech, Tag};
+use super::super::token::{TokenKind, signs};
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
@@ -49,14 +50,14 @@ impl Reader<'_, '_, '_> {
     /// The slot behind `15:32,` or `9:05:11 |`.
     fn behind_clock_time(&self, at: usize) -> usize {
         let view = self.view;
-        if self.integer(at).is_none() || !view.is(at + 1, ":") || self.integer(at + 2).is_none() {
+        if self.integer(at).is_none() || !view.sign(at + 1, ":") || self.integer(at + 2).is_none() {
             return at;
         }
         let mut from = at + 3;
-        if view.is(from, ":") {
+        if view.sign(from, ":") {
             from += 2;
         }
-        while view.is(from, ",") || view.is(from, "-") || view.is(from, "|") {
+        while view.sign(from, ",") || view.sign(from, "-") || view.sign(from, "|") {
             from += 1;
         }
         from
@@ -69,7 +70,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // Most numbers stand alone: nothing is collected for them.
-        let joined = view.glued(at + 1) && view.is_any(at + 1, &words!["/", "-", "."]);
+        let joined = view.glued(at + 1) && view.sign_any(at + 1, &signs!["/", "-", "."]);
         let parted = |digits: &str| match digits.find(['.', ',']) {
             // "5.2" is no date, "2015.3" may be a month.
             Some(mark) => mark == 4 || digits[mark + 1..].contains(['.', ',']),
@@ -95,7 +96,7 @@ impl Reader<'_, '_, '_> {
                 fields.texts.push("");
             }
             next += 1;
-            let mark = ["/", "-", "."].into_iter().find(|s| view.is(next, s));
+            let mark = ["/", "-", "."].into_iter().find(|s| view.sign(next, s));
             let Some(mark) = mark.filter(|_| view.glued(next) && view.glued(next + 1)) else { break };
             if view.digits(next + 1).is_none() && self.month_word(next + 1).is_none() {
                 break;
@@ -138,7 +139,7 @@ impl Reader<'_, '_, '_> {
                 _ => None,
             };
         }
-        let dash = view.is(at + 1, "-") || view.is(at + 1, "/");
+        let dash = view.sign(at + 1, "-") || view.sign(at + 1, "/");
         let apart = !view.glued(at + 1) || !view.glued(at + 2);
         if !dash || !apart || !self.ends(at + 3) || view.glued(at) {
             return None;
@@ -168,10 +169,10 @@ impl Reader<'_, '_, '_> {
         let values = before.is(Class::Level)
             || before.is(Class::Finite)
             || before.change(Speech::Verb).is_some()
-            || before.change(Speech::Adverb).is_some() && !self.view.is(at - 1, "in")
-            || self.view.is(at - 1, "at")
-            || self.view.is(at - 1, "to")
-            || self.view.is(at - 1, "by")
+            || before.change(Speech::Adverb).is_some() && !self.view.is(at - 1, Class::In)
+            || self.view.is(at - 1, Class::At)
+            || self.view.is(at - 1, Class::To)
+            || self.view.is(at - 1, Class::By)
             || before.find(|t| matches!(t, Tag::Before(_) | Tag::Money(_)).then_some(())).is_some();
         !values
     }

@@ -2,8 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::super::lexicon::Class;
-use super::super::token::words;
+use super::super::class::Class;
 use super::fiscal::Part;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
@@ -21,9 +20,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn edge_words(&self, at: usize) -> Found {
         let view = self.view;
         if let Some(year) = self.year(at)
-            && view.is(at + 1, "-")
+            && view.sign(at + 1, "-")
             && view.glued(at + 2)
-            && view.class(at + 2, Class::End)
+            && view.is(at + 2, Class::End)
         {
             return Period::year(year).map(|period| (at + 3, Period::day(period.last())));
         }
@@ -53,7 +52,7 @@ impl Reader<'_, '_, '_> {
 
     fn behind_edge(&self, at: usize) -> usize {
         let view = self.view;
-        let linked = view.is(at + 1, "-") || view.is(at + 1, "of") || view.is(at + 1, "in");
+        let linked = view.sign(at + 1, "-") || view.is(at + 1, Class::Of) || view.is(at + 1, Class::In);
         view.skip_article(at + 1 + usize::from(linked))
     }
 
@@ -62,8 +61,8 @@ impl Reader<'_, '_, '_> {
     fn edge_alone(&self, at: usize, next: usize) -> Option<Period> {
         let kind = self.edge_kind(at)?;
         let (end, whole) = self.edge_whole(at, kind)?;
-        let of = self.view.slot(at).is_some_and(|s| s.end > s.first + 1 && self.view.tokens[s.end - 1].is("of"));
-        let by = at > 0 && (self.view.class(at - 1, Class::By) || self.view.class(at - 1, Class::Base));
+        let of = self.view.slot(at).is_some_and(|s| s.end > s.first + 1 && self.view.tokens[s.end - 1].is(Class::Of));
+        let by = at > 0 && (self.view.is(at - 1, Class::Deadline) || self.view.is(at - 1, Class::Base));
         let month = whole.is_whole_months() && whole.days() <= 31;
         let first = whole.first();
         match (kind, whole.as_year()) {
@@ -79,9 +78,9 @@ impl Reader<'_, '_, '_> {
 
     /// `at year-end`: of the running year, or the one before where that is ahead.
     pub(super) fn bare_year_end(&self, at: usize, kind: Class) -> Found {
-        let holiday = words!["holiday", "holidays", "bonus", "bonuses", "shopping", "season", "party", "rush"];
+        let holiday = [Class::Occasion];
         let named = self.view.is_any(at + 1, &holiday);
-        let year_end = kind == Class::End && !named && self.view.token(at).is_some_and(|t| t.is("year"));
+        let year_end = kind == Class::End && !named && self.view.token(at).is_some_and(|t| t.is(Class::YearNoun));
         let now = self.clock.now.filter(|_| year_end)?;
         let year = if self.ahead { now.year() } else { now.year() - 1 };
         Period::year(year).map(|period| (at + 1, period))
@@ -92,48 +91,48 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let from = view.skip_article(at);
         // "the full year ended March 31"
-        let from = from + usize::from(view.is_any(from, &words!["full", "whole"]) && view.class(from + 1, Class::Year));
-        let (length, next) =
-            if view.class(from, Class::Fiscal) || view.class(from, Class::Year) && !view.class(from, Class::End) {
-                (12, from + 1)
-            } else if view.class(from, Class::Quarter) && !view.class(from, Class::Month) {
-                (3, from + 1)
-            } else if view.class(from, Class::Half) && !view.is(from + 1, "of") {
-                {
-                    let hyphen = usize::from(view.is(from + 1, "-"));
-                    (6, from + 1 + hyphen + usize::from(view.class(from + 1 + hyphen, Class::Year)))
-                }
-            } else {
-                let count = self.count(from)?;
-                (view.class(from + 1, Class::Month).then_some(count)?, from + 2)
-            };
+        let from = from + usize::from(view.is(from, Class::Whole) && view.is(from + 1, Class::Year));
+        let (length, next) = if view.is(from, Class::Fiscal) || view.is(from, Class::Year) && !view.is(from, Class::End)
+        {
+            (12, from + 1)
+        } else if view.is(from, Class::Quarter) && !view.is(from, Class::Month) {
+            (3, from + 1)
+        } else if view.is(from, Class::Half) && !view.is(from + 1, Class::Of) {
+            {
+                let hyphen = usize::from(view.sign(from + 1, "-"));
+                (6, from + 1 + hyphen + usize::from(view.is(from + 1 + hyphen, Class::Year)))
+            }
+        } else {
+            let count = self.count(from)?;
+            (view.is(from + 1, Class::Month).then_some(count)?, from + 2)
+        };
         // "which ended", "that ended", ", which ended"
-        let comma = usize::from(view.is(next, ",") && view.is(next + 1, "which"));
-        let next = next + comma + usize::from(view.is(next + comma, "that") || view.is(next + comma, "which"));
+        let comma = usize::from(view.sign(next, ",") && view.is(next + 1, Class::Which));
+        let next =
+            next + comma + usize::from(view.is(next + comma, Class::That) || view.is(next + comma, Class::Which));
         // "the financial year that began on April 1", "the year starting 1 July"
-        let begins =
-            view.is_any(next, &words!["began", "beginning", "begins", "starting", "started", "starts", "from"]);
+        let begins = view.is(next, Class::Begins);
         if begins && length == 12 {
-            let day = next + 1 + usize::from(view.is(next + 1, "on") || view.is(next + 1, "in"));
+            let day = next + 1 + usize::from(view.is(next + 1, Class::On) || view.is(next + 1, Class::In));
             let (after, start) = self.month(view.skip_article(day))?;
             let last = start.first().first_of_month().checked_add(11.months()).ok()?.last_of_month();
             return Period::new(start.first().first_of_month(), last).map(|period| (after, period));
         }
-        if !view.class(next, Class::Ended) {
+        if !view.is(next, Class::Ended) {
             return None;
         }
-        let mut end_at = next + 1 + usize::from(view.is(next + 1, "on") || view.is(next + 1, "in"));
+        let mut end_at = next + 1 + usize::from(view.is(next + 1, Class::On) || view.is(next + 1, Class::In));
         end_at = view.skip_article(end_at);
-        let to_next = view.class(end_at, Class::Next);
+        let to_next = view.is(end_at, Class::Next);
         end_at += usize::from(to_next);
-        if view.class(end_at, Class::End) {
+        if view.is(end_at, Class::End) {
             end_at += 1;
         }
         let (after, end) = self.month(end_at)?;
         // "the fiscal year ending March 31": the next one, where no year is printed.
         let dated = (end_at..after).any(|i| self.year(i).is_some());
-        let ahead = self.ahead && length == 12 && view.class(from, Class::Fiscal);
-        let ending = (view.is(next, "ending") || ahead || to_next)
+        let ahead = self.ahead && length == 12 && view.is(from, Class::Fiscal);
+        let ending = (view.is(next, Class::Ending) || ahead || to_next)
             && !dated
             && self.clock.now.is_some_and(|now| end.last() < now);
         let end = if ending { end.years_earlier(-1)? } else { end };
@@ -148,12 +147,12 @@ impl Reader<'_, '_, '_> {
     pub(super) fn weeks_to(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
-        let (count, noun) = if view.is(from, "week") { (1, from) } else { (self.count(from)?, from + 1) };
-        let to = noun + 1 + usize::from(view.is(noun + 1, "that") || view.is(noun + 1, "which"));
-        if !(view.is(noun, "week") || view.is(noun, "weeks")) || !view.class(to, Class::Ended) {
+        let (count, noun) = if view.is(from, Class::Week) { (1, from) } else { (self.count(from)?, from + 1) };
+        let to = noun + 1 + usize::from(view.is(noun + 1, Class::That) || view.is(noun + 1, Class::Which));
+        if !(view.is(noun, Class::Week)) || !view.is(to, Class::Ended) {
             return None;
         }
-        let day = to + 1 + usize::from(view.is(to + 1, "on"));
+        let day = to + 1 + usize::from(view.is(to + 1, Class::On));
         let (next, end) = self.month(view.skip_article(day)).filter(|(_, end)| end.days() == 1)?;
         let first = end.last().checked_sub((i32::from(count) * 7 - 1).days()).ok()?;
         Period::new(first, end.last()).map(|period| (next, period))
@@ -173,7 +172,7 @@ impl Reader<'_, '_, '_> {
             Some(year) => (from + 1, year),
             None => self.named_year(from).and_then(|(next, period)| Some((next, period.as_year()?)))?,
         };
-        let (after, part) = self.part(next + 1).filter(|_| self.view.is(next, "'s"))?;
+        let (after, part) = self.part(next + 1).filter(|_| self.view.is(next, Class::OwnerMark))?;
         part.of_year(year, 12).map(|period| (after, period))
     }
 
@@ -182,9 +181,9 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let from = view.skip_article(at);
         // "the March quarter", "the March-ended quarter"
-        let noun = from + if view.is(from + 1, "-") && view.is(from + 2, "ended") { 3 } else { 1 };
+        let noun = from + if view.sign(from + 1, "-") && view.is(from + 2, Class::Ends) { 3 } else { 1 };
         if let Some(month) = self.month_name(from)
-            && view.class(noun, Class::Quarter)
+            && view.is(noun, Class::Quarter)
         {
             // "the March quarter of 2017-18": in the second of the two years.
             if let Some((after, year)) = self.fiscal_year_after(noun + 1) {
@@ -199,25 +198,25 @@ impl Reader<'_, '_, '_> {
             });
         }
         // "the 2016 September quarter"
-        let quarter = |at: usize| view.class(at, Class::Quarter) && !view.class(at, Class::Month);
+        let quarter = |at: usize| view.is(at, Class::Quarter) && !view.is(at, Class::Month);
         if let Some((year, month)) = self.year(from).zip(self.month_name(from + 1)).filter(|_| quarter(from + 2)) {
             let last = Period::month(year, month)?.last();
             return Self::ending(last, 3).map(|period| (from + 3, period));
         }
         let offset = self.offset(from)?;
         let now = self.clock.now?;
-        if view.class(from + 1, Class::Month) {
+        if view.is(from + 1, Class::Month) {
             let day = now.first_of_month().checked_add(i32::from(offset).months()).ok()?;
             return Period::month(day.year(), day.month()).map(|period| (from + 2, period));
         }
-        let of_year = view.is(from + 2, "of") && offset == -1;
+        let of_year = view.is(from + 2, Class::Of) && offset == -1;
         if of_year
-            && view.class(from + 1, Class::Quarter)
+            && view.is(from + 1, Class::Quarter)
             && let Some((after, year)) = self.year_after(from + 2)
         {
             return Period::quarter(year, 4).map(|period| (after, period));
         }
-        if view.class(from + 1, Class::Quarter) {
+        if view.is(from + 1, Class::Quarter) {
             let day = now.first_of_month().checked_add((3 * i32::from(offset)).months()).ok()?;
             return Period::quarter(day.year(), (day.month() + 2) / 3).map(|period| (from + 2, period));
         }
@@ -227,7 +226,7 @@ impl Reader<'_, '_, '_> {
     /// `Q1 2024`, `1Q23`, `H1`, `9M 2023`.
     pub(super) fn coded_part(&self, at: usize) -> Found {
         let view = self.view;
-        if view.is(at, "quarter") && !view.glued(at + 1) {
+        if view.is(at, Class::QuarterNoun) && !view.glued(at + 1) {
             // "Quarter 3 of 2015", "in quarter three".
             let n = self.count(at + 1).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=4).contains(n))?;
             let word = self.integer(at + 1).is_none();
@@ -261,8 +260,8 @@ impl Reader<'_, '_, '_> {
         {
             return part.of_year(2000 + short, 12).map(|period| (next + 1, period));
         }
-        let year_at = if view.is(next, "/") { next + 1 } else { next };
-        self.part_in(year_at, part).filter(|(after, _)| *after > year_at || !letter.is("m"))
+        let year_at = if view.sign(next, "/") { next + 1 } else { next };
+        self.part_in(year_at, part).filter(|(after, _)| *after > year_at || letter.lower != "m")
     }
 
     fn is_code(&self, at: usize) -> bool {
@@ -280,8 +279,9 @@ impl Reader<'_, '_, '_> {
             Some((part.0, part.1, self.year_after(at + 2).is_some()))
         };
         let (link, first, first_dated) = part(at)?;
-        let linked = view.is_any(link, &words!["-", "to", "through", "until"])
-            || view.is(link, "and") && at > 0 && view.is(at - 1, "between");
+        let linked = view.sign(link, "-")
+            || view.is_any(link, &[Class::To, Class::Onward])
+            || view.is(link, Class::And) && at > 0 && view.is(at - 1, Class::Between);
         let (next, second, second_dated) = part(link + 1).filter(|_| linked)?;
         let first = if second_dated && !first_dated {
             first.years_earlier(first.first().year() - second.first().year())?

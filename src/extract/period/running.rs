@@ -3,9 +3,8 @@
 
 use jiff::ToSpan;
 
-use super::super::lexicon::Class;
+use super::super::class::Class;
 use super::super::slot::SlotKind;
-use super::super::token::words;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
 
@@ -14,31 +13,31 @@ impl Reader<'_, '_, '_> {
     /// period that the text is about, where it has that length.
     pub(super) fn pointed_back(&self, at: usize) -> Found {
         let view = self.view;
-        let that = view.is(at, "the") || view.is(at, "that");
-        let this = view.is(at, "this");
+        let that = view.is(at, Class::The) || view.is(at, Class::That);
+        let this = view.is(at, Class::ThisOne);
         // "the same quarter", "the latest quarter"
-        let same = usize::from(that && view.is_any(at + 1, &words!["same", "latest"]));
+        let same = usize::from(that && view.is(at + 1, Class::Latest));
         let noun = at + 1 + same;
-        if !(that || this && view.is(noun, "period")) {
+        if !(that || this && view.is(noun, Class::PeriodNoun)) {
             return None;
         }
-        let (months, next) = if view.is(noun, "period") {
-            let under_review = usize::from(view.is(noun + 1, "under") && view.is(noun + 2, "review"));
+        let (months, next) = if view.is(noun, Class::PeriodNoun) {
+            let under_review = usize::from(view.is(noun + 1, Class::Under) && view.is(noun + 2, Class::UnderReview));
             (None, noun + 1 + 2 * under_review)
-        } else if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) {
+        } else if view.is(noun, Class::Quarter) && !view.is(noun, Class::Month) {
             (Some(3), noun + 1)
-        } else if view.class(noun, Class::Half) {
-            let year = usize::from(view.is(noun + 1, "-"));
-            let word = usize::from(view.class(noun + 1 + year, Class::Year));
+        } else if view.is(noun, Class::Half) {
+            let year = usize::from(view.sign(noun + 1, "-"));
+            let word = usize::from(view.is(noun + 1 + year, Class::Year));
             (Some(6), noun + 1 + if word == 1 { year + 1 } else { 0 })
-        } else if that && view.class(noun, Class::Month) {
+        } else if that && view.is(noun, Class::Month) {
             (Some(1), noun + 1)
         } else {
             return None;
         };
         // "the quarter of 2012", "the half that ended", "the period from", "the month's": named otherwise.
-        let named = words!["of", "to", "from", "between", "that", "which", "-", "ended", "ending", "in"];
-        if view.is_any(next, &named) || view.class(next, Class::Ended) || view.digits(next).is_some() {
+        let named = [Class::Of, Class::From, Class::Between, Class::That, Class::Which, Class::In, Class::Ended];
+        if view.is_any(next, &named) || view.sign(next, "-") || view.digits(next).is_some() {
             return None;
         }
         let running = self.clock.running;
@@ -60,22 +59,21 @@ impl Reader<'_, '_, '_> {
     pub(super) fn ended_part(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
-        let from = from + usize::from(view.class(from, Class::Fiscal) && self.ordinal(from + 1).is_some());
+        let from = from + usize::from(view.is(from, Class::Fiscal) && self.ordinal(from + 1).is_some());
         let (noun, length) = match self.ordinal(from) {
-            Some((noun, _)) if view.class(noun, Class::Quarter) && !view.class(noun, Class::Month) => (noun, 3),
-            Some((noun, _)) if view.class(noun, Class::Half) => (noun, 6),
-            None if view.is(from, "period") => {
+            Some((noun, _)) if view.is(noun, Class::Quarter) && !view.is(noun, Class::Month) => (noun, 3),
+            Some((noun, _)) if view.is(noun, Class::Half) => (noun, 6),
+            None if view.is(from, Class::PeriodNoun) => {
                 (from, self.clock.running?.whole_months().filter(|m| [1, 3, 6, 9, 12].contains(m))?)
             }
             _ => return None,
         };
-        let ended =
-            (noun + 1..noun + 8).find(|i| view.class(*i, Class::Ended) && !view.class(*i, Class::Preposition))?;
+        let ended = (noun + 1..noun + 8).find(|i| view.is(*i, Class::Ended) && !view.is(*i, Class::Preposition))?;
         let only_words = (noun + 1..ended).all(|i| {
             view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite) && !s.is(Class::Conjunction))
-                || view.is(i, ",") && view.is(i + 1, "which")
+                || view.sign(i, ",") && view.is(i + 1, Class::Which)
         });
-        let day = ended + 1 + usize::from(view.is(ended + 1, "on"));
+        let day = ended + 1 + usize::from(view.is(ended + 1, Class::On));
         let (next, end) = self.month(day).filter(|_| only_words)?;
         Self::ending(end.last().last_of_month(), length).map(|period| (next, period))
     }
@@ -84,7 +82,8 @@ impl Reader<'_, '_, '_> {
     pub(super) fn same_in_year(&self, at: usize) -> Option<Seen> {
         let view = self.view;
         let year = self.year(at)?;
-        let noun = view.is(at + 1, "period") || view.class(at + 1, Class::Quarter) && !view.class(at + 1, Class::Month);
+        let noun =
+            view.is(at + 1, Class::PeriodNoun) || view.is(at + 1, Class::Quarter) && !view.is(at + 1, Class::Month);
         noun.then(|| Seen::new(2, Reading::SameIn(year)))
     }
 
@@ -96,9 +95,9 @@ impl Reader<'_, '_, '_> {
         if let Some(found) = self.annual(from) {
             return Some(found);
         }
-        let whole = view.is(from, "full") || view.is(from, "whole");
-        let noun = from + 1 + usize::from(view.is(from + 1, "-"));
-        if !whole || !view.class(noun, Class::Year) || self.year_after(noun + 1).is_some() {
+        let whole = view.is(from, Class::Whole);
+        let noun = from + 1 + usize::from(view.sign(from + 1, "-"));
+        if !whole || !view.is(noun, Class::Year) || self.year_after(noun + 1).is_some() {
             return None;
         }
         let now = self.clock.now?;
@@ -115,9 +114,9 @@ impl Reader<'_, '_, '_> {
     /// `annual profits rose`: of the year that was over, as the text counts years.
     fn annual(&self, at: usize) -> Found {
         let view = self.view;
-        let flow = view.class(at + 1, Class::Flow) || view.is(at + 1, "net") && view.class(at + 2, Class::Flow);
+        let flow = view.is(at + 1, Class::Flow) || view.is(at + 1, Class::Net) && view.is(at + 2, Class::Flow);
         let moved = (at + 2..at + 5).any(|i| view.slot(i).is_some_and(|s| s.any_change().is_some()));
-        if !(view.is(at, "annual") || view.is(at, "yearly")) || !flow || !moved {
+        if !(view.is(at, Class::Annual)) || !flow || !moved {
             return None;
         }
         let now = self.clock.now?;

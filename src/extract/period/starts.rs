@@ -1,8 +1,8 @@
 //! What a form may begin with: most forms are passed over at a glance.
 
-use super::super::lexicon::Class;
+use super::super::class::{Class, Classes};
 use super::super::slot::SlotKind;
-use super::super::tags::{Kind, classes};
+use super::super::tags::Kind;
 use super::Reader;
 
 /// Bare digits.
@@ -35,13 +35,13 @@ pub(super) const ARTICLE: u16 = 1 << 12;
 pub(super) const WORD: u16 = 1 << 13;
 
 /// What the classes of a word are starts of.
-const CLASSES: [(u128, u16); 6] = [
-    (classes(&[Class::Last, Class::This, Class::Next]), OFFSET),
-    (classes(&[Class::Fiscal]), FISCAL),
-    (classes(&[Class::Year, Class::Quarter, Class::Half]), NOUN),
-    (classes(&[Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning]), EDGE),
-    (classes(&[Class::Same]), SAME),
-    (classes(&[Class::SoFar]), SO_FAR),
+const CLASSES: [(Classes, u16); 6] = [
+    (Classes::of(&[Class::Last, Class::This, Class::Next]), OFFSET),
+    (Classes::of(&[Class::Fiscal]), FISCAL),
+    (Classes::of(&[Class::Year, Class::Quarter, Class::Half]), NOUN),
+    (Classes::of(&[Class::End, Class::Early, Class::Late, Class::Mid, Class::Beginning]), EDGE),
+    (Classes::of(&[Class::Same]), SAME),
+    (Classes::of(&[Class::SoFar]), SO_FAR),
 ];
 
 impl Reader<'_, '_, '_> {

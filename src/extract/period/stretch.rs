@@ -5,10 +5,10 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::lexicon::{Class, Speech, Tag};
+use super::super::class::Class;
+use super::super::lexicon::{Speech, Tag};
 use super::super::slot::SlotKind;
 use super::super::tags::Kind;
-use super::super::token::words;
 use super::starts::{ARTICLE, CARDINAL, DIGITS, MONTH, ORDINAL, WEEKDAY};
 use super::{Reader, Reading, Seen};
 use crate::model::Period;
@@ -75,7 +75,7 @@ const ENDS: u16 = DIGITS | ORDINAL | CARDINAL | MONTH | WEEKDAY | ARTICLE;
 impl Reader<'_, '_, '_> {
     /// Two ends and what links them.
     pub(super) fn stretch(&self, at: usize) -> Option<Seen> {
-        let from = if self.view.is(at, "the") { at + 1 } else { at };
+        let from = if self.view.is(at, Class::The) { at + 1 } else { at };
         let lead = self.lead(at);
         if lead == Lead::None && (self.starts(from) & ENDS == 0 || self.is_plain_count(from)) {
             return None;
@@ -90,11 +90,11 @@ impl Reader<'_, '_, '_> {
     pub(super) fn month_then_days(&self, at: usize) -> Option<Seen> {
         let month = self.month_name(at)?;
         let (own, year) = self.date_year(at + 1).map_or((at + 1, None), |(next, year)| (next, Some(year)));
-        if !self.view.is(own, "between") && !self.view.is(own, "from") {
+        if !self.view.is(own, Class::Between) && !self.view.is(own, Class::From) {
             return None;
         }
         let (link, first) = self.day_number(own + 1)?;
-        let linked = self.view.is_any(link, &words!["-", "to", "and", "through"]);
+        let linked = self.view.sign(link, "-") || self.view.is_any(link, &[Class::To, Class::And, Class::Onward]);
         let (next, last) = self.day_number(link + 1).filter(|(_, last)| linked && *last > first)?;
         if self.is_quantity_unit(next) || self.counts_things(next) {
             return None;
@@ -108,7 +108,7 @@ impl Reader<'_, '_, '_> {
     /// `5 firms`, `2.5 million`: digits behind which a word stands that no end of a stretch goes on with.
     fn is_plain_count(&self, at: usize) -> bool {
         let view = self.view;
-        let goes_on = words!["of", "to", "until", "till", "through", "thru"];
+        let goes_on = [Class::Of, Class::To, Class::Onward];
         view.digits(at).is_some()
             && !view.glued(at + 1)
             && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !s.tags.has(Kind::Month))
@@ -116,10 +116,10 @@ impl Reader<'_, '_, '_> {
     }
 
     fn lead(&self, at: usize) -> Lead {
-        let word = |back: usize, text: &str| at >= back && self.view.is(at - back, text);
-        if (1..=2).any(|back| word(back, "between")) {
+        let word = |back: usize, class: Class| at >= back && self.view.is(at - back, class);
+        if (1..=2).any(|back| word(back, Class::Between)) {
             Lead::Between
-        } else if word(1, "from") || word(2, "from") && self.view.is(at - 1, "the") {
+        } else if word(1, Class::From) || word(2, Class::From) && self.view.is(at - 1, Class::The) {
             Lead::From
         } else {
             Lead::None
@@ -130,20 +130,24 @@ impl Reader<'_, '_, '_> {
     fn link(&self, at: usize, lead: Lead) -> Option<usize> {
         let view = self.view;
         // "the January-to-March period"
-        if view.is(at, "-") && view.is(at + 1, "to") && view.is(at + 2, "-") && view.glued(at + 1) && view.glued(at + 2)
+        if view.sign(at, "-")
+            && view.is(at + 1, Class::To)
+            && view.sign(at + 2, "-")
+            && view.glued(at + 1)
+            && view.glued(at + 2)
         {
             return Some(at + 3);
         }
-        let dash = view.is(at, "-");
-        let word = view.is_any(at, &words!["to", "until", "till", "through", "thru"]);
-        let and = lead == Lead::Between && (view.is(at, "and") || view.is(at, "&"));
+        let dash = view.sign(at, "-");
+        let word = view.is_any(at, &[Class::To, Class::Onward]);
+        let and = lead == Lead::Between && (view.is(at, Class::And) || view.sign(at, "&"));
         (dash || word || and).then_some(at + 1)
     }
 
     /// Joins two ends, where their notations and the words around allow it.
     fn joined(&self, at: usize, lead: Lead, first: &Point, second: &Point) -> Option<Seen> {
         let led = lead != Lead::None;
-        let dash = self.view.is(first.next, "-");
+        let dash = self.view.sign(first.next, "-");
         let even = !dash || self.view.glued(first.next) == self.view.glued(first.next + 1);
         let days =
             matches!((first.grain(), second.grain()), (Grain::Day, Grain::BareDay) | (Grain::BareDay, Grain::Day));
@@ -156,7 +160,7 @@ impl Reader<'_, '_, '_> {
             (Grain::Year, Grain::Year) => {
                 let last = second.year.zip(first.year).is_some_and(|(last, first)| last > first && last - first <= 400);
                 // A dash between years has readings of its own: a span, a fiscal year, a month.
-                !dash && last && (led || self.view.is(first.next, "through") || self.period_noun(second.next))
+                !dash && last && (led || self.view.is(first.next, Class::Onward) || self.period_noun(second.next))
             }
             (Grain::BareDay | Grain::Month, Grain::BareDay) => false,
             (Grain::Whole, Grain::Whole) => {
@@ -207,7 +211,7 @@ impl Reader<'_, '_, '_> {
         let up_to = to.first().checked_sub(1.day()).ok().and_then(|last| Period::new(from.first(), last));
         let seen = Seen::new(second.next - at, Reading::Known(span((from, to))?));
         // "The April-June quarter" is named by both of its months.
-        let named = self.view.class(second.next, Class::Quarter);
+        let named = self.view.is(second.next, Class::Quarter);
         Some(Seen { alone: up_to.filter(|_| !named), ..seen })
     }
 
@@ -234,15 +238,15 @@ impl Reader<'_, '_, '_> {
 
     /// `5 March`, `the 16th of November 2016`, `22 this month`, `twenty-second of June`.
     pub(super) fn day_point(&self, at: usize, open: bool) -> Option<Point> {
-        let at = if self.view.is(at, "the") { at + 1 } else { at };
-        let in_words = || self.day_in_words(at).filter(|(next, _)| self.view.is(*next, "of"));
+        let at = if self.view.is(at, Class::The) { at + 1 } else { at };
+        let in_words = || self.day_in_words(at).filter(|(next, _)| self.view.is(*next, Class::Of));
         let (next, day) = self.day_number(at).or_else(in_words)?;
         if self.touches_name(at) {
             return None;
         }
-        let of = usize::from(self.view.is(next, "of") || self.view.is(next, "in") && open);
+        let of = usize::from(self.view.is(next, Class::Of) || self.view.is(next, Class::In) && open);
         if let Some(month) = self.month_name(next + of) {
-            let dot = usize::from(self.view.is(next + of + 1, ".") && self.date_year(next + of + 2).is_some());
+            let dot = usize::from(self.view.sign(next + of + 1, ".") && self.date_year(next + of + 2).is_some());
             let (next, year) = self.with_year(next + of + 1 + dot);
             return Some(Point { next, year, month: Some(month), day: Some(day), whole: None });
         }
@@ -250,8 +254,8 @@ impl Reader<'_, '_, '_> {
         let from = self.view.skip_article(next + of);
         let offset = self
             .offset(from)
-            .filter(|_| open || self.view.is(next, "of"))
-            .filter(|_| self.view.class(from + 1, Class::Month))?;
+            .filter(|_| open || self.view.is(next, Class::Of))
+            .filter(|_| self.view.is(from + 1, Class::Month))?;
         if self.is_change_before(at) {
             return None;
         }
@@ -270,15 +274,15 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let month = self.month_name(at)?;
         let mut next = at + 1;
-        if view.is(next, ".") && view.glued(next) && view.slot(next + 1).is_some() {
+        if view.sign(next, ".") && view.glued(next) && view.slot(next + 1).is_some() {
             next += 1;
         }
-        let day_at = if view.is(next, "the") { next + 1 } else { next };
+        let day_at = if view.is(next, Class::The) { next + 1 } else { next };
         let day = self
             .day_number(day_at)
             .or_else(|| {
                 let dated = |after: usize| self.ends(after) || self.date_year(after).is_some();
-                self.day_in_words(day_at).filter(|(after, _)| dated(*after) && !view.class(*after, Class::Half))
+                self.day_in_words(day_at).filter(|(after, _)| dated(*after) && !view.is(*after, Class::Half))
             })
             .filter(|(after, _)| !self.is_quantity_unit(*after) && !self.counts_things(*after))
             .filter(|(after, _)| *after >= day_at + 2 || self.date_year(next).is_none_or(|(end, _)| end != day_at + 1));
@@ -307,7 +311,7 @@ impl Reader<'_, '_, '_> {
 
     /// `4` of "4 to 22 January", `16` of "April 13 to 16", `the 11th`.
     fn bare_day_point(&self, at: usize, open: bool, after: Option<Grain>) -> Option<Point> {
-        let at = if self.view.is(at, "the") { at + 1 } else { at };
+        let at = if self.view.is(at, Class::The) { at + 1 } else { at };
         let (next, day) = self.day_number(at)?;
         let second = after == Some(Grain::Day);
         if after.is_some() && !second && !open || self.is_quantity_unit(next) || self.counts_things(next) {
@@ -333,7 +337,7 @@ impl Reader<'_, '_, '_> {
     fn relative_point(&self, at: usize) -> Option<Point> {
         let view = self.view;
         let whole = |next: usize, period: Period| Some(Point { next, whole: Some(period), ..Point::default() });
-        if view.is_any(at, &words!["now", "today"]) {
+        if view.is(at, Class::Nowadays) {
             return whole(at + 1, Period::day(self.clock.now?));
         }
         if let Some((next, day)) = self.relative_weekday(at) {
@@ -346,11 +350,11 @@ impl Reader<'_, '_, '_> {
     fn touches_name(&self, at: usize) -> bool {
         let view = self.view;
         let of_stretch = at > 1
-            && view.is(at - 1, "-")
+            && view.sign(at - 1, "-")
             && (view.digits(at - 2).is_some()
                 || self.month_word(at - 2).is_some()
                 || self.ordinal(at.saturating_sub(3)).is_some());
-        at > 0 && view.glued(at) && !view.is(at - 1, "(") && !of_stretch
+        at > 0 && view.glued(at) && !view.sign(at - 1, "(") && !of_stretch
     }
 
     fn with_year(&self, next: usize) -> (usize, Option<i16>) {

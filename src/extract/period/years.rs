@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::super::lexicon::{Class, Tag};
+use super::super::class::Class;
+use super::super::lexicon::Tag;
 use super::super::slot::{Slot, SlotKind};
 use super::super::spelled;
-use super::super::token::words;
 use super::numeric::short_year;
 use super::{Found, Reader, Reading, Seen};
 use crate::model::Period;
@@ -15,7 +15,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn fiscal(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
-        if !view.class(from, Class::Fiscal) {
+        if !view.is(from, Class::Fiscal) {
             return None;
         }
         if let Some(found) = self.years(from + 1) {
@@ -30,7 +30,7 @@ impl Reader<'_, '_, '_> {
     /// A year or a span of years, which alone runs up to its second one.
     pub(super) fn year_or_span(&self, at: usize) -> Option<Seen> {
         let (next, period) = self.years(at)?;
-        let last = self.year(at + 2).filter(|_| self.view.is(at + 1, "-") && next == at + 3);
+        let last = self.year(at + 2).filter(|_| self.view.sign(at + 1, "-") && next == at + 3);
         let alone = last.and_then(|last| Period::years(period.first().year(), last - 1));
         Some(Seen { alone, ..Seen::new(next - at, Reading::Known(period)) })
     }
@@ -38,7 +38,7 @@ impl Reader<'_, '_, '_> {
     /// A year, a span of years or a decade.
     pub(super) fn years(&self, at: usize) -> Found {
         let view = self.view;
-        if view.is(at, "the") && self.decade(at + 1).is_some() {
+        if view.is(at, Class::The) && self.decade(at + 1).is_some() {
             return self.decade(at + 1);
         }
         if let Some(found) = self.decade(at) {
@@ -48,7 +48,7 @@ impl Reader<'_, '_, '_> {
         if let Some(found) = self.part_behind(first, at + 1) {
             return Some(found);
         }
-        let dash = view.is(at + 1, "-") || view.is(at + 1, "/");
+        let dash = view.sign(at + 1, "-") || view.sign(at + 1, "/");
         let together = view.glued(at + 1) == view.glued(at + 2);
         if dash && together {
             if let Some(last) = self.year(at + 2).filter(|last| *last > first && *last - first <= 60) {
@@ -56,7 +56,7 @@ impl Reader<'_, '_, '_> {
             }
             // "in 2004/5": the year that ends in 2005.
             let last = self.integer(at + 2).filter(|_| view.digits(at + 2).is_some_and(|d| d.len() == 1));
-            if view.is(at + 1, "/") && view.glued(at + 2) && last == Some((first + 1) % 10) {
+            if view.sign(at + 1, "/") && view.glued(at + 2) && last == Some((first + 1) % 10) {
                 return Period::years(first, first + 1).map(|period| (at + 3, period));
             }
             let short = self
@@ -83,7 +83,7 @@ impl Reader<'_, '_, '_> {
     /// `2016 November`, `2016 Q3`, `2016 third quarter`: the part stands behind its year.
     fn part_behind(&self, year: i16, at: usize) -> Found {
         let view = self.view;
-        let comma = usize::from(view.is(at, ","));
+        let comma = usize::from(view.sign(at, ","));
         if let Some(month) = self.month_name(at + comma).filter(|_| self.date_year(at + comma + 1).is_none()) {
             let day = self.day_number(at + comma + 1).filter(|(next, _)| self.ends(*next));
             if let Some((next, day)) = day.filter(|_| comma == 0) {
@@ -103,11 +103,11 @@ impl Reader<'_, '_, '_> {
         }
         let (noun, nth) = self.ordinal(view.skip_article(at))?;
         let own_year = self.year_after(noun + 1).is_some();
-        if own_year || view.class(noun, Class::Month) {
+        if own_year || view.is(noun, Class::Month) {
             None
-        } else if view.class(noun, Class::Quarter) {
+        } else if view.is(noun, Class::Quarter) {
             Period::quarter(year, nth).map(|period| (noun + 1, period))
-        } else if view.class(noun, Class::Half) {
+        } else if view.is(noun, Class::Half) {
             Period::half(year, nth).map(|period| (noun + 1, period))
         } else {
             None
@@ -115,13 +115,14 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn period_noun(&self, at: usize) -> bool {
-        self.view.is(at, "period") || self.view.is(at, "plan")
+        self.view.is(at, Class::PeriodNoun) || self.view.is(at, Class::PlanNoun)
     }
 
     pub(super) fn decade(&self, at: usize) -> Found {
         let digits = self.view.digits(at).filter(|d| d.len() == 4)?;
         let first: i16 = digits.parse().ok().filter(|y| (1800..=2100).contains(y) && y % 10 == 0)?;
-        let plural = self.view.glued(at + 1) && (self.view.is(at + 1, "s") || self.view.is(at + 1, "'s"));
+        let plural = self.view.glued(at + 1)
+            && (self.view.is(at + 1, Class::PluralMark) || self.view.is(at + 1, Class::OwnerMark));
         let last = if first % 100 == 0 && first % 1000 != 0 { 99 } else { 9 };
         plural.then(|| Period::years(first, first + last)).flatten().map(|period| (at + 2, period))
     }
@@ -133,9 +134,13 @@ impl Reader<'_, '_, '_> {
         }
         let led = at > 0
             && self.view.slot(at - 1).is_some_and(|s| {
-                s.is(Class::In) || s.is(Class::By) || s.is(Class::Since) || s.is(Class::Base) || s.is(Class::Year)
+                s.is(Class::Inside)
+                    || s.is(Class::Deadline)
+                    || s.is(Class::Since)
+                    || s.is(Class::Base)
+                    || s.is(Class::Year)
             });
-        let asked = at > 0 && self.view.is_any(at - 1, &words!["in", "since", "year"]);
+        let asked = at > 0 && self.view.is_any(at - 1, &[Class::In, Class::Since, Class::YearNoun]);
         let round = || self.round_year(at).filter(|_| asked);
         self.year_in_words(at).filter(|_| led).or_else(round).filter(|(next, _)| self.ends(*next))
     }
@@ -143,7 +148,7 @@ impl Reader<'_, '_, '_> {
     /// `two thousand`: a year only where nothing else can be meant.
     pub(super) fn round_year(&self, at: usize) -> Option<(usize, i16)> {
         let two = spelled::cardinal(self.view, at) == Some(2);
-        (two && self.view.is(at + 1, "thousand")).then_some((at + 2, 2000))
+        (two && self.view.is(at + 1, Class::Thousand)).then_some((at + 2, 2000))
     }
 
     /// `in nineteen eighty-seven`, `since two thousand and four`, `in 1789`.
@@ -152,7 +157,7 @@ impl Reader<'_, '_, '_> {
             return Period::year(found.1).map(|period| (found.0, period));
         }
         // Years long gone only where a preposition asks for one and nothing is counted.
-        let asked = at > 0 && self.view.is_any(at - 1, &words!["in", "since", "year"]);
+        let asked = at > 0 && self.view.is_any(at - 1, &[Class::In, Class::Since, Class::YearNoun]);
         let old = self
             .integer(at)
             .filter(|year| (1500..=1899).contains(year) && self.view.digits(at).is_some_and(|d| d.len() == 4));
@@ -162,7 +167,7 @@ impl Reader<'_, '_, '_> {
     /// `the year two hundred and sixty-seven`, `the year 843`.
     pub(super) fn numbered_year(&self, at: usize) -> Found {
         let from = self.view.skip_article(at);
-        if !self.view.is(from, "year") {
+        if !self.view.is(from, Class::YearNoun) {
             return None;
         }
         let (next, year) = match self.view.digits(from + 1) {
@@ -180,11 +185,13 @@ impl Reader<'_, '_, '_> {
             return i16::try_from(year).ok().map(|year| (next, year));
         }
         let century = spelled::cardinal(view, at).filter(|n| (10..=21).contains(n))?;
-        if view.is(at + 1, "thousand") || view.is(at + 1, "hundred") {
+        if view.is(at + 1, Class::Thousand) || view.is(at + 1, Class::Hundred) {
             return None;
         }
-        let joined = at + 1 + usize::from(view.is(at + 1, "-"));
-        let zero = view.is(joined, "oh") || view.is(joined, "o") || spelled::cardinal(view, joined) == Some(0);
+        let joined = at + 1 + usize::from(view.sign(at + 1, "-"));
+        let zero = view.is(joined, Class::ZeroLetter)
+            || view.is(joined, Class::ZeroLetter)
+            || spelled::cardinal(view, joined) == Some(0);
         let (next, rest) = if zero {
             (joined + 2, spelled::cardinal(view, joined + 1).filter(|n| (1..10).contains(n))?)
         } else {
@@ -197,11 +204,11 @@ impl Reader<'_, '_, '_> {
     pub(super) fn named_decade(&self, at: usize) -> Found {
         let view = self.view;
         let edge = |slot: &Slot<'_>| slot.is(Class::Early) || slot.is(Class::Mid) || slot.is(Class::Late);
-        let led = at > 0 && view.is(at - 1, "the")
+        let led = at > 0 && view.is(at - 1, Class::The)
             || view.before(at).is_some_and(edge)
-            || at > 1 && view.is(at - 1, "-") && view.before(at - 1).is_some_and(edge);
-        let article = view.is(at, "the") || led;
-        let from = if view.is(at, "the") { at + 1 } else { at };
+            || at > 1 && view.sign(at - 1, "-") && view.before(at - 1).is_some_and(edge);
+        let article = view.is(at, Class::The) || led;
+        let from = if view.is(at, Class::The) { at + 1 } else { at };
         let decade = |first: i16, next: usize| Period::years(first, first + 9).map(|period| (next, period));
         let name =
             |at: usize| view.slot(at)?.find(|t| if let Tag::DecadeName(n) = t { Some(i16::from(n)) } else { None });
@@ -209,33 +216,34 @@ impl Reader<'_, '_, '_> {
             // The twenties and the tens are of two centuries: never guessed.
             return decade(1900 + tens, from + 1).filter(|_| article && tens >= 30);
         }
-        let quoted = usize::from(view.is(from, "'") && view.glued(from + 1));
+        let quoted = usize::from(view.sign(from, "'") && view.glued(from + 1));
         if let Some(short) = self.integer(from + quoted).filter(|n| n % 10 == 0 && *n < 100) {
             let two = view.digits(from + quoted).is_some_and(|d| d.len() == 2);
             let behind = from + quoted + 1;
-            let plural = view.glued(behind) && (view.is(behind, "s") || view.is(behind, "'s"));
+            let plural =
+                view.glued(behind) && (view.is(behind, Class::PluralMark) || view.is(behind, Class::OwnerMark));
             let sure = quoted == 1 || article;
             return decade(short_year(short), behind + 1).filter(|_| two && plural && sure);
         }
-        if spelled::cardinal(view, from) == Some(2) && view.is(from + 1, "thousands") {
+        if spelled::cardinal(view, from) == Some(2) && view.is(from + 1, Class::Thousand) {
             return decade(2000, from + 2).filter(|_| article);
         }
-        if spelled::cardinal(view, from) == Some(2) && view.is(from + 1, "thousand") {
-            let and = usize::from(view.is(from + 2, "and"));
+        if spelled::cardinal(view, from) == Some(2) && view.is(from + 1, Class::Thousand) {
+            let and = usize::from(view.is(from + 2, Class::And));
             return decade(2000 + name(from + 2 + and)?, from + 3 + and);
         }
         let century = spelled::cardinal(view, from).filter(|n| (15..=20).contains(n))?;
-        let joined = usize::from(view.is(from + 1, "-"));
+        let joined = usize::from(view.sign(from + 1, "-"));
         let tens = name(from + 1 + joined)?;
         decade(i16::try_from(century * 100).ok()? + tens, from + 2 + joined)
     }
 
     /// `the 20th century`, `the twenty-first century`.
     pub(super) fn century(&self, at: usize) -> Option<Seen> {
-        let from = if self.view.is(at, "the") { at + 1 } else { at };
+        let from = if self.view.is(at, Class::The) { at + 1 } else { at };
         let (next, nth) = self.ordinal(from).or_else(|| self.day_in_words(from))?;
-        let next = next + usize::from(self.view.is(next, "-"));
-        if !self.view.is(next, "century") || !(1..=30).contains(&nth) {
+        let next = next + usize::from(self.view.sign(next, "-"));
+        if !self.view.is(next, Class::Century) || !(1..=30).contains(&nth) {
             return None;
         }
         let first = (i16::from(nth) - 1) * 100;

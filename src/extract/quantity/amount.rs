@@ -1,11 +1,12 @@
 //! One number with what belongs to it: sign, scale words and unit.
 
-use super::super::lexicon::{Class, Tag};
+use super::super::class::Class;
+use super::super::lexicon::Tag;
 use super::super::number;
 use super::super::slot::SlotKind;
 use super::super::spelled;
 use super::super::tags::Kind;
-use super::super::token::{TokenKind, words};
+use super::super::token::{TokenKind, signs};
 use super::{End, Prefix, Reader, is_closed};
 use crate::model::{Currency, Number, Unit};
 
@@ -15,10 +16,10 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let mut next = at;
         // "(-51%)": a sign right behind a parenthesis, and never in "5-10".
-        let opened = at > 0 && view.is(at - 1, "(");
-        let dash = view.is(at, "-") && (!view.glued(at) || opened) && view.glued(at + 1);
-        let negative = (dash || view.class(at, Class::Negative))
-            && (view.digits(at + 1).is_some() || self.money(at + 1).is_some());
+        let opened = at > 0 && view.sign(at - 1, "(");
+        let dash = view.sign(at, "-") && (!view.glued(at) || opened) && view.glued(at + 1);
+        let negative =
+            (dash || view.is(at, Class::Negative)) && (view.digits(at + 1).is_some() || self.money(at + 1).is_some());
         next += usize::from(negative);
         let mut unit = None;
         let mut unit_slots = (at, at);
@@ -39,7 +40,7 @@ impl Reader<'_, '_, '_> {
         let (mut after, mut value, mut place, trusted, ordinal, word) = self.bare_number(next)?;
         let mut scale_at = after;
         loop {
-            let hyphen = usize::from(view.is(scale_at, "-") && view.glued(scale_at) && view.glued(scale_at + 1));
+            let hyphen = usize::from(view.sign(scale_at, "-") && view.glued(scale_at) && view.glued(scale_at + 1));
             let candidate = scale_at + hyphen;
             let Some(power) = self.scale_word(candidate, unit.is_some()) else { break };
             scale = &scale * &Number::pow10(i32::from(power));
@@ -108,7 +109,7 @@ impl Reader<'_, '_, '_> {
 
     /// `$-5`: the sign of the number behind that of its unit.
     fn dash_before_digits(&self, at: usize) -> bool {
-        self.view.is(at, "-") && self.view.glued(at) && self.view.glued(at + 1) && self.view.digits(at + 1).is_some()
+        self.view.sign(at, "-") && self.view.glued(at) && self.view.glued(at + 1) && self.view.digits(at + 1).is_some()
     }
 
     pub(super) fn scaled_money(&self, at: usize) -> Option<(Currency, u8)> {
@@ -119,7 +120,7 @@ impl Reader<'_, '_, '_> {
     fn is_sign_or_code(&self, at: usize) -> bool {
         let Some(slot) = self.view.slot(at) else { return false };
         let printed = &self.view.tokens[slot.first..slot.end];
-        printed.iter().any(|t| t.kind == TokenKind::Sign && !t.is(".") && !t.is("-"))
+        printed.iter().any(|t| t.kind == TokenKind::Sign && !t.sign(".") && !t.sign("-"))
             || printed.len() == 1 && self.money(at).is_some_and(|c| printed[0].lower.eq_ignore_ascii_case(c.as_str()))
             || printed.iter().all(|t| t.is_upper() || t.text.len() <= 3 && !t.text.ends_with('n'))
     }
@@ -174,18 +175,18 @@ impl Reader<'_, '_, '_> {
             let token = self.view.token(at)?;
             let long = token.text.len() > 1;
             // "A $5 billion mill", "4 mill workers"; millimetres, unless an amount of money is there.
-            let mill = token.is_any(&words!["mil", "mill"]);
+            let mill = token.is(Class::MillionMark);
             if mill && self.view.before(at).is_some_and(|s| s.tags.has(Kind::Scale)) {
                 return None;
             }
-            let word = token.is("mm") || mill && !self.view.glued(at);
+            let word = token.is(Class::MilleMille) || mill && !self.view.glued(at);
             if word && !mark_allowed && self.money(at + 1).is_none() {
                 return None;
             }
             // "$5 m" and "5 M€".
             let touches_money = self.view.glued(at + 1) && self.money(at + 1).is_some() && self.is_sign_or_code(at + 1);
             let before_money = self.money(at + 1).is_some() && self.view.digits(at + 2).is_none();
-            let with_money = mark_allowed && self.view.is(at, "m") || touches_money || before_money;
+            let with_money = mark_allowed && self.view.is(at, Class::MegaMark) || touches_money || before_money;
             // "3M" alone is a company; "$3M" and "3M users" are millions.
             let name = !long
                 && token.is_capitalised()
@@ -219,7 +220,7 @@ impl Reader<'_, '_, '_> {
                 let tenth = Number::pow10(-1);
                 return Some((next, &read.value + &part, tenth.clone(), tenth, false, false));
             }
-            let ordinal = self.view.glued(at + 1) && self.view.is_any(at + 1, &words!["st", "nd", "rd", "th"]);
+            let ordinal = self.view.glued(at + 1) && self.view.is(at + 1, Class::OrdinalMark);
             return Some((
                 at + 1 + usize::from(ordinal),
                 read.value,
@@ -241,16 +242,16 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let touches =
             |at: usize| view.before(at).is_none_or(|s| s.kind == SlotKind::Number || s.kind == SlotKind::Word);
-        at > 0 && view.is(at - 1, ".") && view.glued(at) && !(view.glued(at - 1) && touches(at - 1))
+        at > 0 && view.sign(at - 1, ".") && view.glued(at) && !(view.glued(at - 1) && touches(at - 1))
     }
 
     /// `1/2` of "3 1/2 million": the slot behind it, and its value.
     pub(super) fn slash_fraction(&self, at: usize) -> Option<(usize, Number)> {
         let view = self.view;
         let small = |at: usize| -> Option<i64> { view.digits(at).filter(|d| d.len() <= 2)?.parse().ok() };
-        let together = view.is(at + 1, "/") && view.glued(at + 1) && view.glued(at + 2);
+        let together = view.sign(at + 1, "/") && view.glued(at + 1) && view.glued(at + 2);
         let (above, below) = (small(at)?, small(at + 2)?);
-        let longer = view.is(at + 3, "/") && view.glued(at + 3);
+        let longer = view.sign(at + 3, "/") && view.glued(at + 3);
         let proper = together && !longer && above < below && [2, 3, 4, 5, 8, 16].contains(&below);
         proper.then(|| Number::from(above).checked_div(&Number::from(below))).flatten().map(|part| (at + 3, part))
     }
@@ -279,20 +280,20 @@ impl Reader<'_, '_, '_> {
         if let Some((next, n)) = self.ordinal_words(at) {
             return exact(next, n, true);
         }
-        let article = view.is(at, "a") || view.is(at, "an");
+        let article = view.is(at, Class::Indefinite);
         if let Some((next, value)) = self.part_of_scale(at) {
-            if view.is(next, "dozen") {
+            if view.is(next, Class::Dozen) {
                 return Some((next + 1, &value * &Number::from(12), Number::one(), Number::one(), false, true));
             }
             return Some((next, value, Number::pow10(-1), Number::pow10(-1), false, true));
         }
-        if article && view.is(at + 1, "dozen") {
+        if article && view.is(at + 1, Class::Dozen) {
             return exact(at + 2, 12, false);
         }
-        if view.is(at, "dozen") && view.glued(at) {
+        if view.is(at, Class::Dozen) && view.glued(at) {
             return None;
         }
-        if view.is(at, "dozen") {
+        if view.is(at, Class::Dozen) {
             return exact(at + 1, 12, false);
         }
         if let Some(found) = spelled::read(view, at) {
@@ -315,10 +316,10 @@ impl Reader<'_, '_, '_> {
             return Some((at + 1, n));
         }
         let tens = spelled::cardinal(view, at).filter(|n| *n >= 20 && n % 10 == 0)?;
-        let joined = usize::from(view.is(at + 1, "-") && view.glued(at + 1) && view.glued(at + 2));
+        let joined = usize::from(view.sign(at + 1, "-") && view.glued(at + 1) && view.glued(at + 2));
         let ones = ordinal(at + 1 + joined).filter(|n| *n < 10)?;
         // "Twenty third-party services": the ordinal belongs to the next word.
-        let of_next = view.is(at + 2 + joined, "-") && view.glued(at + 2 + joined);
+        let of_next = view.sign(at + 2 + joined, "-") && view.glued(at + 2 + joined);
         (!of_next).then_some((at + 2 + joined, tens + ones))
     }
 
@@ -326,16 +327,16 @@ impl Reader<'_, '_, '_> {
     /// the slot of the scale, and the part.
     fn part_of_scale(&self, at: usize) -> Option<(usize, Number)> {
         let view = self.view;
-        let article = usize::from(view.is(at, "a") || view.is(at, "an"));
+        let article = usize::from(view.is(at, Class::Indefinite));
         let (parts_at, count) = match spelled::cardinal(view, at) {
-            Some(count) => (at + 1 + usize::from(view.is(at + 1, "-") && view.glued(at + 2)), count),
+            Some(count) => (at + 1 + usize::from(view.sign(at + 1, "-") && view.glued(at + 2)), count),
             None => (at + article, 1),
         };
         let parts = spelled::part(view, parts_at)?;
         let mut scale_at = parts_at + 1;
-        scale_at += usize::from(view.is(scale_at, "of"));
-        scale_at += usize::from(view.is(scale_at, "a") || view.is(scale_at, "one"));
-        if !view.is(scale_at, "dozen") {
+        scale_at += usize::from(view.is(scale_at, Class::Of));
+        scale_at += usize::from(view.is(scale_at, Class::Indefinite) || view.is(scale_at, Class::One));
+        if !view.is(scale_at, Class::Dozen) {
             self.scale_word(scale_at, false)?;
         }
         let value = Number::from(count).checked_div(&Number::from(parts))?;
@@ -345,13 +346,13 @@ impl Reader<'_, '_, '_> {
     /// Whether slot `at` is of a number: digits, number words, scales and their hyphens.
     fn is_of_number(&self, at: usize) -> bool {
         let slot = self.view.slot(at);
-        slot.is_some_and(|s| s.is_numeric() || s.tags.has(Kind::Scale)) || self.view.is(at, "-")
+        slot.is_some_and(|s| s.is_numeric() || s.tags.has(Kind::Scale)) || self.view.sign(at, "-")
     }
 
     /// Takes the unit behind a number, and its minor unit where both are printed.
     pub(super) fn take_unit(&self, end: &mut End) {
         let view = self.view;
-        let hyphen = usize::from(view.is(end.next, "-") && view.glued(end.next) && view.glued(end.next + 1));
+        let hyphen = usize::from(view.sign(end.next, "-") && view.glued(end.next) && view.glued(end.next + 1));
         let at = end.next + hyphen;
         let unit = self.tag(at, |tag| match tag {
             Tag::Percent => Some((Unit::Percent, 0)),
@@ -374,15 +375,15 @@ impl Reader<'_, '_, '_> {
         }
         let short_letter = view.slot(at).is_some_and(|slot| slot.end == slot.first + 1)
             && view.token(at).is_some_and(|t| t.text.len() == 1 && t.kind == TokenKind::Word);
-        if short_letter && !view.glued(at) || view.is(at, "x") && !view.glued(at) {
+        if short_letter && !view.glued(at) || view.is(at, Class::TimesMark) && !view.glued(at) {
             return;
         }
         // "crossed the 200-million mark": a line, no money.
         let number = (0..end.next).rev().find(|i| !self.is_of_number(*i));
-        if view.is(at, "mark") && number.is_some_and(|i| view.is(i, "the") || view.is(i, "a")) {
+        if view.is(at, Class::Coin) && number.is_some_and(|i| view.is(i, Class::The) || view.is(i, Class::Indefinite)) {
             return;
         }
-        let bare_points = view.is(at, "points") || view.is(at, "point");
+        let bare_points = view.is(at, Class::Points);
         if unit == Unit::PercentagePoint && bare_points && !self.speaks_of_percent() {
             return;
         }
@@ -429,7 +430,7 @@ impl Reader<'_, '_, '_> {
     fn says_which_dollar(&self, end: &End, at: usize, unit: &Unit) -> bool {
         const DOLLARS: [&str; 8] = ["AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "BND", "FJD"];
         let Unit::Money(currency) = unit else { return false };
-        let bare = self.view.is(end.unit_slots.0, "$") && end.unit == Some(Unit::Money(Currency::USD));
+        let bare = self.view.sign(end.unit_slots.0, "$") && end.unit == Some(Unit::Money(Currency::USD));
         let code = self.view.token(at).is_some_and(|t| t.text == currency.as_str());
         bare && code && DOLLARS.contains(&currency.as_str())
     }
@@ -453,7 +454,7 @@ impl Reader<'_, '_, '_> {
     /// `thirteen dollars forty-five cents`, `5 dollars and 20 cents`, `two yuan three mao five`:
     /// minor units behind an amount whose last place is ten to minus `places`.
     pub(super) fn take_minor(&self, end: &mut End, currency: Currency, places: i32) {
-        let at = end.next + usize::from(self.view.is(end.next, "and"));
+        let at = end.next + usize::from(self.view.is(end.next, Class::And));
         let Some((next, value, place, _, false, _)) = self.bare_number(at) else { return };
         let minor = self.tag(next, |t| if let Tag::Minor(c, power) = t { Some((c, i32::from(power))) } else { None });
         let Some((of, power)) = minor.filter(|(of, _)| *of == currency || currency != Currency::USD) else { return };
@@ -492,7 +493,7 @@ impl Reader<'_, '_, '_> {
             end.unit_slots.1 = next;
             return;
         }
-        let and = view.is(end.next, "and");
+        let and = view.is(end.next, Class::And);
         let at = end.next + usize::from(and);
         let written = view.digits(at).is_some_and(|digits| digits.len() == 2);
         if view.glued(at) || !written && !end.word || WITHOUT.contains(&currency.as_str()) || !end.value.is_integer() {
@@ -511,12 +512,12 @@ impl Reader<'_, '_, '_> {
     /// Whether an amount can end at `at`: the text ends, or a sign or a closed word stands there.
     fn ends_amount(&self, at: usize, and: bool) -> bool {
         let Some(slot) = self.view.slot(at) else { return true };
-        if self.view.class(at, Class::NewPart) && self.view.is(at, "more") {
+        if self.view.is(at, Class::NewPart) && self.view.is(at, Class::More) {
             return self.ends_amount(at + 1, true);
         }
         match slot.kind {
-            SlotKind::Sign => self.view.is_any(at, &words![".", ",", ";", "!", "?", ")"]) && !self.view.glued(at + 1),
-            SlotKind::Word => !and && is_closed(slot.tags) && !self.is_number_suffix(at) && !self.view.is(at, "-"),
+            SlotKind::Sign => self.view.sign_any(at, &signs![".", ",", ";", "!", "?", ")"]) && !self.view.glued(at + 1),
+            SlotKind::Word => !and && is_closed(slot.tags) && !self.is_number_suffix(at) && !self.view.sign(at, "-"),
             _ => false,
         }
     }
@@ -539,6 +540,6 @@ impl Reader<'_, '_, '_> {
                 .view
                 .slot(at - 1)
                 .is_some_and(|s| s.is(Class::Level) || s.is(Class::Finite) || s.is(Class::Average));
-        !measured && (!stated || self.view.class(noun + 1, Class::Ago))
+        !measured && (!stated || self.view.is(noun + 1, Class::Ago))
     }
 }

@@ -153,7 +153,6 @@ mod tests {
 
     use super::super::super::lexicon::Vocabulary;
     use super::super::super::slot::{View, tag};
-    use super::super::super::token::tokenize;
     use super::*;
     use crate::model::number::Rounding;
     use crate::model::{Language, Number, Unit};
@@ -175,7 +174,7 @@ mod tests {
     /// The first quantity that `read` finds in `text`.
     fn first(text: &str, read: impl Fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>) -> Option<String> {
         static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
-        let tokens = tokenize(text, 0);
+        let tokens = VOCABULARY.tokens(text);
         let slots = tag(&tokens, &VOCABULARY);
         let reader = Reader { view: View { slots: &slots, tokens: &tokens }, language: Language::En };
         (0..slots.len()).find_map(|at| read(&reader, at)).as_ref().map(shown)

@@ -1,7 +1,7 @@
 //! Hedges before and behind a number.
 
-use super::super::lexicon::{Class, Speech, Tag};
-use super::super::token::words;
+use super::super::class::Class;
+use super::super::lexicon::{Speech, Tag};
 use super::Reader;
 use crate::model::Hedge;
 
@@ -10,18 +10,22 @@ impl Reader<'_, '_, '_> {
     pub(super) fn hedge_before(&self, at: usize) -> (Hedge, usize) {
         let view = self.view;
         let mut from = at;
-        while from > 0 && (view.is(from - 1, "a") || view.is(from - 1, "an") || view.is(from - 1, "only")) {
+        while from > 0
+            && (view.is(from - 1, Class::Indefinite)
+                || view.is(from - 1, Class::Indefinite)
+                || view.is(from - 1, Class::Only))
+        {
             from -= 1;
         }
         if from > 0
             && let Some(hedge) = self.tag(from - 1, |t| if let Tag::Before(h) = t { Some(h) } else { None })
         {
             // "the top 1 percent": which of them.
-            if view.is(from - 1, "top") && from > 1 && view.class(from - 2, Class::Determiner) {
+            if view.is(from - 1, Class::Top) && from > 1 && view.is(from - 2, Class::Determiner) {
                 return (Hedge::None, 0);
             }
             // "topped a 7.8 percent rise": what is beaten, no bound.
-            let beats = words!["topped", "tops", "topping", "exceeded", "exceeds", "exceeding", "surpassed"];
+            let beats = [Class::Outdoes];
             if from < at && view.is_any(from - 1, &beats) {
                 return (Hedge::None, 0);
             }
@@ -29,7 +33,7 @@ impl Reader<'_, '_, '_> {
         }
         // "soared past $5 billion"
         let verb = |at: usize| view.slot(at).is_some_and(|s| s.change(Speech::Verb).is_some());
-        if from > 1 && view.is(from - 1, "past") && verb(from - 2) {
+        if from > 1 && view.is(from - 1, Class::Past) && verb(from - 2) {
             return (Hedge::Over, at - from + 1);
         }
         (Hedge::None, 0)
@@ -45,15 +49,10 @@ impl Reader<'_, '_, '_> {
             return (hedge, next);
         }
         let found = self.tag(next, |t| if let Tag::After(h) = t { Some(h) } else { None });
-        let plus_apart = self.view.is(next, "+") && !self.view.glued(next);
+        let plus_apart = self.view.sign(next, "+") && !self.view.glued(next);
         match found {
             // "$60 million or more than double": the hedge of what follows.
-            Some(hedge)
-                if !plus_apart
-                    && !self.view.is(next + 1, "than")
-                    && !self.view.is(next, "at least")
-                    && !self.is_before_number(next) =>
-            {
+            Some(hedge) if !plus_apart && !self.view.is(next + 1, Class::Than) && !self.is_before_number(next) => {
                 (hedge, next + 1)
             }
             _ => (hedge, next),
@@ -67,6 +66,7 @@ impl Reader<'_, '_, '_> {
     /// `from about 3.1 to 3.6 million`: a hedge stands between "from" and the number.
     pub(super) fn led_by_from(&self, at: usize) -> bool {
         at > 0
-            && (self.view.is(at - 1, "from") || at > 1 && self.hedges_at(at - 1) == 1 && self.view.is(at - 2, "from"))
+            && (self.view.is(at - 1, Class::From)
+                || at > 1 && self.hedges_at(at - 1) == 1 && self.view.is(at - 2, Class::From))
     }
 }

@@ -7,10 +7,11 @@ mod hedges;
 mod names;
 mod words;
 
-use super::lexicon::{Class, Direction, Speech, Tag};
+use super::class::{Class, Classes};
+use super::lexicon::{Direction, Speech, Tag};
 use super::slot::{SlotKind, View};
-use super::tags::{Kind, Tags, classes, kinds};
-use super::token::words;
+use super::tags::{Kind, Tags, kinds};
+use super::token::signs;
 use crate::model::{Currency, Hedge, Language, Number, Quantity, Unit};
 
 /// What a number turned out to be.
@@ -93,15 +94,18 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
     match slot.kind {
         SlotKind::Number => true,
         SlotKind::Sign => {
-            let fraction = view.is_any(at, &words!["½", "⅓", "⅔", "¼", "¾", "⅕"]);
-            let signed = view.is(at, "-")
+            let fraction = view.sign_any(at, &signs!["½", "⅓", "⅔", "¼", "¾", "⅕"]);
+            let signed = view.sign(at, "-")
                 && view.glued(at + 1)
                 && (view.digits(at + 1).is_some() || view.slot(at + 1).is_some_and(|s| s.tags.has(Kind::Money)));
             tagged || fraction || signed
         }
         SlotKind::Word => {
-            let article = view.is(at, "a") || view.is(at, "an");
-            tagged || slot.is(Class::Negative) || view.is(at, "top") || article && counts_behind_article(view, at + 1)
+            let article = view.is(at, Class::Indefinite);
+            tagged
+                || slot.is(Class::Negative)
+                || view.is(at, Class::Top)
+                || article && counts_behind_article(view, at + 1)
         }
         SlotKind::Quantity(_) | SlotKind::Period(_) => false,
     }
@@ -110,8 +114,7 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
 /// `a dozen`, `a hundred`, `a third`, `a million`: what makes a number of an article.
 fn counts_behind_article(view: View<'_, '_, '_>, at: usize) -> bool {
     const KINDS: u32 = kinds(&[Kind::Part, Kind::Scale, Kind::ScaleMark]);
-    view.slot(at).is_some_and(|slot| slot.tags.any_kind(KINDS))
-        || view.is_any(at, &words!["dozen", "hundred", "hundreds"])
+    view.slot(at).is_some_and(|slot| slot.tags.any_kind(KINDS)) || view.is_any(at, &[Class::Dozen, Class::Hundred])
 }
 
 struct Reader<'s, 't, 'v> {
@@ -189,7 +192,7 @@ impl Reader<'_, '_, '_> {
         let nature = if low.ordinal {
             Nature::Ordinal
         } else if unit.is_none()
-            && self.view.class(next, Class::TimeNoun)
+            && self.view.is(next, Class::TimeNoun)
             && self.is_length_of_time(at - hedge_slots, next, &low.value)
         {
             Nature::Duration
@@ -225,7 +228,7 @@ impl Reader<'_, '_, '_> {
         }
         let from = self.led_by_from(at);
         let link = first.next;
-        if !from || !self.view.is(link, "to") {
+        if !from || !self.view.is(link, Class::To) {
             return first;
         }
         if let Some(other) = self.end(link + 1) {
@@ -266,21 +269,21 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let link = first.next;
-        let between = (1..=2).any(|back| at >= back && view.is(at - back, "between"));
-        let from = at > 0 && view.is(at - 1, "from");
-        let dash = view.is(link, "-") && view.glued(link) == view.glued(link + 1);
+        let between = (1..=2).any(|back| at >= back && view.is(at - back, Class::Between));
+        let from = at > 0 && view.is(at - 1, Class::From);
+        let dash = view.sign(link, "-") && view.glued(link) == view.glued(link + 1);
         let linked = dash
-            || view.is(link, "to")
-            || view.is(link, "through")
-            || from && (view.is(link, "until") || view.is(link, "till") || view.begins(link, "up"))
-            || view.is(link, "~") && view.glued(link) == view.glued(link + 1)
-            || between && view.is(link, "and")
-            || view.is(link, "or") && first.unit.is_none();
+            || view.is(link, Class::To)
+            || view.is(link, Class::Onward)
+            || from && (view.is(link, Class::Onward) || view.begins(link, Class::UpTo))
+            || view.sign(link, "~") && view.glued(link) == view.glued(link + 1)
+            || between && view.is(link, Class::And)
+            || view.is(link, Class::Or) && first.unit.is_none();
         if !linked {
             return None;
         }
         let mut start = link + 1;
-        if view.is(link, "to") || view.is(link, "and") {
+        if view.is(link, Class::To) || view.is(link, Class::And) {
             start += self.hedges_at(start);
         }
         let second = self.end(start).filter(|end| !end.ordinal)?;
@@ -306,14 +309,15 @@ impl Reader<'_, '_, '_> {
         let verb = !from && !between && self.moves_right_before(at);
         // "rose 4,000 to 39,000": nobody gives so wide a range.
         let wide = !first.scaled && !second.scaled && &first.value * &Number::from(5) < second.value && verb;
-        let by = (whole || apart || wide) && (at > 0 && view.is(at - 1, "by") || verb);
+        let by = (whole || apart || wide) && (at > 0 && view.is(at - 1, Class::By) || verb);
         // "a rise of around 69,000 to 4.7 million"
         let apart = apart && !between && !from;
         let led = self.led_by_from(at);
         // "will grow 8 percent to 9 percent": nobody foresees a pace and a place so near to each other.
         let near = second.unit == Some(Unit::Percent) && second.value <= &first.value * &Number::from(2);
         let by = by && !(near && !from && self.is_to_move(at));
-        let moved = view.is(link, "to") && (by || apart || led && (self.changes_before(at) || self.goes_before(at)));
+        let moved =
+            view.is(link, Class::To) && (by || apart || led && (self.changes_before(at) || self.goes_before(at)));
         (!moved).then_some((pair, second))
     }
 
@@ -325,15 +329,14 @@ impl Reader<'_, '_, '_> {
             .find(|i| view.slot(*i).is_some_and(|s| s.change(Speech::Verb).is_some()));
         verb.is_some_and(|verb| {
             verb > 0
-                && (view.is(verb - 1, "to")
+                && (view.is(verb - 1, Class::To)
                     || view.slot(verb - 1).is_some_and(|s| s.tags.has(Kind::Target) || s.tags.has(Kind::Forecast)))
         })
     }
 
     /// `raise capital from 6 billion to 19 billion`, `units up 19%, from 12 million to 15 million`.
     fn goes_before(&self, at: usize) -> bool {
-        let words =
-            words!["went", "goes", "gone", "raise", "raises", "raised", "up", "down", "take", "took", "brought"];
+        let words = [Class::Carries];
         (1..=10.min(at)).any(|back| self.view.is_any(at - back, &words))
     }
 
@@ -342,21 +345,21 @@ impl Reader<'_, '_, '_> {
     fn bounds(&self, at: usize, first: &End) -> Option<(End, End)> {
         let view = self.view;
         let mut before = at;
-        before -= usize::from(first.ordinal && before > 0 && view.is(before - 1, "the"));
+        before -= usize::from(first.ordinal && before > 0 && view.is(before - 1, Class::The));
         let (one, _) = self.hedge_before(before);
         let mut next = first.next;
-        next += usize::from(view.is(next, ",") && (view.is(next + 1, "and") || view.is(next + 1, "but")));
+        next += usize::from(view.sign(next, ",") && (view.is(next + 1, Class::And) || view.is(next + 1, Class::But)));
         // "And over" is a hedge behind a number, unless the next number follows.
-        let and_over = view.begins(next, "and")
+        let and_over = view.begins(next, Class::And)
             && self.tag(next, |t| matches!(t, Tag::After(Hedge::AtLeast)).then_some(())).is_some();
         let other = if and_over {
             Hedge::Over
         } else {
-            if !view.is_any(next, &words!["and", "but", "&", ","]) {
+            if !(view.sign_any(next, &signs!["&", ","]) || view.is_any(next, &[Class::And, Class::But])) {
                 return None;
             }
             next += 1;
-            next += usize::from(view.is(next, "also") || view.is(next, "is"));
+            next += usize::from(view.is(next, Class::Still) || view.is(next, Class::OfNow));
             self.tag(next, |t| if let Tag::Before(h) = t { Some(h) } else { None })?
         };
         let lower = |hedge: Hedge| matches!(hedge, Hedge::Over | Hedge::AtLeast);
@@ -397,7 +400,7 @@ impl Reader<'_, '_, '_> {
             let passes = slot.is(Class::Determiner)
                 || slot.is(Class::Filler)
                 || slot.tags.is_empty()
-                || view.is(at - back, "by")
+                || view.is(at - back, Class::By)
                 || slot.find(|t| matches!(t, Tag::Before(_)).then_some(())).is_some();
             if !passes {
                 return false;
@@ -433,7 +436,7 @@ fn exact(value: Number, unit: Unit, hedge: Hedge) -> Quantity {
 
 /// Words that cannot be the noun that a number counts.
 pub(super) fn is_closed(tags: &Tags) -> bool {
-    const CLASSES: u128 = classes(&[
+    const CLASSES: Classes = Classes::of(&[
         Class::Preposition,
         Class::Conjunction,
         Class::Breaker,
@@ -447,8 +450,8 @@ pub(super) fn is_closed(tags: &Tags) -> bool {
         Class::Respectively,
         Class::Present,
         Class::Negation,
-        Class::By,
-        Class::In,
+        Class::Deadline,
+        Class::Inside,
         Class::Since,
         Class::Ended,
         Class::Estimate,

@@ -1,10 +1,11 @@
 //! Numbers that are names, or places in one: `5G`, `COVID-19`, `Resolution No. 57`.
 
-use super::super::lexicon::{Class, Tag};
+use super::super::class::Class;
+use super::super::lexicon::Tag;
 use super::super::number;
 use super::super::slot::SlotKind;
 use super::super::tags::{Kind, kinds};
-use super::super::token::{Token, TokenKind, words};
+use super::super::token::{Token, TokenKind, signs};
 use super::{Nature, Reader, Seen, exact, is_closed};
 use crate::model::{Hedge, Number, Unit};
 
@@ -18,7 +19,7 @@ impl Reader<'_, '_, '_> {
         }
         let digits = view.digits(at)?;
         // "a new 2-1/2-year high"
-        let signs = [(1, "-"), (3, "/"), (5, "-")].iter().all(|(step, sign)| view.is(at + step, sign));
+        let signs = [(1, "-"), (3, "/"), (5, "-")].iter().all(|(step, sign)| view.sign(at + step, sign));
         let glued = (1..=6).all(|step| view.glued(at + step));
         let mixed = signs && glued && view.digits(at + 2).is_some() && view.digits(at + 4).is_some();
         let reason = if mixed { "compound_modifier" } else { self.name_reason(at)? };
@@ -45,7 +46,7 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word && s.end == s.first + 1)?;
         let number = slot.find(|t| matches!(t, Tag::Cardinal(_) | Tag::Part(2)).then_some(()));
-        let joined = view.is(at + 1, "-") && view.glued(at + 1) && view.glued(at + 2) && !view.glued(at);
+        let joined = view.sign(at + 1, "-") && view.glued(at + 1) && view.glued(at + 2) && !view.glued(at);
         let next = view.slot(at + 2).filter(|_| number.is_some() && joined)?;
         let counts =
             next.find(|t| matches!(t, Tag::Part(_) | Tag::Ordinal(_) | Tag::Cardinal(_) | Tag::Fold(_)).then_some(()));
@@ -65,7 +66,7 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn joins_name(&self, at: usize) -> bool {
-        let sign = self.view.is_any(at, &words!["/", "-", ":", "&"]);
+        let sign = self.view.sign_any(at, &signs!["/", "-", ":", "&"]);
         sign && self.view.glued(at + 1) && self.view.slot(at + 1).is_some()
     }
 
@@ -80,11 +81,11 @@ impl Reader<'_, '_, '_> {
             let touching = behind(1)?;
             match touching.kind {
                 TokenKind::Word => return Some("version_or_name"),
-                TokenKind::Sign if touching.is("#") => return Some("ordinal_name"),
-                TokenKind::Sign if touching.is("/") || touching.is(":") || touching.is("&") => {
+                TokenKind::Sign if touching.sign("#") => return Some("ordinal_name"),
+                TokenKind::Sign if touching.sign("/") || touching.sign(":") || touching.sign("&") => {
                     return Some("version_or_name");
                 }
-                TokenKind::Sign if touching.is("-") && touching.glued => {
+                TokenKind::Sign if touching.sign("-") && touching.glued => {
                     let word = behind(2).filter(|t| t.kind == TokenKind::Word)?;
                     let prefix = matches!(word.lower.as_ref(), "to" | "pre" | "post" | "mid" | "non" | "sub" | "plus");
                     return (!prefix).then_some("version_or_name");
@@ -93,7 +94,7 @@ impl Reader<'_, '_, '_> {
             }
         }
         // "(7203.T)": the code of a stock.
-        let stock = view.is(at + 1, ".")
+        let stock = view.sign(at + 1, ".")
             && view.glued(at + 1)
             && view.glued(at + 2)
             && view.token(at + 2).is_some_and(|t| t.is_upper() && t.text.len() <= 3);
@@ -101,17 +102,16 @@ impl Reader<'_, '_, '_> {
             return Some("version_or_name");
         }
         // Telephone numbers and the like: a plus sign before, or runs of digits side by side.
-        if at > 0 && view.is(at - 1, "+") && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Number) {
+        if at > 0 && view.sign(at - 1, "+") && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Number) {
             return Some("telephone");
         }
-        let half_day = view.is_any(at + 1, &words!["a", "p"]) && view.is(at + 2, ".") && view.is(at + 3, "m");
-        let zone = view.is_any(at + 1, &words!["gmt", "est", "edt", "bst", "utc", "ist", "cet", "hours"]);
+        let zone = view.is(at + 1, Class::ClockMark);
         let zoned = zone && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-        if half_day || zoned || view.is(at + 1, "am") || view.is(at + 1, "pm") {
+        if zoned || view.is(at + 1, Class::HalfDay) {
             return Some("clock_time");
         }
         // "a margin[2] of 62%": a note.
-        if at > 0 && view.is(at - 1, "[") && view.is(at + 1, "]") && digits.len() <= 3 {
+        if at > 0 && view.sign(at - 1, "[") && view.sign(at + 1, "]") && digits.len() <= 3 {
             return Some("footnote");
         }
         let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
@@ -126,10 +126,10 @@ impl Reader<'_, '_, '_> {
             let next = view.slot(at + 1)?;
             match next.kind {
                 SlotKind::Word if !self.is_number_suffix(at + 1) => return Some("version_or_name"),
-                SlotKind::Sign if (view.is(at + 1, "/") || view.is(at + 1, ":")) && view.glued(at + 2) => {
+                SlotKind::Sign if (view.sign(at + 1, "/") || view.sign(at + 1, ":")) && view.glued(at + 2) => {
                     return Some("version_or_name");
                 }
-                SlotKind::Sign if view.is(at + 1, "-") && view.glued(at + 2) && self.is_compound(at + 2) => {
+                SlotKind::Sign if view.sign(at + 1, "-") && view.glued(at + 2) && self.is_compound(at + 2) => {
                     return Some("compound_modifier");
                 }
                 _ => {}
@@ -159,7 +159,7 @@ impl Reader<'_, '_, '_> {
             Kind::ScaledMoney,
         ]);
         let view = self.view;
-        let ordinal = view.is_any(at, &words!["st", "nd", "rd", "th"]);
+        let ordinal = view.is(at, Class::OrdinalMark);
         ordinal || view.slot(at).is_some_and(|slot| slot.tags.any_kind(KINDS))
     }
 
@@ -167,21 +167,21 @@ impl Reader<'_, '_, '_> {
     pub(super) fn labelled(&self, at: usize) -> Option<&'static str> {
         let view = self.view;
         let mut label = at.checked_sub(1)?;
-        if view.is(label, ".") && label > 0 {
+        if view.sign(label, ".") && label > 0 {
             label -= 1;
         }
         // "the No. 2 maker of tyres": a place, as "the number two maker" is.
-        let leads =
-            words!["the", "'s", "reached", "became", "is", "was", "ranked", "remains", "remained", "and", ",", "as"];
-        let owned = label > 0 && view.is_any(label - 1, &leads);
+        const LEADS: [Class; 5] = [Class::The, Class::OwnerMark, Class::Level, Class::And, Class::As];
+        let owned = label > 0
+            && (view.sign(label - 1, ",") || view.is_any(label - 1, &LEADS) || view.is(label - 1, Class::Ranking));
         let word = view.token(label)?;
         let small = view.digits(at).is_some_and(|digits| digits.len() <= 2);
-        if view.begins(label, "no") && word.is_capitalised() && owned && small {
+        if view.begins(label, Class::NoMark) && word.is_capitalised() && owned && small {
             return None;
         }
         let followed_by_noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
         let unit_behind = view.slot(at + 1).is_some() && self.is_number_suffix(at + 1);
-        if view.class(label, Class::Label) && !unit_behind && (word.is_capitalised() || !followed_by_noun) {
+        if view.is(label, Class::Label) && !unit_behind && (word.is_capitalised() || !followed_by_noun) {
             let lower_label = !word.is_capitalised() && view.digits(at).is_some_and(|d| d.len() > 3);
             return (!lower_label).then_some("version_or_name");
         }
@@ -195,7 +195,7 @@ impl Reader<'_, '_, '_> {
             && view.digits(at).is_some_and(|d| !d.contains(',') && d.len() <= 4)
         {
             let ends = view.slot(at + 1).is_none_or(|s| s.kind == SlotKind::Sign || is_closed(s.tags));
-            let comparing = view.is(at + 1, ",") && view.digits(at + 2).is_some();
+            let comparing = view.sign(at + 1, ",") && view.digits(at + 2).is_some();
             return (ends && !comparing).then_some("version_or_name");
         }
         self.address(at)
@@ -205,7 +205,7 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         (1..=5).find_map(|step| {
             let capitalised = (1..=step).all(|i| view.token(at + i).is_some_and(Token::is_capitalised));
-            (capitalised && step > 1 && view.class(at + step, Class::Street)).then_some("address")
+            (capitalised && step > 1 && view.is(at + step, Class::Street)).then_some("address")
         })
     }
 }

@@ -1,9 +1,10 @@
 //! Numbers said in words alone: multiples (`doubled`), places (`top five`) and parts of
 //! a whole (`one in five`).
 
-use super::super::lexicon::{Class, Direction, Speech, Tag};
+use super::super::class::Class;
+use super::super::lexicon::{Direction, Speech, Tag};
 use super::super::slot::SlotKind;
-use super::super::token::words;
+use super::super::token::signs;
 use super::{Nature, Reader, Seen, exact, is_closed, token_end};
 use crate::model::{Hedge, Number, Quantity, Unit};
 
@@ -15,16 +16,16 @@ impl Reader<'_, '_, '_> {
         let next_is_digit = self.view.digits(at + 1).is_some();
         // "a tenfold rise" is one; "a double room" is none.
         let change = self.view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some());
-        let article = at > 0 && self.view.is(at - 1, "a") && !change;
+        let article = at > 0 && self.view.is(at - 1, Class::Indefinite) && !change;
         // "will more than triple output": the verb, whatever stands behind.
         let verb = at > 0
-            && (self.view.is(at - 1, "to") || self.view.class(at - 1, Class::Finite) || self.hedge_before(at).1 > 0);
-        let adjective = self.view.is_any(at, &words!["double", "triple", "quadruple"])
+            && (self.view.is(at - 1, Class::To) || self.view.is(at - 1, Class::Finite) || self.hedge_before(at).1 > 0);
+        let adjective = self.view.is(at, Class::FoldAdjective)
             && self
                 .view
                 .slot(at + 1)
-                .is_some_and(|s| self.view.is(at + 1, "-") || s.kind == SlotKind::Word && s.tags.is_empty());
-        if next_is_digit || article && !self.view.is(at, "twofold") || adjective && !verb {
+                .is_some_and(|s| self.view.sign(at + 1, "-") || s.kind == SlotKind::Word && s.tags.is_empty());
+        if next_is_digit || article && !self.view.is(at, Class::FoldAdverb) || adjective && !verb {
             return None;
         }
         let slot = self.view.slot(at)?;
@@ -54,8 +55,8 @@ impl Reader<'_, '_, '_> {
     /// `top five`, `top 50`.
     pub(super) fn top(&self, at: usize) -> Option<Seen> {
         // "the top-five"
-        let joined = usize::from(self.view.is(at + 1, "-") && self.view.glued(at + 1) && self.view.glued(at + 2));
-        if !self.view.is(at, "top") || self.view.glued(at + 1) && joined == 0 {
+        let joined = usize::from(self.view.sign(at + 1, "-") && self.view.glued(at + 1) && self.view.glued(at + 2));
+        if !self.view.is(at, Class::Top) || self.view.glued(at + 1) && joined == 0 {
             return None;
         }
         let end =
@@ -82,8 +83,8 @@ impl Reader<'_, '_, '_> {
             && view.slot(at - 1).is_some_and(|s| {
                 s.kind == SlotKind::Number || s.is(Class::Determiner) || s.is_numeric() || view.glued(at)
             });
-        let of = view.is(at + 1, "of");
-        let sign = view.is(at, "%") && view.glued(at + 1) && view.digits(at + 1).is_some();
+        let of = view.is(at + 1, Class::Of);
+        let sign = view.sign(at, "%") && view.glued(at + 1) && view.digits(at + 1).is_some();
         if counted || !of && !sign {
             return None;
         }
@@ -110,18 +111,21 @@ impl Reader<'_, '_, '_> {
 
     /// `one-quarter has taken part`, `half said so`: a verb that people do.
     fn acts(&self, at: usize) -> bool {
-        self.view.is_any(at, &words!["has", "have", "had", "are", "were", "say", "said", "believe", "think"])
+        self.view.is_any(at, &[Class::Copula, Class::Perfect, Class::Pluperfect, Class::Opinion])
     }
 
     /// `the other half`, `the first half`: one of two.
     fn is_one_of_two(&self, at: usize) -> bool {
-        at > 0 && self.view.is_any(at - 1, &words!["the", "other", "second", "first", "latter", "this", "that"])
+        at > 0
+            && self
+                .view
+                .is_any(at - 1, &[Class::Latter, Class::Other, Class::That, Class::The, Class::ThisOne, Class::First])
     }
 
     /// `more than half (55%) of Canadians`: the part is said once more, exactly.
     fn percent_in_parentheses(&self, at: usize) -> bool {
         let percent = |i: usize| self.tag(i, |t| (t == Tag::Percent).then_some(())).is_some();
-        self.view.is(at, "(") && self.view.digits(at + 1).is_some() && percent(at + 2) && self.view.is(at + 3, ")")
+        self.view.sign(at, "(") && self.view.digits(at + 1).is_some() && percent(at + 2) && self.view.sign(at + 3, ")")
     }
 
     /// `half of`, `a quarter of the`, `three quarters`, `one in five`, `seven out of ten`,
@@ -130,23 +134,25 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let part = |at: usize| self.tag(at, |t| if let Tag::Part(n) = t { Some(i64::from(n)) } else { None });
         let plain = |at: usize| self.small_whole(at, 1000);
-        let article = usize::from(view.is(at, "a") || view.is(at, "one"));
+        let article = usize::from(view.is(at, Class::Indefinite) || view.is(at, Class::One));
         // A whole number in digits is one slot: what it is a part of is told right behind it.
         let may_be_part = view.digits(at).is_none()
-            || view.begins(at + 1, "out")
-            || view.is(at + 1, "in")
-            || part(at + 1 + usize::from(view.is(at + 1, "-"))).is_some();
+            || view.begins(at + 1, Class::Out)
+            || view.is(at + 1, Class::In)
+            || part(at + 1 + usize::from(view.sign(at + 1, "-"))).is_some();
         let (next, value) = if let Some(parts) = part(at + article) {
             let next = at + article + 1;
-            let of = view.token(next).is_some_and(|t| t.is("of"))
-                || view.is_any(next, &words!["the", "its", "their", "those", "all"])
+            let of = view.token(next).is_some_and(|t| t.is(Class::Of))
+                || view.is_any(next, &[Class::WholeOf, Class::Possessor, Class::The, Class::Pointing])
                 || self.percent_in_parentheses(next)
                 || (article == 1 || parts == 2) && !self.is_one_of_two(at) && self.acts(next);
             // "sales fell a third to $5 million"
             let moved = article == 1
-                && view.is_any(next, &words!["to", "from", ".", ",", "in", "on"])
+                && (view.sign_any(next, &signs![".", ","])
+                    || view.is_any(next, &[Class::To, Class::From, Class::In, Class::On]))
                 && view.before(at).is_some_and(|s| s.change(Speech::Verb).is_some());
-            let by = moved || at > 0 && (view.is(at - 1, "by") || view.is(at - 1, "in") && parts == 2) && parts < 10;
+            let by = moved
+                || at > 0 && (view.is(at - 1, Class::By) || view.is(at - 1, Class::In) && parts == 2) && parts < 10;
             // "The latter half of 2016" is a stretch of time.
             let of_year = of && view.digits(next + 1).is_some_and(|d| d.len() == 4 && d.starts_with(['1', '2']));
             if of_year || !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && parts > 2 {
@@ -154,19 +160,20 @@ impl Reader<'_, '_, '_> {
             }
             (next, Number::from(100).checked_div(&Number::from(parts))?)
         } else if let Some((behind, count)) = Some(at).filter(|_| may_be_part).and_then(plain) {
-            let joined = usize::from(view.is(behind, "-"));
+            let joined = usize::from(view.sign(behind, "-"));
             if let Some(parts) = part(behind + joined).filter(|_| {
-                !self.view.class(behind + joined, Class::Quarter)
-                    || view.token(behind + joined + 1).is_some_and(|t| t.is("of"))
+                !self.view.is(behind + joined, Class::Quarter)
+                    || view.token(behind + joined + 1).is_some_and(|t| t.is(Class::Of))
             }) {
                 (behind + joined + 1, Number::from(100 * count).checked_div(&Number::from(parts))?)
             } else {
-                let out_of = view.begins(behind, "out");
+                let out_of = view.begins(behind, Class::Out);
                 let (next, whole) = self.small_whole(behind + 1, 1000).filter(|(next, whole)| {
-                    (out_of && !self.ranks_before(at, *whole) || view.is(behind, "in") && is_round_whole(count, *whole))
+                    (out_of && !self.ranks_before(at, *whole)
+                        || view.is(behind, Class::In) && is_round_whole(count, *whole))
                         && *whole > count
                         && self.scale_word(*next, false).is_none()
-                        && !view.class(*next, Class::TimeNoun)
+                        && !view.is(*next, Class::TimeNoun)
                 })?;
                 if self.tag(next, |t| matches!(t, Tag::Percent | Tag::Money(_)).then_some(())).is_some() {
                     return None;
@@ -180,10 +187,10 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // "half a percentage point", "a quarter of a point"
-        let mut point = next + usize::from(view.token(next).is_some_and(|t| t.is("of")));
+        let mut point = next + usize::from(view.token(next).is_some_and(|t| t.is(Class::Of)));
         point = view.skip_article(point);
         let in_points = self.tag(point, |t| matches!(t, Tag::PercentagePoint).then_some(())).is_some()
-            && view.token(point).is_some_and(|t| t.lower.starts_with("perc") || t.is("point"));
+            && view.token(point).is_some_and(|t| t.lower.starts_with("perc") || t.is(Class::DecimalPoint));
         let (value, next, unit) = if in_points {
             (&value * &Number::pow10(-2), point + 1, Unit::PercentagePoint)
         } else {
@@ -222,8 +229,8 @@ impl Reader<'_, '_, '_> {
     fn ranks_before(&self, at: usize, whole: i64) -> bool {
         whole > 20
             && (1..=4).take_while(|back| at >= *back).any(|back| {
-                self.view.class(at - back, Class::Ranking)
-                    || self.view.class(at - back, Class::RankNoun)
+                self.view.is(at - back, Class::Ranking)
+                    || self.view.is(at - back, Class::RankNoun)
                     || self.view.token(at - back).is_some_and(|t| t.lower.starts_with("scor"))
             })
     }

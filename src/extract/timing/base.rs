@@ -1,11 +1,12 @@
 //! What a change is counted from: the words behind it, before it, or at the head of its clause.
 
-use super::super::lexicon::{Class, Speech};
+use super::super::class::Class;
+use super::super::lexicon::Speech;
 use super::super::measure::Side;
 use super::super::period::Reading;
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
-use super::super::token::{TokenKind, words};
+use super::super::token::TokenKind;
 use super::{Base, Reader};
 use crate::model::{Measure, Period};
 
@@ -39,12 +40,12 @@ impl Reader<'_, '_, '_, '_> {
                     Crossed::Stop => return None,
                 }
             }
-            if view.is(next, ";") {
+            if view.sign(next, ";") {
                 return None;
             }
             // "37.7% lower in 2012 (380 tonnes) than in 1997": what is in parentheses is passed over.
-            if view.is(next, "(")
-                && let Some(close) = (next..next + 16).find(|i| view.is(*i, ")"))
+            if view.sign(next, "(")
+                && let Some(close) = (next..next + 16).find(|i| view.sign(*i, ")"))
                 && self.sentence.quantities.iter().any(|q| next < q.slot && q.slot < close)
             {
                 next = close + 1;
@@ -84,7 +85,7 @@ impl Reader<'_, '_, '_, '_> {
         };
         let behind = paced(at + 1);
         let before = || {
-            let of = at >= 3 && view.begins(at - 1, "of");
+            let of = at >= 3 && view.begins(at - 1, Class::Of);
             paced(at.checked_sub(3)?).filter(|_| of)
         };
         behind.or_else(before).filter(|_| self.is_change(index))
@@ -96,8 +97,9 @@ impl Reader<'_, '_, '_, '_> {
         let Some(slot) = view.slot(at).filter(|s| matches!(s.kind, SlotKind::Period(_))) else { return false };
         let tokens = &self.sentence.tokens[slot.first..slot.end];
         let [the, noun] = tokens else { return false };
-        let led = at > 0 && (view.is(at - 1, "over") || view.is(at - 1, "during") && noun.is("month"));
-        led && the.is("the") && (noun.is("quarter") || noun.is("month"))
+        let led =
+            at > 0 && (view.is(at - 1, Class::Over) || view.is(at - 1, Class::During) && noun.is(Class::MonthNoun));
+        led && the.is(Class::The) && (noun.is(Class::QuarterNoun) || noun.is(Class::MonthNoun))
     }
 
     /// What number `other`, behind number `index`, says about its base: `rose 5% to $10 million
@@ -160,7 +162,7 @@ impl Reader<'_, '_, '_, '_> {
             if slot.is(Class::SpanBefore) {
                 return Base::Preceding;
             }
-            if slot.is(Class::Comparison) || self.view.is(at - back, "from") {
+            if slot.is(Class::Comparison) || self.view.is(at - back, Class::From) {
                 break;
             }
         }
@@ -173,7 +175,7 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot(index));
         let Some((measure, Side::New)) = self.measure(index) else { return Base::Unsaid };
         let named = |i: usize| {
-            let led = i > 0 && view.is_any(i - 1, &words!["in", "during", "for"]);
+            let led = i > 0 && view.is_any(i - 1, &[Class::In, Class::During, Class::For]);
             let slot = view.slot(i).filter(|_| led);
             match slot {
                 Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
@@ -194,7 +196,7 @@ impl Reader<'_, '_, '_, '_> {
             if base != Base::Unsaid {
                 return base;
             }
-            if slot.is(Class::Base) && !view.is(next, "on") || slot.is(Class::Finite) {
+            if slot.is(Class::Base) && !view.is(next, Class::On) || slot.is(Class::Finite) {
                 break;
             }
         }
@@ -209,18 +211,18 @@ impl Reader<'_, '_, '_, '_> {
             let years = when.known().is_some_and(|p| p.days() > 366);
             when.slot == at && years && view.slot(at).is_some_and(|s| s.end - s.first > 2)
         });
-        if stretch && at > 0 && (view.is(at - 1, "from") || view.is(at - 1, "over")) {
+        if stretch && at > 0 && (view.is(at - 1, Class::From) || view.is(at - 1, Class::Over)) {
             return false;
         }
         // "the 2003 level", "its 2019 figure"
-        if view.is_any(at + 1, &words!["level", "levels", "figure"]) {
+        if view.is(at + 1, Class::LevelNoun) {
             return true;
         }
         if self.is_within(at) {
             return false;
         }
         // "more than double last year's results"
-        if view.is(at + 1, "'s") && at > 0 && self.is_multiple(at - 1) {
+        if view.is(at + 1, Class::OwnerMark) && at > 0 && self.is_multiple(at - 1) {
             return true;
         }
         let mut left = at;
@@ -228,31 +230,30 @@ impl Reader<'_, '_, '_, '_> {
             let Some(back) = left.checked_sub(1) else { return false };
             let Some(slot) = view.slot(back) else { return false };
             // "from the lockdown-hit second quarter": a hyphen inside of an adjective.
-            if view.is(back, "-") && view.glued(back) && view.glued(back + 1) {
+            if view.sign(back, "-") && view.glued(back) && view.glued(back + 1) {
                 left = back;
                 continue;
             }
             if slot.kind != SlotKind::Word {
                 return false;
             }
-            if view.is(back, "as") && left < at || self.ends_in_as(back) {
+            if view.is(back, Class::As) && left < at || self.ends_in_as(back) {
                 return self.follows_multiple(back);
             }
-            if slot.is(Class::Since) && !view.is(back, "from") {
+            if slot.is(Class::Since) && !view.is(back, Class::From) {
                 return !self.dates_a_record(back);
             }
-            let ahead =
-                view.is(back, "ahead") || view.is(back, "behind") && back > 0 && !view.class(back - 1, Class::Said);
-            if view.compares(back) || ahead && view.begins(back + 1, "of") {
+            let ahead = view.is(back, Class::Ahead)
+                || view.is(back, Class::Behind) && back > 0 && !view.is(back - 1, Class::Said);
+            if view.compares(back) || ahead && view.begins(back + 1, Class::Of) {
                 return true;
             }
-            let weak = view.is_any(back, &words!["from", "on", "over"]);
+            let weak = view.is_any(back, &[Class::From, Class::On, Class::Over]);
             if weak {
-                let steady =
-                    back > 0 && view.is_any(back - 1, &words!["unchanged", "changed", "steady", "flat", "level"]);
+                let steady = back > 0 && view.is(back - 1, Class::Unmoved);
                 return steady || self.follows_change(back);
             }
-            if view.is(back, "below") || view.is(back, "above") {
+            if view.is(back, Class::Below) || view.is(back, Class::Above) {
                 return self.follows_change(back);
             }
             let transparent = slot.tags.is_empty()
@@ -261,7 +262,8 @@ impl Reader<'_, '_, '_, '_> {
                 || slot.is(Class::Fiscal)
                 || slot.is(Class::Determiner)
                 || slot.is(Class::Pronoun)
-                || view.is_any(back, &words!["in", "of", "at", "for", "level", "levels", "figure", "period"]);
+                || view
+                    .is_any(back, &[Class::LevelNoun, Class::PeriodNoun, Class::At, Class::For, Class::In, Class::Of]);
             if !transparent {
                 return false;
             }
@@ -273,15 +275,15 @@ impl Reader<'_, '_, '_, '_> {
     /// `as many as`, `as much as`.
     pub(super) fn ends_in_as(&self, at: usize) -> bool {
         let slot = self.view.slot(at);
-        slot.is_some_and(|s| s.end > s.first + 1 && self.sentence.tokens[s.end - 1].is("as"))
+        slot.is_some_and(|s| s.end > s.first + 1 && self.sentence.tokens[s.end - 1].is(Class::As))
     }
 
     /// `the least since March 2021`, `the fastest pace since 2001`: how long a record stood.
     pub(super) fn dates_a_record(&self, at: usize) -> bool {
         (1..=6.min(at)).any(|back| {
             let left = at - back;
-            let word = self.view.is_any(left, &words!["first", "high", "low", "peak", "record", "worst", "level"]);
-            word || self.view.class(left, Class::Superlative)
+            let word = self.view.is(left, Class::Extreme);
+            word || self.view.is(left, Class::Superlative)
         })
     }
 
@@ -325,7 +327,10 @@ impl Reader<'_, '_, '_, '_> {
 
     /// Whether a clause begins at slot `first`.
     fn is_head(&self, first: usize) -> bool {
-        first == 0 || self.view.is(first - 1, ",") || self.view.is(first - 1, ";") || self.view.is(first - 1, "\"")
+        first == 0
+            || self.view.sign(first - 1, ",")
+            || self.view.sign(first - 1, ";")
+            || self.view.sign(first - 1, "\"")
     }
 
     /// Whether a period is printed without digits: `last year`.

@@ -1,6 +1,7 @@
 //! Passes over all numbers of a sentence: pairs, moves from one number to another, stretches,
 //! and numbers that say another one once more.
 
+use super::super::class::Class;
 use super::super::measure::{Rule, Side, Verdict};
 use super::super::period::is_split;
 use super::super::slot::{Slot, SlotKind};
@@ -40,7 +41,7 @@ impl Reader<'_, '_, '_, '_> {
                     _ => runs.push(vec![thing]),
                 }
                 open = true;
-            } else if !(self.view.is(at, ",") || self.view.is(at, "and") || self.view.is(at, "or")) {
+            } else if !(self.view.sign(at, ",") || self.view.is(at, Class::And) || self.view.is(at, Class::Or)) {
                 open = false;
             }
         }
@@ -135,7 +136,7 @@ impl Reader<'_, '_, '_, '_> {
                 && matches!(self.measure(*other), Some((Measure::Level | Measure::Rank | Measure::Share, Side::New)))
         };
         let next = (index + 1..self.verdicts.len()).find(same);
-        let to = next.filter(|n| self.slot(*n) > 0 && (self.view.is(self.slot(*n) - 1, "to") || *n == index + 1));
+        let to = next.filter(|n| self.slot(*n) > 0 && (self.view.is(self.slot(*n) - 1, Class::To) || *n == index + 1));
         to.or_else(|| (0..index).rev().find(same))
     }
 
@@ -177,7 +178,7 @@ impl Reader<'_, '_, '_, '_> {
         self.sentence.periods.iter().any(|when| {
             let slot = &self.sentence.slots[when.slot];
             when.known() == Some(stretch)
-                && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is("and") || t.is("to"))
+                && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is(Class::And) || t.is(Class::To))
         })
     }
 
@@ -192,7 +193,7 @@ impl Reader<'_, '_, '_, '_> {
                 && next < whens.len()
                 && matches!(self.measure(next), Some((Measure::Level, Side::New)))
                 && self.slot(next) - self.slot(index) <= 6
-                && self.view.is(self.slot(next).saturating_sub(1), "to");
+                && self.view.is(self.slot(next).saturating_sub(1), Class::To);
             if to_next && whens[next].own {
                 whens[index].period = whens[next].period;
                 continue;

@@ -1,10 +1,10 @@
 //! The period printed for a number: behind it, before it, or later in its sentence.
 
+use super::super::class::Class;
 use super::super::clause::{Kind, is_present};
-use super::super::lexicon::{Class, Speech};
+use super::super::lexicon::Speech;
 use super::super::measure::Side;
 use super::super::slot::SlotKind;
-use super::super::token::words;
 use super::Reader;
 use crate::model::{Period, Unit};
 
@@ -14,14 +14,16 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot(index);
         // "in 1997 (0.61 tonnes)": right before the parenthesis.
         if at > 1
-            && self.view.is(at - 1, "(")
+            && self.view.sign(at - 1, "(")
             && let Some(SlotKind::Period(period)) = self.view.slot(at - 2).map(|s| s.kind)
         {
             return self.sentence.periods[period].known();
         }
         // "Market value (2026): USD 84 billion"
-        let labelled = at > 3 && self.view.is(at - 1, ":") && self.view.is(at - 2, ")") && self.view.is(at - 4, "(");
-        let owner = if labelled { at - 3 } else { at.checked_sub(2).filter(|_| self.view.is(at - 1, "'s"))? };
+        let labelled =
+            at > 3 && self.view.sign(at - 1, ":") && self.view.sign(at - 2, ")") && self.view.sign(at - 4, "(");
+        let owner =
+            if labelled { at - 3 } else { at.checked_sub(2).filter(|_| self.view.is(at - 1, Class::OwnerMark))? };
         match self.view.slot(owner)?.kind {
             SlotKind::Period(period) => self.sentence.periods[period].known(),
             _ => None,
@@ -32,9 +34,9 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn dated_clause(&self, index: usize) -> Option<Period> {
         let at = self.slot(index);
         let first = self.sentence.clauses.first(self.sentence.clauses.of(at));
-        let when = self.view.is(first, "when") || self.view.is(first, "where");
+        let when = self.view.is(first, Class::WhenWhere);
         let mut before = first.checked_sub(1).filter(|_| when)?;
-        if self.view.is(before, ",") {
+        if self.view.sign(before, ",") {
             before = before.checked_sub(1)?;
         }
         match self.view.slot(before)?.kind {
@@ -69,36 +71,36 @@ impl Reader<'_, '_, '_, '_> {
                 SlotKind::Quantity(other)
                     if matches!(self.measure(other), Some((_, Side::Old)))
                         && self.is_moved_to(index)
-                        && (next + 1..next + 6).any(|i| view.is(i, "by") && self.period_follows(i)) => {}
+                        && (next + 1..next + 6).any(|i| view.is(i, Class::By) && self.period_follows(i)) => {}
                 SlotKind::Quantity(other) if self.measure(other).is_some() => return None,
                 SlotKind::Period(period) => {
                     let joined = next > 0 && self.led_by_conjunction(next);
                     let belongs_right = joined && self.quantity_follows(next);
                     // "its highest since mid-2007"
-                    if self.is_base(next) || view.class(next - 1, Class::Since) || self.owns_compared(next) {
+                    if self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_compared(next) {
                         next += 1;
                         continue;
                     }
                     return if belongs_right { None } else { self.sentence.periods[period].known() };
                 }
                 SlotKind::Sign => {
-                    if view.is(next, ";") || view.is(next, ":") || view.is(next, ")") && inside {
+                    if view.sign(next, ";") || view.sign(next, ":") || view.sign(next, ")") && inside {
                         return None;
                     }
-                    if view.is(next, "(") && self.quantity_before_close(next) {
+                    if view.sign(next, "(") && self.quantity_before_close(next) {
                         return None;
                     }
-                    if view.is(next, ",") && !self.period_follows(next) && !self.restated_behind(next, index) {
+                    if view.sign(next, ",") && !self.period_follows(next) && !self.restated_behind(next, index) {
                         return None;
                     }
-                    commas += usize::from(view.is(next, ","));
+                    commas += usize::from(view.sign(next, ","));
                 }
                 _ => {
                     let breaks = slot.is(Class::Said) && slot.tags.len() == 1
                         || slot.is(Class::Breaker)
-                            && !view.is(next, "as")
-                            && !view.is(next, "since")
-                            && !view.is(next, "until");
+                            && !view.is(next, Class::As)
+                            && !view.is(next, Class::Since)
+                            && !view.is(next, Class::Onward);
                     if breaks || commas > 0 && (slot.change(Speech::Verb).is_some() || slot.is(Class::Finite)) {
                         return None;
                     }
@@ -117,7 +119,7 @@ impl Reader<'_, '_, '_, '_> {
                 return true;
             }
             let links = slot.is(Class::Preposition)
-                || slot.is(Class::By)
+                || slot.is(Class::Deadline)
                 || slot.is(Class::Determiner)
                 || self.view.compares(next)
                 || slot.is(Class::Fiscal);
@@ -142,13 +144,13 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     pub(super) fn in_parentheses(&self, at: usize) -> bool {
-        (0..at).rev().take_while(|i| !self.view.is(*i, ")")).any(|i| self.view.is(i, "("))
+        (0..at).rev().take_while(|i| !self.view.sign(*i, ")")).any(|i| self.view.sign(i, "("))
     }
 
     pub(super) fn quantity_before_close(&self, at: usize) -> bool {
         let mut next = at + 1;
         while let Some(slot) = self.view.slot(next) {
-            if self.view.is(next, ")") {
+            if self.view.sign(next, ")") {
                 return false;
             }
             if matches!(slot.kind, SlotKind::Quantity(_)) {
@@ -166,11 +168,11 @@ impl Reader<'_, '_, '_, '_> {
             let Some(back) = left.checked_sub(1) else { return false };
             // The comma behind "$46 million, or 58 cents a share," joins nothing.
             let last = self.sentence.quantities.iter().rfind(|q| q.slot < back);
-            let closes = self.view.is(back, ",") && last.is_some_and(|q| q.restates.is_some());
-            if self.view.class(back, Class::Conjunction) || self.view.is(back, ",") && !closes {
+            let closes = self.view.sign(back, ",") && last.is_some_and(|q| q.restates.is_some());
+            if self.view.is(back, Class::Conjunction) || self.view.sign(back, ",") && !closes {
                 return true;
             }
-            if !self.view.class(back, Class::Preposition) && !self.view.class(back, Class::Determiner) {
+            if !self.view.is(back, Class::Preposition) && !self.view.is(back, Class::Determiner) {
                 return false;
             }
             left = back;
@@ -184,7 +186,7 @@ impl Reader<'_, '_, '_, '_> {
             match slot.kind {
                 SlotKind::Quantity(other) => return matches!(self.measure(other), Some((_, Side::New))),
                 SlotKind::Period(_) => return false,
-                SlotKind::Sign if self.view.is(next, ";") => return false,
+                SlotKind::Sign if self.view.sign(next, ";") => return false,
                 _ => next += 1,
             }
         }
@@ -199,7 +201,7 @@ impl Reader<'_, '_, '_, '_> {
         let counted = matches!(self.sentence.quantities[index].seen.quantity.unit, Unit::Count(_));
         let told = counted && clauses.kind(clauses.of(at)) == Kind::Relative && is_present(self.view, clauses, at);
         let opener = clauses.first(clauses.of(at));
-        if told && opener > 0 && self.view.is(opener - 1, ",") {
+        if told && opener > 0 && self.view.sign(opener - 1, ",") {
             return None;
         }
         let open = self.in_parentheses(at);
@@ -208,9 +210,9 @@ impl Reader<'_, '_, '_, '_> {
         while left > 0 {
             left -= 1;
             let slot = self.view.slot(left)?;
-            if self.view.is(left, ")") {
+            if self.view.sign(left, ")") {
                 depth += 1;
-            } else if self.view.is(left, "(") {
+            } else if self.view.sign(left, "(") {
                 depth -= 1;
             }
             let clause = self.sentence.clauses.of(left);
@@ -233,9 +235,9 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot(index);
         let mut next = at + 1;
         while let Some(slot) = self.view.slot(next) {
-            if self.view.is(next, "(") {
+            if self.view.sign(next, "(") {
                 // "€5 million (2022: €4 million)": what is in parentheses is of another number.
-                while self.view.slot(next).is_some() && !self.view.is(next, ")") {
+                while self.view.slot(next).is_some() && !self.view.sign(next, ")") {
                     next += 1;
                 }
                 next += 1;
@@ -247,11 +249,11 @@ impl Reader<'_, '_, '_, '_> {
                 next += 1;
                 continue;
             }
-            if self.view.is(next, ";") || self.view.compares(next) || self.hides(own, clause) {
+            if self.view.sign(next, ";") || self.view.compares(next) || self.hides(own, clause) {
                 return None;
             }
             // "to $10 billion, reflecting ...": a participle is of another event.
-            let participle = self.view.is(next, ",")
+            let participle = self.view.sign(next, ",")
                 && self.view.slot(next + 1).is_some_and(|s| s.tags.is_empty())
                 && self.view.token(next + 1).is_some_and(|t| t.lower.ends_with("ing"));
             if participle {
@@ -273,34 +275,32 @@ impl Reader<'_, '_, '_, '_> {
     /// `invested since 2008`, `founded in 1982`: a period of another event.
     pub(super) fn is_aside(&self, at: usize) -> bool {
         let view = self.view;
-        let began =
-            words!["founded", "established", "created", "born", "formed", "introduced", "launched", "opened", "built"];
+        let began = [Class::Founded];
         // "the right to host the 2008 Olympics": the year is part of a name.
         let bare =
             view.slot(at).is_some_and(|s| s.end - s.first <= 2 && self.sentence.tokens[s.end - 1].text.len() == 4);
-        let the = bare && (at > 0 && view.is(at - 1, "the") || view.begins(at, "the"));
+        let the = bare && (at > 0 && view.is(at - 1, Class::The) || view.begins(at, Class::The));
         let named =
             the && view.token(at + 1).is_some_and(|t| t.is_capitalised() && t.text.len() > 2) && !view.glued(at + 1);
         // "crude for February delivery", "the January contract"
-        let traded = view.is_any(at + 1, &words!["delivery", "contract", "contracts", "futures"])
-            || at > 1 && view.is(at - 2, "delivery");
+        let traded = view.is(at + 1, Class::Delivery) || at > 1 && view.is(at - 2, Class::Delivered);
         // "The company, founded in Sweden in 1947, made"
         let since = (2..=5.min(at)).any(|back| {
             let between = (at - back + 1..at).all(|i| {
                 view.slot(i)
                     .is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite) && !s.is(Class::Conjunction))
             });
-            view.is_any(at - back, &began) && between && !(at > back && view.class(at - back - 1, Class::Finite))
+            view.is_any(at - back, &began) && between && !(at > back && view.is(at - back - 1, Class::Finite))
         });
         // "Under the Companies Act, 2013"
-        let act = words!["act", "bill", "law", "laws", "rules", "code", "regulations", "ordinance"];
-        let law = at > 1 && view.is(at - 1, ",") && view.is_any(at - 2, &act) || at > 0 && view.is_any(at - 1, &act);
+        let act = [Class::Law];
+        let law = at > 1 && view.sign(at - 1, ",") && view.is_any(at - 2, &act) || at > 0 && view.is_any(at - 1, &act);
         // "The office in January said exports rose": when it was said.
-        let says = words!["said", "says", "quoted", "estimated", "forecast", "projected", "predicted", "announced"];
+        let says = [Class::Said];
         // "reported earlier this month that revenue rose"
-        let that = view.is(at + 1, "that") && (1..=2.min(at)).any(|back| view.class(at - back, Class::Said));
-        let told = that || at > 1 && view.is_any(at - 1, &words!["in", "on"]) && view.is_any(at + 1, &says);
-        named || traded || told || since || law || at > 0 && view.class(at - 1, Class::Since)
+        let that = view.is(at + 1, Class::That) && (1..=2.min(at)).any(|back| view.is(at - back, Class::Said));
+        let told = that || at > 1 && view.is_any(at - 1, &[Class::In, Class::On]) && view.is_any(at + 1, &says);
+        named || traded || told || since || law || at > 0 && view.is(at - 1, Class::Since)
     }
 
     /// `up from $4 billion in 2021`, `from last year's $456 million`: the period stands with what
@@ -313,7 +313,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `from last year's $456 million`: the period in slot `at` is that of a number that is compared.
     fn owns_compared(&self, at: usize) -> bool {
         let owned = self.sentence.quantities.iter().position(|q| q.slot == at + 2);
-        self.view.is(at + 1, "'s") && owned.is_some_and(|index| self.is_compared(index))
+        self.view.is(at + 1, Class::OwnerMark) && owned.is_some_and(|index| self.is_compared(index))
     }
 
     fn is_compared(&self, index: usize) -> bool {

@@ -4,7 +4,6 @@ use super::super::home::{Homes, Purse};
 use super::super::lexicon::Vocabulary;
 use super::super::measure;
 use super::super::period::Clock;
-use super::super::token::tokenize;
 use super::*;
 use crate::model::Language;
 
@@ -16,7 +15,7 @@ fn shown(marked: &str, without: Option<Without>) -> String {
     let vocabulary = Vocabulary::english().unwrap();
     let homes = Homes::default();
     let mut purse = Purse::new(&text, &homes, None);
-    let tokens = tokenize(&text, 0);
+    let tokens = vocabulary.tokens(&text);
     let clock = Clock::new("2022-08-19".parse().ok());
     let mut room = super::super::sentence::Room::default();
     let sentence = super::super::sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse, &mut room);
