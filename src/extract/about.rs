@@ -126,10 +126,7 @@ impl Taker<'_, '_, '_, '_> {
         context: &Context,
     ) -> Option<IndicatorId> {
         let first = self.sentence.tokens.first()?;
-        let points_back = matches!(
-            first.lower.as_ref(),
-            "they" | "it" | "these" | "this" | "that" | "he" | "she" | "its" | "their" | "the"
-        );
+        let points_back = first.is_any(&[Class::PointsBack, Class::The]);
         if !points_back {
             return None;
         }

@@ -280,13 +280,13 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     }
     if slot.is(Class::Seen) && at > 0 && view.is(at - 1, Class::Finite) {
         // "sales are seen rising to $18 billion"
-        let moves = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ing"));
+        let moves = view.begins(at + 1, Class::Gerund);
         return moves.then_some(Mood::FORECAST);
     }
     // "97% of the expected area": of that noun alone.
     let adjective = at > 0
         && view.is(at - 1, Class::Determiner)
-        && view.token(at).is_some_and(|t| t.lower.ends_with("ed"))
+        && view.begins(at, Class::PastForm)
         && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty())
         && !view.begins(at + 2, Class::Of);
     if adjective && slot.tags.any_kind(FORWARD) {
@@ -310,7 +310,7 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     // "is due to invest", but "is due to higher costs"
     if follows(&[Class::OfNow, Class::OfThen]) && slot.is(Class::Due) {
         let verb = if view.is(at + 1, Class::To) { at + 2 } else { at + 1 };
-        let bare = view.token(verb).is_some_and(|t| !t.lower.ends_with('s') && !t.lower.ends_with("ing"));
+        let bare = view.token(verb).is_some_and(|t| !t.is_any(&[Class::PluralForm, Class::Gerund]));
         // "is due to repay about $75 million": a verb of no class, by the number behind it.
         let governs = || {
             view.slot(verb).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty())
@@ -375,8 +375,7 @@ fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> 
 
 /// `gained`, `been`, `risen`.
 fn is_participle(view: View<'_, '_, '_>, at: usize) -> bool {
-    const STRONG: [Class; 1] = [Class::Participle];
-    view.token(at).is_some_and(|t| t.lower.ends_with("ed") || t.is_any(&STRONG))
+    view.token(at).is_some_and(|t| t.is_any(&[Class::PastForm, Class::Participle]))
 }
 
 /// Estimates hold for their clause only, and do not begin before their word.
@@ -421,7 +420,7 @@ fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
 fn is_finite_past(view: View<'_, '_, '_>, at: usize) -> bool {
     let Some(slot) = view.slot(at).filter(|s| s.kind == SlotKind::Word) else { return false };
     let verb = slot.is(Class::Level) || slot.change(Speech::Verb).is_some() || slot.is(Class::PastVerb);
-    let past = slot.is(Class::PastVerb) || view.token(at).is_some_and(|t| t.lower.ends_with("ed"));
+    let past = slot.is(Class::PastVerb) || view.begins(at, Class::PastForm);
     let governed = at > 0
         && view
             .slot(at - 1)

@@ -41,14 +41,14 @@ word_classes!(
         Estimates, Foresight, MeanOf, PutAt, Foreseen, Looking, ForecastWord, Planning, Jobs,
         NewOnes, Adds, CutsOff, Lost, Less, More, Leads, Having, People, Age, Rate, RateOf, Margin,
         Growth, Compound, GrowthRate, Averaging, PlainAverage, Weight, Contribution, GainsLosses,
-        WhatItIsOf, Output, Net, Cents, Extreme, LevelNoun, Unmoved, RankWord, Spot, Top, Place,
+        WhatItIsOf, Output, Net, Telling, Counting, Cents, Extreme, LevelNoun, Unmoved, RankWord, Spot, Top, Place,
         NumberMark, NoMark, Placed, Finished, Followed, Backward, Every, PerEach, EachOne,
         PeriodNoun, QuarterNoun, MonthNoun, Week, YearNoun, PlanNoun, Century, Whole, Latest, Final,
         Latter, Nowadays, AgoMark, LaterOn, ToDate, Calendar, Periodic, Annual, Quarterly, Begins,
         Ends, Ending, Edge, Occasion, Founded, Law, Delivered, Delivery, Upcoming, First, Second,
         UnderReview, OrdinalMark, Dozen, Hundred, Thousand, ZeroLetter, DecimalPoint, Points, PluralMark,
         Carries, ClockMark, HalfDay, MillionMark, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
-        Coin, PastForm, Gerund, AdverbForm, PluralForm,
+        Coin, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, PastForm, Gerund, AdverbForm, PluralForm,
 );
 
 /// How many bits classes need, in words of the machine.

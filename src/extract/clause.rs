@@ -191,7 +191,7 @@ impl Reader<'_, '_, '_> {
         }
         let shifts = one_of(&[Class::Sequence]);
         if shifts || view.is(at, Class::As) {
-            let gerund = view.token(at + 1).is_some_and(|t| t.lower.ends_with("ing") && t.lower.len() > 4);
+            let gerund = view.token(at + 1).is_some_and(|t| t.is(Class::Gerund));
             let clause = self.verb_ahead(at + 1, 6);
             return (gerund && shifts || clause).then_some(if shifts { Kind::Shifted } else { Kind::Adverbial });
         }
@@ -227,7 +227,7 @@ impl Reader<'_, '_, '_> {
         match open.kind {
             Kind::Relative => open.comma && open.verb && waits(open.parent) && begins_with_verb(view, at + 1),
             Kind::Adverbial | Kind::Shifted => {
-                let gerund = view.token(open.first + 1).is_some_and(|t| t.lower.ends_with("ing"));
+                let gerund = view.begins(open.first + 1, Class::Gerund);
                 (open.verb || gerund)
                     && waits(open.parent)
                     && (self.verb_ahead(at + 1, 14) || begins_with_verb(view, at + 1))
@@ -244,7 +244,7 @@ impl Reader<'_, '_, '_> {
             let view = self.view;
             let group = at > 0 && is_finite(view, at - 1);
             let own = at > 0 && view.slot(at - 1).is_some_and(|s| s.is(Class::Pronoun) || s.is(Class::Conjunction));
-            let past = view.token(at).is_some_and(|t| t.lower.ends_with("ed"));
+            let past = view.begins(at, Class::PastForm);
             is_finite(view, at) && !group && !own && (past || view.slot(at).is_some_and(|s| s.is(Class::Finite)))
         }
     }
@@ -257,9 +257,7 @@ fn is_forward(slot: &super::slot::Slot<'_>) -> bool {
 
 /// Whether a verb stands at `at`, an adverb aside: `, also rose`.
 fn begins_with_verb(view: View<'_, '_, '_>, at: usize) -> bool {
-    let adverb = view
-        .token(at)
-        .is_some_and(|t| t.lower.ends_with("ly") || t.is(Class::Still) || t.is(Class::Nowadays) || t.is(Class::Still));
+    let adverb = view.token(at).is_some_and(|t| t.is_any(&[Class::AdverbForm, Class::Still]));
     let at = at + usize::from(adverb);
     heads_clause(view, at, true)
 }
@@ -282,7 +280,6 @@ pub(super) fn is_finite(view: View<'_, '_, '_>, at: usize) -> bool {
 fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     let Some(slot) = view.slot(at).filter(|s| s.kind == SlotKind::Word) else { return false };
     let Some(token) = view.token(at) else { return false };
-    let word = token.lower.as_ref();
     let plain = slot.tags.is_empty();
     // "the firm, which sells cars, moved 3,000": the verb that the comma gives back to the firm.
     let given_back = || {
@@ -291,15 +288,15 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
                 .slot(at + 1)
                 .is_some_and(|s| s.is(Class::Preposition) || s.is(Class::Deadline) || s.kind == SlotKind::Sign)
     };
-    if plain && word.ends_with("ed") && given_back() {
+    if plain && token.is(Class::PastForm) && given_back() {
         return true;
     }
-    if plain && !word.ends_with("ed") {
+    if plain && !token.is(Class::PastForm) {
         // "it sends a quarter to China", "which retails for $500"
-        let third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        let third = token.is(Class::PluralForm);
         return third && at > 0 && view.is(at - 1, Class::Actor);
     }
-    if token.is(Class::Nonfinite) || word.ends_with("ing") {
+    if token.is(Class::Nonfinite) || token.is(Class::Gerund) {
         return false;
     }
     let before = at.checked_sub(1).and_then(|i| view.slot(i));
@@ -310,8 +307,8 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     // "it faced", "which halted": a verb of no class, told by its subject.
     let subject = before.is_some_and(|s| s.is(Class::Pronoun))
         || view.slot(at.wrapping_sub(2)).is_some_and(|s| s.is(Class::Pronoun))
-            && view.token(at - 1).is_some_and(|t| t.lower.ends_with("ly") || t.is(Class::Almost));
-    if slot.tags.is_empty() && word.ends_with("ed") && subject {
+            && view.token(at - 1).is_some_and(|t| t.is_any(&[Class::AdverbForm, Class::Almost]));
+    if slot.tags.is_empty() && token.is(Class::PastForm) && subject {
         return true;
     }
     if !verbish(slot) || governed {
@@ -327,7 +324,7 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
         return false;
     }
     let next = view.slot(at + 1);
-    if word.ends_with("ed") {
+    if token.is(Class::PastForm) {
         let passive = view.is(at + 1, Class::By) || view.is(at + 1, Class::With);
         return !passive;
     }
@@ -339,14 +336,15 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
             || s.change(Speech::Verb).is_some()
             || s.is(Class::Conjunction)
     }) || view.begins(at + 1, Class::Of);
-    let irregular = !word.ends_with('s') && slot.change(Speech::Verb).is_some() && slot.change(Speech::Noun).is_none();
+    let irregular =
+        !token.is(Class::PluralForm) && slot.change(Speech::Verb).is_some() && slot.change(Speech::Noun).is_none();
     if irregular {
         return true;
     }
     let plural_subject = before.is_some_and(|s| s.is(Class::Pronoun))
-        || at.checked_sub(1).and_then(|i| view.token(i)).is_some_and(|t| t.lower.ends_with('s') || t.is(Class::People))
+        || at.checked_sub(1).and_then(|i| view.token(i)).is_some_and(|t| t.is_any(&[Class::PluralForm, Class::People]))
         || behind_comma;
-    !names && (word.ends_with('s') || plural_subject)
+    !names && (token.is(Class::PluralForm) || plural_subject)
 }
 
 /// Whether the verb that governs slot `at` is in the present, and no perfect: `employs`, `is`,
@@ -360,12 +358,12 @@ pub(super) fn is_present(view: View<'_, '_, '_>, clauses: &Clauses, at: usize) -
     let perfect = token.is(Class::Perfect)
         && (verb + 1..verb + 4).any(|i| {
             view.slot(i).is_some_and(|s| s.is(Class::PastVerb) && !s.is(Class::Finite) || view.is(i, Class::Been))
-                || view.token(i).is_some_and(|t| t.lower.ends_with("ed") || t.lower.ends_with("en"))
+                || view.token(i).is_some_and(|t| t.is_any(&[Class::PastForm, Class::Participle]))
         });
     let passive_plan = (verb + 1..verb + 3).any(|i| view.slot(i).is_some_and(is_forward));
     let modal = token.is(Class::Modal);
     let past = slot.is(Class::PastVerb)
-        || token.lower.ends_with("ed")
+        || token.is(Class::PastForm)
         || token.is_any(&[Class::Did, Class::Pluperfect, Class::OfThen]);
     let moves = slot.change(Speech::Verb).is_some() || slot.is(Class::Opinion) || slot.is(Class::Said);
     !past && !perfect && !passive_plan && !modal && !moves

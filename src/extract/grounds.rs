@@ -98,7 +98,7 @@ impl Taker<'_, '_, '_, '_> {
             Some(3) => below(2) && output(),
             _ => return false,
         };
-        let seasonal = || tokens.iter().any(|t| t.lower.starts_with("seasonal"));
+        let seasonal = || tokens.iter().any(|t| t.is(Class::Seasonally));
         counted == Counted::FromPeriodBefore || counted == Counted::Unsaid && small || seasonal()
     }
 

@@ -61,7 +61,7 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
         (2..=3.min(of)).any(|back| {
             let slot = view.slot(of - back);
             let foreseen = slot.is_some_and(|s| s.tags.has(Kind::Target) || s.tags.has(Kind::Forecast));
-            foreseen && view.token(of - back).is_some_and(|t| t.lower.ends_with("ed")) && at == of + 1
+            foreseen && view.begins(of - back, Class::PastForm) && at == of + 1
         })
     });
     aimed
@@ -113,7 +113,7 @@ pub(super) fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Tag> {
     let led = before > 0 && view.slot(before - 1).is_some_and(|s| s.is(Class::Determiner));
     // "slashed that forecast three times": a noun.
     let article = before > 0 && view.is_any(before - 1, &[Class::Indefinite, Class::The]);
-    let participle = token.lower.ends_with("ed") || article && token.is(Class::ForecastWord);
+    let participle = token.is(Class::PastForm) || article && token.is(Class::ForecastWord);
     [Tag::Target, Tag::Forecast].into_iter().find(|tag| led && participle && slot.tags.contains(tag))
 }
 
@@ -141,8 +141,7 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
         if view.is(next, Class::Expectation) && closes && (noun || !view.is(next, Class::ForecastWord)) {
             return noun;
         }
-        let past =
-            view.token(next).is_some_and(|t| t.lower.ends_with("ed") || t.is(Class::ForecastWord) || t.is(Class::Seen));
+        let past = view.token(next).is_some_and(|t| t.is_any(&[Class::PastForm, Class::ForecastWord, Class::Seen]));
         let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, Class::Seen);
         if foresees && past {
             // "is expected" speaks of what comes, "had expected" of what came.
@@ -157,7 +156,7 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
                 next,
                 &[Class::The, Class::Indefinite, Class::Pluperfect, Class::Actor, Class::Of, Class::Per, Class::That],
             )
-            || view.token(next).is_some_and(|t| t.lower.ends_with("ly"))
+            || view.begins(next, Class::AdverbForm)
             || slot.is(Class::MeasureUnit);
         if !passes {
             return false;

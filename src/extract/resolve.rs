@@ -203,11 +203,11 @@ impl Taker<'_, '_, '_, '_> {
         let view = self.sentence.view();
         let foresees =
             |i: usize| view.slot(i).is_some_and(|s| s.tags.contains(&Tag::Forecast) || s.is(Class::Estimate));
-        let active = |i: usize| view.token(i).is_some_and(|t| t.lower.ends_with("ing"));
+        let active = |i: usize| view.begins(i, Class::Gerund);
         (1..=12.min(at)).map(|back| at - back).any(|i| {
             let were = view.is_any(i, &[Class::Been, Class::OfThen]);
             // "Analysts polled by Bloomberg expected a profit"
-            let past = view.token(i).is_some_and(|t| t.lower.ends_with("ed") || t.is(Class::ForecastWord));
+            let past = view.token(i).is_some_and(|t| t.is_any(&[Class::PastForm, Class::ForecastWord]));
             let polled = |i: usize| view.is(i, Class::Polled);
             let clear = || !(i..at).any(|i| view.is_any(i, &[Class::Upcoming, Class::Future, Class::Would]));
             if past && foresees(i) && (i.saturating_sub(8)..i).any(polled) && clear() {
@@ -221,9 +221,6 @@ impl Taker<'_, '_, '_, '_> {
 
     /// Whether the sentence says that its rate is an average, in that word.
     pub(super) fn says_on_average(&self) -> bool {
-        self.sentence
-            .tokens
-            .iter()
-            .any(|t| t.lower.starts_with("average") || t.is(Class::Averaging) || t.is(Class::Compound))
+        self.sentence.tokens.iter().any(|t| t.is_any(&[Class::Averaging, Class::Compound]))
     }
 }

@@ -216,7 +216,7 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
         return ahead;
     }
     // "Analysts were expecting a profit for July": of what was over.
-    if slot.tags.any_kind(FORWARD) && view.token(at).is_some_and(|t| t.lower.ends_with("ing")) {
+    if slot.tags.any_kind(FORWARD) && view.begins(at, Class::Gerund) {
         let aux = |back: usize| view.is_any(at - back, &[Class::Been, Class::Pluperfect, Class::OfThen]);
         if (1..=4.min(at)).any(aux) {
             return false;
@@ -233,9 +233,7 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
         || own
         || !month
             && slot.tags.any_kind(FORWARD)
-            && (to()
-                || !slot.is(Class::NounPlan)
-                    && (!slot.is(Class::Said) || view.token(at).is_some_and(|t| t.lower.ends_with('s'))))
+            && (to() || !slot.is(Class::NounPlan) && (!slot.is(Class::Said) || view.begins(at, Class::PluralForm)))
         || view.is(at, Class::Future)
 }
 
@@ -261,7 +259,7 @@ fn is_counted_year(view: View<'_, '_, '_>, at: usize, seen: &period::Seen) -> bo
     if view.is(at + 1, Class::MeasureUnit) && next.text.len() > 1 && !next.glued {
         return true;
     }
-    let plural = next.lower.ends_with('s') && next.lower.len() > 3 && !next.lower.ends_with("ss") && !next.glued;
+    let plural = next.is(Class::PluralForm) && !next.glued;
     let noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
     !led && plural
         && noun
@@ -304,11 +302,11 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
         }
         let verb = next > at
             && (slot.is(Class::Level) || slot.change(super::lexicon::Speech::Verb).is_some() || slot.is(Class::Said))
-            && !view.token(next).is_some_and(|t| t.lower.ends_with("ing"));
+            && !view.begins(next, Class::Gerund);
         let aims = slot.tags.any_kind(FORWARD) && !slot.is(Class::NounPlan);
         let plural =
-            view.tokens.get(end - 1).is_some_and(|t| end > start && (t.lower.ends_with('s') || t.is(Class::People)));
-        let participle = plural && view.token(next).is_some_and(|t| t.lower.ends_with("ed"));
+            view.tokens.get(end - 1).is_some_and(|t| end > start && t.is_any(&[Class::PluralForm, Class::People]));
+        let participle = plural && view.begins(next, Class::PastForm);
         // "175,000 jobs last month": a period ends the noun.
         let period = period::at(view, next, clock, false).is_some();
         if slot.kind != SlotKind::Word
@@ -336,8 +334,7 @@ fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
         let from = || (at + 1..at + 4).any(|i| view.is(i, Class::From));
         let moved = || {
             (1..=6.min(at)).any(|back| {
-                let pushed = ["push", "bring", "brought", "took", "taking", "drove", "driv", "mov", "went", "go"];
-                view.token(at - back).is_some_and(|t| pushed.iter().any(|w| t.lower.starts_with(w)))
+                view.begins(at - back, Class::Pushes)
                     || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
             })
         };

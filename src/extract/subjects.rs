@@ -19,12 +19,6 @@ use super::slot::{Slot, SlotKind, tag};
 use super::token::{Token, TokenKind};
 use crate::model::{Currency, Measure, Period, PrintedClaim, ReportId, Unit};
 
-/// Fillers that do tell subjects apart: net profit is not profit.
-const TELLING: [&str; 3] = ["net", "gross", "average"];
-
-/// What only says that something is counted: the number of firms is of firms.
-const COUNTING: [&str; 4] = ["number", "count", "amount", "quantity"];
-
 /// A claim that is about no indicator, with who says so.
 #[derive(Debug, Clone, Copy)]
 pub struct Open<'a> {
@@ -224,12 +218,14 @@ fn tells_nothing(slot: &Slot<'_>, tokens: &[Token<'_>]) -> bool {
         Class::Next,
         Class::OutOf,
     ];
-    let word = tokens.get(slot.first).map_or("", |token| token.lower.as_ref());
-    let counts = COUNTING.contains(&word) && tokens.get(slot.end).is_some_and(|next| next.is(Class::Of));
+    let Some(word) = tokens.get(slot.first) else { return true };
+    // The number of firms is of firms.
+    let counts = word.is(Class::Counting) && tokens.get(slot.end).is_some_and(|next| next.is(Class::Of));
     if counts {
         return true;
     }
-    if TELLING.contains(&word) && slot.end == slot.first + 1 {
+    // Net profit is not profit.
+    if word.is(Class::Telling) && slot.end == slot.first + 1 {
         return false;
     }
     let hedges = slot.tags.iter().any(|tag| {
@@ -246,18 +242,17 @@ fn tells_nothing(slot: &Slot<'_>, tokens: &[Token<'_>]) -> bool {
 /// Where the subject is over: a verb, a relative clause, a mark.
 fn ends(slot: &Slot<'_>, tokens: &[Token<'_>]) -> bool {
     let Some(token) = tokens.get(slot.first) else { return true };
-    let word = token.lower.as_ref();
     let breaks = [Class::Finite, Class::Breaker, Class::ShareVerb, Class::Said, Class::According, Class::Comparison];
-    let relative = matches!(word, "that" | "who" | "which" | "whose");
-    let mark = slot.kind == SlotKind::Sign && !matches!(word, "-" | "&" | "'");
-    relative || mark || breaks.iter().any(|class| slot.is(*class)) || is_past(slot, word)
+    let relative = token.is_any(&[Class::That, Class::Relative]);
+    let mark = slot.kind == SlotKind::Sign && !["-", "&", "'"].iter().any(|sign| token.sign(sign));
+    relative || mark || breaks.iter().any(|class| slot.is(*class)) || is_past(slot, token)
 }
 
 /// A verb in the past: "reached", "rose". "Exports" and "ships" may be nouns.
-fn is_past(slot: &Slot<'_>, word: &str) -> bool {
+fn is_past(slot: &Slot<'_>, word: &Token<'_>) -> bool {
     let verb = slot.is(Class::Level) || slot.is(Class::PastVerb) || slot.change(Speech::Verb).is_some();
     let noun = slot.change(Speech::Noun).is_some() || slot.is(Class::Flow);
-    verb && !noun && (slot.is(Class::PastVerb) || word.ends_with("ed"))
+    verb && !noun && (slot.is(Class::PastVerb) || word.is(Class::PastForm))
 }
 
 fn is_word(slot: &Slot<'_>, tokens: &[Token<'_>]) -> bool {

@@ -79,7 +79,7 @@ impl Reader<'_, '_, '_, '_> {
         let thing = self.is_percent() && slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Flow));
         thing
             || [Class::YearBefore, Class::SpanBefore, Class::Average, Class::Filler].iter().any(|class| slot.is(*class))
-            || self.view.token(at).is_some_and(|t| t.lower.ends_with("ly"))
+            || self.view.begins(at, Class::AdverbForm)
     }
 
     /// `gained pace, 8.7% year on year`; but `was 8.7% year on year` stands.

@@ -52,7 +52,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `fell below three million`, `rose above $70`: a level that was crossed.
     fn crosses(&self) -> bool {
         let first = self.view.token(self.slot());
-        first.is_some_and(|t| matches!(t.lower.as_ref(), "below" | "above" | "under" | "past" | "beyond"))
+        first.is_some_and(|t| t.is_any(&[Class::Below, Class::Above, Class::Under, Class::Past]))
     }
 
     /// `plans to cut its 150,000 workforce`: what is cut, not by how much.
@@ -97,7 +97,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `adds 3% to the economy`.
     fn is_added_to(&self, change: Change) -> bool {
-        let adds = self.view.token(change.at).is_some_and(|t| t.lower.starts_with("add"));
+        let adds = self.view.begins(change.at, Class::AddsTo);
         // "adding 3.1 percent to 159,803 units": it went there.
         let number = self.sentence.quantities.iter().any(|q| q.slot == self.slot() + 2);
         adds && self.is_percent() && self.view.is(self.slot() + 1, Class::To) && !number
@@ -105,10 +105,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `a rise of 7%`; but `a loss of $2 million` is a level.
     fn change_of(&self, change: Change, of: bool) -> Option<Verdict> {
-        let result = self
-            .view
-            .token(change.at)
-            .is_some_and(|t| matches!(t.lower.as_ref(), "loss" | "losses" | "gain" | "gains"));
+        let result = self.view.token(change.at).is_some_and(|t| t.is(Class::GainsLosses));
         let level = matches!(self.unit(), Unit::Money(_)) && of && result;
         let touches = of || change.preposition.is_none();
         (touches && !level).then(|| self.change(change.direction, Rule::ChangeOf))
@@ -179,7 +176,7 @@ impl Reader<'_, '_, '_, '_> {
         let view = self.view;
         let (_, end) = self.found().noun?;
         let head = view.tokens.get(end - 1)?;
-        if !self.is_counted() || !matches!(head.lower.as_ref(), "jobs" | "positions" | "posts") {
+        if !self.is_counted() || !head.is(Class::Jobs) {
             return None;
         }
         let after = self.after_noun();

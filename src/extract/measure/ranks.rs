@@ -91,12 +91,9 @@ impl Reader<'_, '_, '_, '_> {
     fn ranks_by_verb(&self) -> bool {
         let at = self.slot();
         (1..=4.min(at)).any(|back| {
-            self.view.token(at - back).is_some_and(|t| {
-                t.lower.starts_with("rank")
-                    || t.lower.starts_with("place")
-                    || t.is(Class::Finished)
-                    || t.is(Class::Finished)
-            })
+            self.view
+                .token(at - back)
+                .is_some_and(|t| t.is(Class::Placed) || t.is(Class::Finished) || t.is(Class::Finished))
         })
     }
 }
@@ -137,7 +134,7 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         let speaks_of_rank =
-            self.sentence.tags.is(Class::RankNoun) || self.sentence.tokens.iter().any(|t| t.lower.starts_with("rank"));
+            self.sentence.tags.is(Class::RankNoun) || self.sentence.tokens.iter().any(|t| t.is(Class::Ranks));
         let direction = self.direction_behind().or_else(|| self.direction_before());
         (speaks_of_rank || direction.is_some())
             .then(|| directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PlacesGained))

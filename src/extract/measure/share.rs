@@ -122,7 +122,7 @@ impl Reader<'_, '_, '_, '_> {
     fn acts(&self) -> bool {
         const VERBS: [Class; 5] = [Class::Level, Class::Finite, Class::Said, Class::ShareVerb, Class::PastVerb];
         let at = self.slot() + 1;
-        let past = self.view.token(at).is_some_and(|t| t.lower.ends_with("ed") && t.lower.len() > 4);
+        let past = self.view.token(at).is_some_and(|t| t.is(Class::PastForm));
         self.view.slot(at).is_some_and(|s| {
             past || VERBS.iter().any(|class| s.is(*class))
                 || s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))

@@ -49,7 +49,7 @@ impl Reader<'_, '_, '_, '_> {
             having(*i) || view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Sign) || s.is(Class::Breaker))
         });
         let owner = link.filter(|at| having(*at)).and_then(|at| view.token(at.checked_sub(1)?));
-        owner.is_some_and(|t| t.lower.ends_with('s') || t.lower.ends_with("people"))
+        owner.is_some_and(|t| t.is_any(&[Class::PluralForm, Class::People]))
     }
 
     /// `the richest 10% of adults`, `the bottom half`: which of them, not how many.

@@ -230,7 +230,7 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
     // "cut output by 1 million barrels"
     let thing = slot.tags.is_empty() || slot.is(Class::Flow);
     let moving = from_or_to || way.led_by(view, &[Class::By]) && thing;
-    token.lower.ends_with("ly")
+    token.is(Class::AdverbForm)
         || CLASSES.iter().any(|class| slot.is(*class))
         || token.is_any(&[Class::As, Class::Backward, Class::Between, Class::By, Class::Of, Class::Rate])
         || token.is(Class::At) && way.led_by(view, &[Class::Of])

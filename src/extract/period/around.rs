@@ -20,6 +20,18 @@ struct Length {
     days: i32,
 }
 
+/// A noun of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TimeUnit {
+    Decade,
+    Year,
+    Quarter,
+    Month,
+    Fortnight,
+    Week,
+    Day,
+}
+
 impl Length {
     fn times(self, count: i16) -> Self {
         let count = i32::from(count);
@@ -42,18 +54,42 @@ impl Length {
 impl Reader<'_, '_, '_> {
     /// What a noun of time lasts.
     fn length(&self, at: usize) -> Option<Length> {
-        let view = self.view;
         let months = |months: i32| Some(Length { months, days: 0 });
         let days = |days: i32| Some(Length { months: 0, days });
-        match view.token(at)?.lower.as_ref() {
-            "year" | "years" | "yr" | "yrs" => months(12),
-            "decade" | "decades" => months(120),
-            "quarter" | "quarters" => months(3),
-            "month" | "months" => months(1),
-            "week" | "weeks" => days(7),
-            "fortnight" | "fortnights" => days(14),
-            "day" | "days" => days(1),
-            _ => None,
+        match self.time_unit(at)? {
+            TimeUnit::Decade => months(120),
+            TimeUnit::Year => months(12),
+            TimeUnit::Quarter => months(3),
+            TimeUnit::Month => months(1),
+            TimeUnit::Fortnight => days(14),
+            TimeUnit::Week => days(7),
+            TimeUnit::Day => days(1),
+        }
+    }
+
+    /// The noun of time that begins at `at`.
+    fn time_unit(&self, at: usize) -> Option<TimeUnit> {
+        const UNITS: [(Class, TimeUnit); 7] = [
+            (Class::YearNoun, TimeUnit::Year),
+            (Class::QuarterNoun, TimeUnit::Quarter),
+            (Class::MonthNoun, TimeUnit::Month),
+            (Class::Week, TimeUnit::Week),
+            (Class::Day, TimeUnit::Day),
+            (Class::DecadeNoun, TimeUnit::Decade),
+            (Class::Fortnight, TimeUnit::Fortnight),
+        ];
+        UNITS.iter().find(|(class, _)| self.view.begins(at, *class)).map(|(_, unit)| *unit)
+    }
+
+    /// The one of publication.
+    fn present(&self, unit: TimeUnit) -> Option<Period> {
+        let now = self.clock.now?;
+        match unit {
+            TimeUnit::Year => Period::year(now.year()),
+            TimeUnit::Quarter => Period::quarter(now.year(), (now.month() + 2) / 3),
+            TimeUnit::Month => Period::month(now.year(), now.month()),
+            TimeUnit::Week => self.monday(0).and_then(|day| Period::new(day, day.checked_add(6.days()).ok()?)),
+            TimeUnit::Fortnight | TimeUnit::Day | TimeUnit::Decade => None,
         }
     }
 
@@ -206,13 +242,13 @@ impl Reader<'_, '_, '_> {
         };
         let now = self.clock.now?;
         let month = |months: i32| now.first_of_month().checked_add(months.months()).ok();
-        let period = match view.token(noun)?.lower.as_ref() {
-            "year" => Period::year(now.year().checked_add(offset)?)?,
-            "month" => month(i32::from(offset)).and_then(|day| Period::month(day.year(), day.month()))?,
-            "quarter" => {
+        let period = match self.time_unit(noun)? {
+            TimeUnit::Year => Period::year(now.year().checked_add(offset)?)?,
+            TimeUnit::Month => month(i32::from(offset)).and_then(|day| Period::month(day.year(), day.month()))?,
+            TimeUnit::Quarter => {
                 month(3 * i32::from(offset)).and_then(|day| Period::quarter(day.year(), (day.month() + 2) / 3))?
             }
-            "week" => {
+            TimeUnit::Week => {
                 let monday = self.monday(offset)?;
                 let week = Period::new(monday, monday.checked_add(6.days()).ok()?)?;
                 return Some(Seen::new(word + 1 - at, Reading::Aside(week)));
@@ -226,13 +262,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn same_as_now(&self, at: usize) -> Option<Seen> {
         let view = self.view;
         let from = view.skip_article(at);
-        let now = self.clock.now.filter(|_| view.is(from, Class::Latest))?;
-        let period = match view.token(from + 1)?.lower.as_ref() {
-            "year" => Period::year(now.year()),
-            "month" => Period::month(now.year(), now.month()),
-            "week" => self.monday(0).and_then(|day| Period::new(day, day.checked_add(6.days()).ok()?)),
-            _ => None,
-        }?;
+        let unit =
+            self.time_unit(from + 1).filter(|unit| view.is(from, Class::Latest) && *unit != TimeUnit::Quarter)?;
+        let period = self.present(unit)?;
         Some(Seen::new(from + 2 - at, Reading::Aside(period)))
     }
 
@@ -243,26 +275,17 @@ impl Reader<'_, '_, '_> {
         let from = view.skip_article(at);
         // "Of the" is one phrase of the vocabulary.
         let of_the = view.begins(from + 1, Class::Of) && !view.is(from + 1, Class::Of);
-        let (word, earlier) = match view.token(from)?.lower.as_ref() {
-            "rest" | "remainder" if of_the => (from + 1, false),
-            "rest" | "remainder" if view.is(from + 1, Class::Of) => (from + 2, false),
-            "later" if view.is(from + 1, Class::In) => (from + 2, false),
-            "earlier" if view.is(from + 1, Class::In) => (from + 2, true),
-            "later" => (from + 1, false),
-            "earlier" => (from + 1, true),
-            _ => return None,
-        };
+        let (rest, earlier) = (view.begins(from, Class::Rest), view.begins(from, Class::Earlier));
+        let linked = view.is(from + 1, if rest { Class::Of } else { Class::In });
+        if !(rest && (of_the || linked) || earlier || view.begins(from, Class::Later)) {
+            return None;
+        }
+        let word = from + if linked { 2 } else { 1 };
         let (noun, now) = (word + 1, self.clock.now?);
         if !of_the && !view.is(word, Class::The) && !view.is(word, Class::This) {
             return None;
         }
-        let whole = match view.token(noun)?.lower.as_ref() {
-            "year" => Period::year(now.year()),
-            "quarter" => Period::quarter(now.year(), (now.month() + 2) / 3),
-            "month" => Period::month(now.year(), now.month()),
-            "week" => self.monday(0).and_then(|day| Period::new(day, day.checked_add(6.days()).ok()?)),
-            _ => None,
-        }?;
+        let whole = self.present(self.time_unit(noun)?)?;
         let part =
             if earlier { Period::new(whole.first(), now.yesterday().ok()?) } else { Period::new(now, whole.last()) };
         // "Later this year" is claimed as that edge of the year, "earlier this month" as the

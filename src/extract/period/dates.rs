@@ -49,7 +49,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn month_name(&self, at: usize) -> Option<i8> {
         let month = self.month_word(at)?;
         let token = self.view.token(at)?;
-        let ambiguous = matches!(token.lower.as_ref(), "may" | "march" | "mar" | "sep" | "dec" | "jan" | "jun");
+        let ambiguous = token.is(Class::MonthOrWord);
         let beside_number = self.view.digits(at + 1).is_some() || at > 0 && self.view.digits(at - 1).is_some();
         let led = at > 0
             && self.view.before(at).is_some_and(|s| {
@@ -126,11 +126,12 @@ impl Reader<'_, '_, '_> {
         let from = self.view.skip_article(at);
         let offset = self.offset(from)?;
         let month = self.month_word(from + 1)?;
-        let named =
-            self.view.token(from + 1).is_some_and(|t| t.is_capitalised() || t.lower.len() > 3 && t.lower != "march");
+        let named = self
+            .view
+            .token(from + 1)
+            .is_some_and(|t| t.is_capitalised() || t.lower.len() > 3 && !t.is(Class::MonthOrVerb));
         let dated = self.date_year(from + 2).is_some() || self.day_number(from + 2).is_some();
-        let verb =
-            ["may", "march", "mar"].iter().any(|word| self.view.token(from + 1).is_some_and(|t| t.text == *word));
+        let verb = self.view.token(from + 1).is_some_and(|t| t.is(Class::MonthOrVerb) && !t.is_capitalised());
         let stops = self.view.slot(from + 2).is_none_or(|s| s.kind == SlotKind::Sign);
         if verb && !stops || dated || !named && !self.ends(from + 2) || self.view.is(from + 2, Class::Quarter) {
             return None;
@@ -269,11 +270,7 @@ impl Reader<'_, '_, '_> {
         let plain = self.view.slot(at).is_some_and(|s| s.tags.is_empty() && s.end == s.first + 1);
         plain
             && self.view.token(at).is_some_and(|t| {
-                t.kind == TokenKind::Word
-                    && !t.glued
-                    && !t.is_capitalised()
-                    && t.lower.len() > 3
-                    && t.lower.ends_with('s')
+                t.kind == TokenKind::Word && !t.glued && !t.is_capitalised() && t.is(Class::PluralForm)
             })
     }
 

@@ -131,10 +131,7 @@ impl Reader<'_, '_, '_> {
         let slot = view.slot(at)?;
         let printed = &view.tokens[slot.first..slot.end];
         // Names as short as a sign, of which some are verbs: "won 5 games".
-        let name = printed.iter().any(|t| {
-            matches!(t.lower.as_ref(), "won" | "yen" | "som" | "sum" | "sol" | "lev" | "lek" | "kip" | "leu" | "lei")
-                && !currency.as_str().eq_ignore_ascii_case(&t.lower)
-        });
+        let name = printed.iter().any(|t| t.is(Class::CoinName) && !currency.as_str().eq_ignore_ascii_case(&t.lower));
         let sign = printed.iter().any(|t| t.kind == TokenKind::Sign)
             || !name && printed.iter().all(|t| t.is_upper() || t.text.len() <= 3);
         let lower_code = !name && printed.len() == 1 && printed[0].text.len() == 3;

@@ -411,10 +411,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a word of change governs "from A to B" at `at`: then both are claims.
     fn changes_before(&self, at: usize) -> bool {
-        let ranging = (1..=4).any(|back| {
-            at >= back
-                && self.view.token(at - back).is_some_and(|t| t.lower.starts_with("rang") || t.lower.starts_with("var"))
-        });
+        let ranging = (1..=4).any(|back| at >= back && self.view.begins(at - back, Class::Ranges));
         !ranging
             && (1..=14).take_while(|back| at >= *back).any(|back| {
                 self.view.slot(at - back).is_some_and(|s| {

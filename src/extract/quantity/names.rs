@@ -87,7 +87,7 @@ impl Reader<'_, '_, '_> {
                 }
                 TokenKind::Sign if touching.sign("-") && touching.glued => {
                     let word = behind(2).filter(|t| t.kind == TokenKind::Word)?;
-                    let prefix = matches!(word.lower.as_ref(), "to" | "pre" | "post" | "mid" | "non" | "sub" | "plus");
+                    let prefix = word.is(Class::Prefix);
                     return (!prefix).then_some("version_or_name");
                 }
                 _ => {}

@@ -190,7 +190,7 @@ impl Reader<'_, '_, '_> {
         let mut point = next + usize::from(view.token(next).is_some_and(|t| t.is(Class::Of)));
         point = view.skip_article(point);
         let in_points = self.tag(point, |t| matches!(t, Tag::PercentagePoint).then_some(())).is_some()
-            && view.token(point).is_some_and(|t| t.lower.starts_with("perc") || t.is(Class::DecimalPoint));
+            && view.token(point).is_some_and(|t| t.is_any(&[Class::PercentWord, Class::DecimalPoint]));
         let (value, next, unit) = if in_points {
             (&value * &Number::pow10(-2), point + 1, Unit::PercentagePoint)
         } else {
@@ -231,7 +231,7 @@ impl Reader<'_, '_, '_> {
             && (1..=4).take_while(|back| at >= *back).any(|back| {
                 self.view.is(at - back, Class::Ranking)
                     || self.view.is(at - back, Class::RankNoun)
-                    || self.view.token(at - back).is_some_and(|t| t.lower.starts_with("scor"))
+                    || self.view.begins(at - back, Class::Scores)
             })
     }
 }

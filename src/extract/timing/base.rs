@@ -77,11 +77,8 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot(index));
         let paced = |i: usize| {
             view.slot(i + 1)?.change(Speech::Noun)?;
-            match view.token(i)?.lower.as_ref() {
-                "quarterly" | "monthly" | "sequential" => Some(Base::Preceding),
-                "annual" | "yearly" => Some(Base::YearBefore),
-                _ => None,
-            }
+            let (short, year) = (view.begins(i, Class::Sequential), view.begins(i, Class::Annual));
+            short.then_some(Base::Preceding).or(year.then_some(Base::YearBefore))
         };
         let behind = paced(at + 1);
         let before = || {

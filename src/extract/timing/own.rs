@@ -255,7 +255,7 @@ impl Reader<'_, '_, '_, '_> {
             // "to $10 billion, reflecting ...": a participle is of another event.
             let participle = self.view.sign(next, ",")
                 && self.view.slot(next + 1).is_some_and(|s| s.tags.is_empty())
-                && self.view.token(next + 1).is_some_and(|t| t.lower.ends_with("ing"));
+                && self.view.begins(next + 1, Class::Gerund);
             if participle {
                 return None;
             }
