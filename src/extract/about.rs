@@ -110,9 +110,7 @@ impl Taker<'_, '_, '_, '_> {
         let (from, to) = (self.sentence.quantities[before].slot + 1, self.sentence.quantities[index].slot);
         self.sentence.slots[from..to].iter().all(|s| {
             matches!(s.kind, SlotKind::Period(_) | SlotKind::Sign)
-                || s.is(Class::Conjunction)
-                || s.is(Class::Preposition)
-                || s.is(Class::Deadline)
+                || s.is_any(&[Class::Conjunction, Class::Preposition, Class::Deadline])
         })
     }
 
@@ -152,8 +150,8 @@ impl Taker<'_, '_, '_, '_> {
         if speaks && let Some((from, to)) = named.first() {
             return Some(self.text(*from, *to).into_owned());
         }
-        let first = sentence.tokens.first().map(|t| t.lower.as_ref());
-        let points_back = matches!(first, Some("it" | "he" | "she")) || speaks && self.office().is_some();
+        let third = sentence.tokens.first().is_some_and(|first| first.is(Class::Third));
+        let points_back = third || speaks && self.office().is_some();
         let listed = self.block.kind == BlockKind::List;
         (points_back || listed).then(|| context.authority.clone()).flatten()
     }
@@ -185,7 +183,7 @@ impl Taker<'_, '_, '_, '_> {
         let of = slots.iter().position(|s| s.first == end)?;
         let words = slots.get(of + 1..).unwrap_or_default().iter().take_while(|s| {
             let link = [Class::Preposition, Class::Conjunction, Class::Breaker, Class::Finite, Class::Said];
-            s.kind == SlotKind::Word && !link.iter().any(|class| s.is(*class)) && s.any_change().is_none()
+            s.kind == SlotKind::Word && !s.is_any(&link) && s.any_change().is_none()
         });
         let last = words.last()?;
         self.sentence.view().is(of, Class::Of).then_some((end + 1, last.end))
@@ -209,9 +207,8 @@ impl Taker<'_, '_, '_, '_> {
         });
         let end = verb.unwrap_or(at);
         let is_edge = |i: &usize| {
-            view.slot(*i).is_some_and(|s| {
-                s.kind != SlotKind::Word || s.is(Class::Breaker) || s.is(Class::Said) || s.is(Class::Finite)
-            })
+            view.slot(*i)
+                .is_some_and(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Breaker, Class::Said, Class::Finite]))
         };
         let from = (0..end).rev().find(is_edge).map_or(0, |i| i + 1);
         let slots = &self.sentence.slots;

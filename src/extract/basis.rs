@@ -49,7 +49,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if ends_clause(view, at) {
             boundary = true;
         }
-        if view.sign(at, ";") || view.is(at, Class::Contrast) || view.is(at, Class::But) {
+        if view.sign(at, ";") || view.is_any(at, &[Class::Contrast, Class::But]) {
             mood = start;
         }
         // "after declining 12% in 1986": what came before is a fact.
@@ -186,11 +186,10 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     }
     for next in at + 1..=at + 4 {
         let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
-        if view.is(next, Class::Per) || view.is(next, Class::Indefinite) {
+        if view.is_any(next, &[Class::Per, Class::Indefinite]) {
             continue;
         }
-        if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) || view.is(next, Class::To)
-        {
+        if slot.is_any(&[Class::Finite, Class::Breaker, Class::Conjunction]) || view.is(next, Class::To) {
             return None;
         }
         let by = view.is_any(next + 1, &[Class::By, Class::From]);
@@ -331,11 +330,11 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
 fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
     let before = at.checked_sub(1);
     let determined = before.is_some_and(|b| {
-        view.slot(b).is_some_and(|s| s.is(Class::Determiner) || s.is(Class::Preposition) || s.is(Class::Filler))
+        view.slot(b).is_some_and(|s| s.is_any(&[Class::Determiner, Class::Preposition, Class::Filler]))
             || view.is(b, Class::OwnerMark)
     });
     let subject = || {
-        let links = view.is(at + 1, Class::To) || view.is(at + 1, Class::For);
+        let links = view.is_any(at + 1, &[Class::To, Class::For]);
         at > 0 && !links && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite))
     };
     // "unveiled a plan to save $4 billion"
@@ -384,10 +383,7 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
     let mut at = 0;
     while at < moods.len() {
         if moods[at] == Mood::ESTIMATE
-            && (view.sign(at, ";")
-                || view.is(at, Class::Contrast)
-                || view.is(at, Class::Contrast)
-                || view.is(at, Class::But))
+            && (view.sign(at, ";") || view.is_any(at, &[Class::Contrast, Class::Contrast, Class::But]))
         {
             for mood in &mut moods[at..] {
                 if *mood != Mood::ESTIMATE {
@@ -401,7 +397,7 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
 }
 
 fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
-    view.slot(at).is_some_and(|s| s.is(Class::Breaker) || s.is(Class::Comparison))
+    view.slot(at).is_some_and(|s| s.is_any(&[Class::Breaker, Class::Comparison]))
         || view.is(at, Class::And)
         || view.sign_any(at, &signs![",", ";", "(", "-"])
 }

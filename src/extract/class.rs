@@ -36,7 +36,7 @@ word_classes!(
         Past, Ahead, Behind, UpTo, Out, Before, After, Copula, ToBe, Been, OfNow, OfThen, Perfect,
         Pluperfect, Did, Future, Would, Modal, MayWord, Perhaps, Nonfinite, Actor, Relative,
         Possessor, Pointing, ThisOne, Other, WholeOf, One, Whom, WhenWhere, Participle, Contrast,
-        Subordinator, Sequence, Instead, Only, Still, Almost, Outdoes, SetAgainst, Booked, Decided,
+        Subordinator, Sequence, PartLink, Loosely, Instead, Only, Still, Almost, Outdoes, SetAgainst, Booked, Decided,
         Keeps, Existing, Current, EqualTo, Former, Prior, FirstReading, Reworked, Revised, Reading,
         Estimates, Foresight, MeanOf, PutAt, Foreseen, Looking, ForecastWord, Planning, Jobs,
         NewOnes, Adds, CutsOff, Lost, Less, More, Leads, Having, People, Age, Rate, RateOf, Margin,
@@ -48,7 +48,7 @@ word_classes!(
         Ends, Ending, Edge, Occasion, Founded, Law, Delivered, Delivery, Upcoming, First, Second,
         UnderReview, OrdinalMark, Dozen, Hundred, Thousand, ZeroLetter, DecimalPoint, Points, PluralMark,
         Carries, ClockMark, HalfDay, MillionMark, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
-        Coin, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, PastForm, Gerund, AdverbForm, PluralForm,
+        Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, PastForm, Gerund, AdverbForm, PluralForm,
 );
 
 /// How many bits classes need, in words of the machine.

@@ -243,7 +243,7 @@ impl Reader<'_, '_, '_> {
         open.kind == Kind::Relative && !open.comma && open.verb && waits && at > open.first + 2 && {
             let view = self.view;
             let group = at > 0 && is_finite(view, at - 1);
-            let own = at > 0 && view.slot(at - 1).is_some_and(|s| s.is(Class::Pronoun) || s.is(Class::Conjunction));
+            let own = at > 0 && view.slot(at - 1).is_some_and(|s| s.is_any(&[Class::Pronoun, Class::Conjunction]));
             let past = view.begins(at, Class::PastForm);
             is_finite(view, at) && !group && !own && (past || view.slot(at).is_some_and(|s| s.is(Class::Finite)))
         }
@@ -265,9 +265,7 @@ fn begins_with_verb(view: View<'_, '_, '_>, at: usize) -> bool {
 fn verbish(slot: &super::slot::Slot<'_>) -> bool {
     slot.is(Class::Level)
         || slot.change(Speech::Verb).is_some()
-        || slot.is(Class::Said)
-        || slot.is(Class::ShareVerb)
-        || slot.is(Class::PastVerb)
+        || slot.is_any(&[Class::Said, Class::ShareVerb, Class::PastVerb])
         || is_forward(slot)
 }
 
@@ -286,7 +284,7 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
         behind_comma
             && !view
                 .slot(at + 1)
-                .is_some_and(|s| s.is(Class::Preposition) || s.is(Class::Deadline) || s.kind == SlotKind::Sign)
+                .is_some_and(|s| s.is_any(&[Class::Preposition, Class::Deadline]) || s.kind == SlotKind::Sign)
     };
     if plain && token.is(Class::PastForm) && given_back() {
         return true;
@@ -296,12 +294,12 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
         let third = token.is(Class::PluralForm);
         return third && at > 0 && view.is(at - 1, Class::Actor);
     }
-    if token.is(Class::Nonfinite) || token.is(Class::Gerund) {
+    if token.is_any(&[Class::Nonfinite, Class::Gerund]) {
         return false;
     }
     let before = at.checked_sub(1).and_then(|i| view.slot(i));
     let governed = at > 0 && view.is(at - 1, Class::To);
-    if slot.is(Class::Finite) || slot.is(Class::PastVerb) {
+    if slot.is_any(&[Class::Finite, Class::PastVerb]) {
         return !governed;
     }
     // "it faced", "which halted": a verb of no class, told by its subject.
@@ -316,23 +314,20 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     }
     let noun_before_it = before.is_some_and(|s| {
         s.is(Class::Determiner) && !s.is(Class::Pronoun)
-            || s.is(Class::Preposition)
-            || s.is(Class::Filler)
-            || s.is(Class::Comparison)
+            || s.is_any(&[Class::Preposition, Class::Filler, Class::Comparison])
     }) || at > 0 && (view.is(at - 1, Class::OwnerMark) || view.sign(at - 1, ",") && !behind_comma);
     if at == 0 || noun_before_it {
         return false;
     }
     let next = view.slot(at + 1);
     if token.is(Class::PastForm) {
-        let passive = view.is(at + 1, Class::By) || view.is(at + 1, Class::With);
+        let passive = view.is_any(at + 1, &[Class::By, Class::With]);
         return !passive;
     }
     // "exports rose", "sales of", "imports,": a noun that looks like a verb.
     let names = next.is_none_or(|s| {
         matches!(s.kind, SlotKind::Sign)
-            || s.is(Class::Finite)
-            || s.is(Class::PastVerb)
+            || s.is_any(&[Class::Finite, Class::PastVerb])
             || s.change(Speech::Verb).is_some()
             || s.is(Class::Conjunction)
     }) || view.begins(at + 1, Class::Of);
@@ -365,7 +360,7 @@ pub(super) fn is_present(view: View<'_, '_, '_>, clauses: &Clauses, at: usize) -
     let past = slot.is(Class::PastVerb)
         || token.is(Class::PastForm)
         || token.is_any(&[Class::Did, Class::Pluperfect, Class::OfThen]);
-    let moves = slot.change(Speech::Verb).is_some() || slot.is(Class::Opinion) || slot.is(Class::Said);
+    let moves = slot.change(Speech::Verb).is_some() || slot.is_any(&[Class::Opinion, Class::Said]);
     !past && !perfect && !passive_plan && !modal && !moves
 }
 

@@ -138,7 +138,7 @@ impl Taker<'_, '_, '_, '_> {
         let clause = self.sentence.clauses.kind(self.sentence.clauses.of(found.slot));
         let goes_on = matches!(clause, Kind::Coordinate | Kind::Adverbial)
             && before.is_some_and(|before| before.market.is_some())
-            && !(first..found.slot).any(|at| view.is(at, Class::Flow) || view.is(at, Class::RateNoun));
+            && !(first..found.slot).any(|at| view.is_any(at, &[Class::Flow, Class::RateNoun]));
         let subject = goes_on || (first..found.slot).take(14).any(market);
         let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
         let published =

@@ -156,19 +156,20 @@ fn ends_sentence(tokens: &[Token<'_>], at: usize, layout: &Layout) -> bool {
         token.glued
             && !scale
             && word.kind == TokenKind::Word
-            && (word.text.chars().count() == 1 && word.lower != "i" || is_abbreviation(layout, word))
+            && (word.text.chars().count() == 1 && !layout.letters.iter().any(|letter| *letter == word.lower)
+                || is_abbreviation(layout, word))
     });
     let starts = next.is_capitalised() || next.kind == TokenKind::Number || next.kind == TokenKind::Sign;
     // "approx. 5" and "No. 57" go on; "in the U.S. Exports" begins anew, as does "in Jan. The".
     if abbreviated {
         let single = before.is_some_and(|word| word.text.chars().count() == 1);
-        return single && next.is_capitalised() && at >= 3 && tokens[at - 2].sign(".") && begins_clause(next);
+        return single && next.is_capitalised() && at >= 3 && tokens[at - 2].sign(".") && begins_clause(layout, next);
     }
     starts
 }
 
-fn begins_clause(token: &Token<'_>) -> bool {
-    matches!(token.lower.as_ref(), "the" | "in" | "it" | "they" | "this" | "a" | "by" | "we" | "its" | "that" | "these")
+fn begins_clause(layout: &Layout, token: &Token<'_>) -> bool {
+    layout.openers.iter().any(|word| *word == token.lower)
 }
 
 fn closes(token: &Token<'_>) -> bool {
@@ -270,7 +271,10 @@ fn starts_related(lower: &str, layout: &Layout) -> bool {
 fn is_furniture(words: &str, lower: &str, layout: &Layout) -> bool {
     let short = words.len() <= 400 && words.chars().count() <= 100;
     (short && layout.furniture.iter().any(|mark| lower.contains(mark.as_str())))
-        || (short && lower.starts_with("by ") && !ends_like_a_sentence(words) && digit_count(words) >= 4)
+        || (short
+            && layout.byline.iter().any(|mark| lower.starts_with(mark.as_str()))
+            && !ends_like_a_sentence(words)
+            && digit_count(words) >= 4)
         || is_byline(words)
 }
 

@@ -86,6 +86,18 @@ pub(super) enum Tag {
     Word(Class),
 }
 
+/// Marks of fiscal years; lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FiscalMarks {
+    /// What stands beside the day that ends a year.
+    pub(super) dates: Vec<String>,
+    /// How years are written that are named by the one they end in.
+    pub(super) single: Vec<String>,
+    /// Words that tell the month in which years end, where no country does.
+    pub(super) months: BTreeMap<String, i8>,
+}
+
 /// The phrases of one language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
@@ -93,6 +105,7 @@ pub(super) struct Vocabulary {
     /// What words of a class end in.
     endings: Vec<(Class, Vec<String>)>,
     layout: Layout,
+    fiscal: FiscalMarks,
 }
 
 /// Phrases that tell the parts of a page; lower case.
@@ -105,8 +118,14 @@ pub(super) struct Layout {
     pub(super) caption: Vec<String>,
     /// Marks of page furniture.
     pub(super) furniture: Vec<String>,
+    /// How a line that names the author begins.
+    pub(super) byline: Vec<String>,
     /// Abbreviations that end in a full stop.
     pub(super) abbreviations: Vec<String>,
+    /// Words that often begin a sentence.
+    pub(super) openers: Vec<String>,
+    /// Words of one letter, which a full stop ends as any other.
+    pub(super) letters: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -168,6 +187,7 @@ struct Raw {
     rule_words: BTreeMap<Class, Vec<String>>,
     endings: BTreeMap<Class, Vec<String>>,
     layout: Layout,
+    fiscal: FiscalMarks,
 }
 
 impl Vocabulary {
@@ -183,7 +203,7 @@ impl Vocabulary {
         let broken = |what: String| Error::Unexpected(format!("vocabulary: {what}"));
         let raw: Raw = toml::from_str(words).map_err(|error| broken(error.to_string()))?;
         let endings = raw.endings.into_iter().collect();
-        let mut vocabulary = Self { phrases: Phrases::default(), endings, layout: raw.layout };
+        let mut vocabulary = Self { phrases: Phrases::default(), endings, layout: raw.layout, fiscal: raw.fiscal };
         let mut add = |phrase: &str, tag: Tag| vocabulary.phrases.add(phrase, None, tag);
         raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
         raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
@@ -302,6 +322,11 @@ impl Vocabulary {
     /// tags. Tags of shorter phrases with the same beginning do not take part. The tokens are known.
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
         self.phrases.longest(tokens, at)
+    }
+
+    /// Marks of fiscal years.
+    pub(super) fn fiscal(&self) -> &FiscalMarks {
+        &self.fiscal
     }
 
     /// Phrases that tell the parts of a page.

@@ -82,7 +82,7 @@ fn is_consensus(view: View<'_, '_, '_>, at: usize) -> bool {
 /// `cut its forecast to 210 billion from 320 billion`: whether the number at slot `at` is what
 /// was foreseen before.
 pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
-    let noun = (at.saturating_sub(24)..at).rev().find(|i| view.is(*i, Class::Expectation) || view.is(*i, Class::Aim));
+    let noun = (at.saturating_sub(24)..at).rev().find(|i| view.is_any(*i, &[Class::Expectation, Class::Aim]));
     let noun = noun
         .filter(|n| (*n..at).all(|i| view.slot(i).is_some_and(|s| !s.is(Class::Breaker) || s.is(Class::Preposition))));
     noun.is_some_and(|noun| {
@@ -191,7 +191,7 @@ fn restates(view: View<'_, '_, '_>, before: &Found, found: &Found) -> bool {
     let Some(or) = or else { return false };
     // Between "or" and the number only what leads to it may stand.
     let leads = (or + 1..at)
-        .all(|i| view.slot(i).is_some_and(|s| s.is(Class::Filler) || s.is(Class::Determiner)) || view.is(i, Class::To));
+        .all(|i| view.slot(i).is_some_and(|s| s.is_any(&[Class::Filler, Class::Determiner])) || view.is(i, Class::To));
     let comma = or > from && view.sign(or - 1, ",");
     leads && plain(view, from, or - usize::from(comma)) && (comma || differs)
 }
@@ -212,7 +212,7 @@ fn plain(view: View<'_, '_, '_>, from: usize, to: usize) -> bool {
 
 /// `58 cents a share`, `$300 per tonne`.
 fn by_the_piece(view: View<'_, '_, '_>, at: usize) -> bool {
-    let each = view.is(at, Class::Indefinite) || view.is(at, Class::Per);
+    let each = view.is_any(at, &[Class::Indefinite, Class::Per]);
     each && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word)
 }
 

@@ -245,14 +245,16 @@ fn is_counted_year(view: View<'_, '_, '_>, at: usize, seen: &period::Seen) -> bo
     }
     let led = at > 0
         && view.slot(at - 1).is_some_and(|s| {
-            s.is(Class::Inside)
-                || s.is(Class::Deadline)
-                || s.is(Class::Since)
-                || s.is(Class::Fiscal)
-                || s.is(Class::Determiner)
-                || s.is(Class::Base)
-                || s.is(Class::Preposition)
-                || s.is(Class::Conjunction)
+            s.is_any(&[
+                Class::Inside,
+                Class::Deadline,
+                Class::Since,
+                Class::Fiscal,
+                Class::Determiner,
+                Class::Base,
+                Class::Preposition,
+                Class::Conjunction,
+            ])
         });
     let Some(next) = view.token(at + 1) else { return false };
     // "exports of 2000 tonnes": nothing measures a year.
@@ -374,7 +376,7 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, language: Language, purse: &
     let slots = &sentence.slots;
     // "revenue rose, and software units were up, to 15 million": of what is named last.
     let speaks = |at: usize| {
-        let named = |s: &&Slot<'_>| s.is(Class::Flow) || s.is(Class::Funds) || s.is(Class::Things);
+        let named = |s: &&Slot<'_>| s.is_any(&[Class::Flow, Class::Funds, Class::Things]);
         slots[..at].iter().rev().find(named).is_some_and(|s| !s.is(Class::Things))
     };
     let mut money: Option<Unit> = None;
@@ -447,10 +449,8 @@ fn share_behind(sentence: &mut Sentence<'_, '_, '_>) {
             && found.noun.is_none()
             && !found.seen.scaled
             && !found.seen.quantity.value.is_integer();
-        let led = found.slot > 0
-            && (view.compares(found.slot - 1)
-                || view.is(found.slot - 1, Class::From)
-                || view.is(found.slot - 1, Class::To));
+        let led =
+            found.slot > 0 && (view.compares(found.slot - 1) || view.is_any(found.slot - 1, &[Class::From, Class::To]));
         if bare && led && before.seen.quantity.unit == Unit::Percent {
             sentence.quantities[index].seen.quantity.unit = Unit::Percent;
         }

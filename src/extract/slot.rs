@@ -53,6 +53,12 @@ impl<'v> Slot<'v> {
         self.classes.has(class)
     }
 
+    /// Whether it is a word of one of those.
+    #[inline]
+    pub(super) fn is_any(&self, classes: &[Class]) -> bool {
+        self.classes.meets(Classes::of(classes))
+    }
+
     /// The first payload that `pick` finds among the tags.
     pub(super) fn find<T>(&self, pick: impl Fn(Tag) -> Option<T>) -> Option<T> {
         self.tags.iter().find_map(|tag| pick(*tag))
@@ -152,7 +158,7 @@ impl<'s, 't, 'v> View<'s, 't, 'v> {
     /// Whether the slot at `at` is of one of those classes.
     #[inline]
     pub(super) fn is_any(&self, at: usize, classes: &[Class]) -> bool {
-        self.slot(at).is_some_and(|slot| slot.classes.meets(Classes::of(classes)))
+        self.slot(at).is_some_and(|slot| slot.is_any(classes))
     }
 
     /// Whether the slot at `at` touches the one before.

@@ -123,7 +123,7 @@ pub(super) fn and_part(view: View<'_, '_, '_>, at: usize) -> Option<(usize, Numb
     }
     let count = if is_article(view, at + 1) { Some(1) } else { cardinal(view, at + 1) }?;
     let parts = part(view, at + 2)?;
-    let of = view.is(at + 3, Class::Of) || view.is(at + 3, Class::The);
+    let of = view.is_any(at + 3, &[Class::Of, Class::The]);
     let value = Number::from(count).checked_div(&Number::from(parts))?;
     (count < parts && !of).then_some((at + 3, value))
 }

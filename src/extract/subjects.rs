@@ -234,7 +234,7 @@ fn tells_nothing(slot: &Slot<'_>, tokens: &[Token<'_>]) -> bool {
             Tag::Before(_) | Tag::After(_) | Tag::Cardinal(_) | Tag::Scale(_) | Tag::Change(_, Speech::Adjective)
         )
     });
-    hedges || slot.kind != SlotKind::Word || CLASSES.iter().any(|class| slot.is(*class)) || is_past(slot, word)
+    hedges || slot.kind != SlotKind::Word || slot.is_any(&CLASSES) || is_past(slot, word)
         // "'s" and single letters.
         || tokens.get(slot.first).is_some_and(|token| token.text.chars().filter(|c| c.is_alphabetic()).count() < 2)
 }
@@ -245,12 +245,12 @@ fn ends(slot: &Slot<'_>, tokens: &[Token<'_>]) -> bool {
     let breaks = [Class::Finite, Class::Breaker, Class::ShareVerb, Class::Said, Class::According, Class::Comparison];
     let relative = token.is_any(&[Class::That, Class::Relative]);
     let mark = slot.kind == SlotKind::Sign && !["-", "&", "'"].iter().any(|sign| token.sign(sign));
-    relative || mark || breaks.iter().any(|class| slot.is(*class)) || is_past(slot, token)
+    relative || mark || slot.is_any(&breaks) || is_past(slot, token)
 }
 
 /// A verb in the past: "reached", "rose". "Exports" and "ships" may be nouns.
 fn is_past(slot: &Slot<'_>, word: &Token<'_>) -> bool {
-    let verb = slot.is(Class::Level) || slot.is(Class::PastVerb) || slot.change(Speech::Verb).is_some();
+    let verb = slot.is_any(&[Class::Level, Class::PastVerb]) || slot.change(Speech::Verb).is_some();
     let noun = slot.change(Speech::Noun).is_some() || slot.is(Class::Flow);
     verb && !noun && (slot.is(Class::PastVerb) || word.is(Class::PastForm))
 }
@@ -277,7 +277,7 @@ fn names_something(slot: &Slot<'_>, tokens: &[Token<'_>]) -> bool {
             Tag::MonthName(_) | Tag::Ordinal(_) | Tag::Money(_) | Tag::Change(..) | Tag::Target | Tag::Forecast
         )
     });
-    !tagged && !CLASSES.iter().any(|class| slot.is(*class)) && !tells_nothing(slot, tokens)
+    !tagged && !slot.is_any(&CLASSES) && !tells_nothing(slot, tokens)
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub(super) fn check(report: &Report, claims: &[PrintedClaim], lexicon: &Lexicon)
     let mut findings = Vec::new();
     for sentence in claims.chunk_by(|a, b| a.sentence == b.sentence && a.locator == b.locator) {
         findings.extend(changes::of_sentence(sentence));
-        findings.extend(parts::of_sentence(&report.text, sentence));
+        findings.extend(parts::of_sentence(&report.text, sentence, lexicon));
     }
     findings.extend(changes::of_report(claims));
     let things = things(claims, lexicon);

@@ -1,5 +1,8 @@
 //! A share and the part and the whole that stand with it.
 
+use super::super::Lexicon;
+use super::super::class::Class;
+use super::super::token::{Token, TokenKind};
 use super::{about, fair, is_level, shown};
 use crate::finding::Finding;
 use crate::model::{Interval, Number, PrintedClaim, Span, Unit};
@@ -11,13 +14,18 @@ pub const SHARE_DOES_NOT_FIT: &str = "share_does_not_fit";
 const NEAR: usize = 48;
 
 /// `30%, or 2 of 5 million`, `2 million of the 5 million households (40%)`.
-pub(super) fn of_sentence(text: &str, sentence: &[PrintedClaim]) -> Vec<Finding> {
+pub(super) fn of_sentence(text: &str, sentence: &[PrintedClaim], lexicon: &Lexicon) -> Vec<Finding> {
     let threes = sentence.windows(3).filter_map(|three| {
         let [a, b, c] = three else { return None };
         let of = |part: &PrintedClaim, whole: &PrintedClaim| {
-            is_level(part) && is_level(whole) && kinds(part, whole) && between(text, part, whole).is_some_and(is_of)
+            is_level(part)
+                && is_level(whole)
+                && kinds(part, whole)
+                && between(text, part, whole).is_some_and(|gap| is_of(&lexicon.english.tokens(gap)))
         };
-        let said = |one: &PrintedClaim, other: &PrintedClaim| between(text, one, other).is_some_and(restates);
+        let said = |one: &PrintedClaim, other: &PrintedClaim| {
+            between(text, one, other).is_some_and(|gap| restates(&lexicon.english.tokens(gap)))
+        };
         let (share, part, whole) = if percent(a) && of(b, c) && said(a, b) {
             (a, b, c)
         } else if percent(c) && of(a, b) && said(b, c) {
@@ -47,24 +55,25 @@ fn between<'t>(text: &'t str, a: &PrintedClaim, b: &PrintedClaim) -> Option<&'t 
     (gap.start < gap.end && gap.end - gap.start <= NEAR).then(|| gap.of(text))
 }
 
-fn words(gap: &str) -> Vec<String> {
-    gap.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-}
-
 /// `of`, `out of`, `of the`, `of a total of`.
-fn is_of(gap: &str) -> bool {
-    let words = words(gap);
-    let plain = |word: &String| ["of", "out", "the", "a", "all", "total", "its", "their"].contains(&word.as_str());
-    words.iter().any(|word| word == "of") && words.iter().all(plain) && !gap.contains([',', ';', '.'])
+fn is_of(gap: &[Token<'_>]) -> bool {
+    let plain =
+        |t: &Token<'_>| if t.kind == TokenKind::Sign { !breaks(t) && !t.sign(",") } else { t.is(Class::PartLink) };
+    gap.iter().any(|t| t.is(Class::Of)) && gap.iter().all(plain)
 }
 
 /// `, or`, ` (`, ` households (`: the same said in another way.
-fn restates(gap: &str) -> bool {
-    let words = words(gap);
-    let hedge = |word: &&String| !["about", "some", "nearly", "almost", "around", "roughly"].contains(&word.as_str());
-    let or = words.iter().rfind(hedge).is_some_and(|word| word == "or") && gap.contains(',');
-    let bracket = gap.trim_end().ends_with('(') && words.len() <= 3;
-    (or || bracket) && !gap.contains([';', '.'])
+fn restates(gap: &[Token<'_>]) -> bool {
+    let words = || gap.iter().filter(|t| t.kind != TokenKind::Sign);
+    let last = words().rfind(|t| !t.is(Class::Loosely));
+    let or = last.is_some_and(|t| t.is(Class::Or)) && gap.iter().any(|t| t.sign(","));
+    let bracket = gap.last().is_some_and(|t| t.sign("(")) && words().count() <= 3;
+    (or || bracket) && !gap.iter().any(breaks)
+}
+
+/// What parts statements.
+fn breaks(token: &Token<'_>) -> bool {
+    token.sign(";") || token.sign(".")
 }
 
 fn judge(share: &PrintedClaim, part: &PrintedClaim, whole: &PrintedClaim) -> Option<Finding> {

@@ -114,8 +114,7 @@ impl Reader<'_, '_, '_, '_> {
         let linked = between.iter().any(|s| s.is(Class::Conjunction) || s.kind == SlotKind::Sign);
         let broken = between.iter().any(|s| {
             s.is(Class::Level) && !s.is(Class::Filler) && !s.is(Class::Flow)
-                || s.is(Class::Finite)
-                || s.is(Class::ShareVerb)
+                || s.is_any(&[Class::Finite, Class::ShareVerb])
                 || s.any_change().is_some()
                 || s.is(Class::Breaker) && !s.is(Class::Conjunction)
         });

@@ -31,7 +31,7 @@ impl Reader<'_, '_, '_, '_> {
         let joined = (at + 1..next.slot).all(|i| view.is(i, Class::And) || view.sign(i, ",") || view.is(i, Class::Or));
         // "a deficit of $23 billion, $1 billion higher than": no list.
         let last = self.sentence.quantities.get(self.index + 2).map_or(next.slot, |third| third.slot);
-        let listed = (at + 1..last).any(|i| view.is(i, Class::And) || view.is(i, Class::Or));
+        let listed = (at + 1..last).any(|i| view.is_any(i, &[Class::And, Class::Or]));
         if !joined || !listed || next.slot == at + 1 || next.seen.quantity.unit != *self.unit() || self.is_counted() {
             return None;
         }
@@ -42,9 +42,9 @@ impl Reader<'_, '_, '_, '_> {
     fn so_much_up(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
         let direction = view.slot(at + 1)?.change(Speech::Adverb)?;
-        let closes = view.slot(at + 2).is_none_or(|s| {
-            s.kind != SlotKind::Word || s.is(Class::Base) || s.is(Class::YearBefore) || s.is(Class::Comparison)
-        });
+        let closes = view
+            .slot(at + 2)
+            .is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Base, Class::YearBefore, Class::Comparison]));
         closes.then(|| self.change(direction, Rule::SoMuchUp))
     }
 
@@ -78,21 +78,21 @@ impl Reader<'_, '_, '_, '_> {
     fn qualifies_a_noun(&self, at: usize, slot: &Slot<'_>) -> bool {
         let thing = self.is_percent() && slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Flow));
         thing
-            || [Class::YearBefore, Class::SpanBefore, Class::Average, Class::Filler].iter().any(|class| slot.is(*class))
+            || slot.is_any(&[Class::YearBefore, Class::SpanBefore, Class::Average, Class::Filler])
             || self.view.begins(at, Class::AdverbForm)
     }
 
     /// `gained pace, 8.7% year on year`; but `was 8.7% year on year` stands.
     fn year_on_year(&self) -> Option<Verdict> {
         let next = self.view.slot(self.slot() + 1)?;
-        let compares = next.is(Class::YearBefore) || next.is(Class::SpanBefore);
+        let compares = next.is_any(&[Class::YearBefore, Class::SpanBefore]);
         (compares && self.is_percent() && !self.is_governed_by_level())
             .then(|| self.change(Direction::Up, Rule::YearOnYear))
     }
 
     fn is_governed_by_level(&self) -> bool {
         let at = self.slot();
-        (1..=3.min(at)).any(|back| self.view.is(at - back, Class::Level) || self.view.is(at - back, Class::Finite))
+        (1..=3.min(at)).any(|back| self.view.is_any(at - back, &[Class::Level, Class::Finite]))
     }
 
     /// The direction of a comparison right behind: `more than`, `lower`, `below`.
@@ -113,7 +113,7 @@ impl Reader<'_, '_, '_, '_> {
         if token.is(Class::Above) || over_the_year || token.is(Class::Ahead) && view.begins(at + 1, Class::Of) {
             return Some(Direction::Up);
         }
-        if token.is(Class::Below) || token.is(Class::Under) || token.is(Class::Behind) && !self.is_counted() {
+        if token.is_any(&[Class::Below, Class::Under]) || token.is(Class::Behind) && !self.is_counted() {
             return Some(Direction::Down);
         }
         // "40 more firms" counts firms, "40 more than in May" compares.
@@ -132,6 +132,6 @@ impl Reader<'_, '_, '_, '_> {
             Class::SpanBefore,
             Class::Conjunction,
         ];
-        self.view.slot(at).is_none_or(|s| s.kind != SlotKind::Word || CLASSES.iter().any(|class| s.is(*class)))
+        self.view.slot(at).is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&CLASSES))
     }
 }

@@ -48,7 +48,7 @@ impl Reader<'_, '_, '_, '_> {
             if view.is(left, Class::From) {
                 return self.is_left(left).then(|| sided(self.level_measure(), Side::Old, Rule::MovedFrom));
             }
-            if slot.is(Class::Finite) || slot.is(Class::Breaker) || slot.is(Class::Conjunction) {
+            if slot.is_any(&[Class::Finite, Class::Breaker, Class::Conjunction]) {
                 return None;
             }
         }

@@ -30,7 +30,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `44th out of 133`, `seventh among 60 ports`.
     fn is_of_how_many(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        let out_of = view.is(at + 1, Class::OutOf) || view.is(at + 1, Class::Among);
+        let out_of = view.is_any(at + 1, &[Class::OutOf, Class::Among]);
         out_of && view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)))
     }
 
@@ -69,16 +69,16 @@ impl Reader<'_, '_, '_, '_> {
     /// `ranked in fifth place`, `ranked 5th`, `rank ... third in the world`.
     fn is_led_by_ranking(&self) -> bool {
         let (view, at) = (self.view, self.slot());
-        let placed = view.is(at + 1, Class::RankNoun) || view.is(at + 1, Class::RankStep);
+        let placed = view.is_any(at + 1, &[Class::RankNoun, Class::RankStep]);
         // "at the third spot", "its second position"
         let held = view.is(at + 1, Class::Spot);
-        if held && at > 0 && (view.is(at - 1, Class::Determiner) || view.is(at - 1, Class::OwnerMark)) {
+        if held && at > 0 && (view.is_any(at - 1, &[Class::Determiner, Class::OwnerMark])) {
             return true;
         }
-        let led = (1..=5.min(at)).any(|back| view.is(at - back, Class::Ranking) || view.is(at - back, Class::RankNoun));
+        let led = (1..=5.min(at)).any(|back| view.is_any(at - back, &[Class::Ranking, Class::RankNoun]));
         let ranked_here = self.sentence.tags.is(Class::RankNoun);
         let in_world = (1..=3).any(|step| view.is(at + step, Class::Ranking) && !view.is(at + step, Class::Level));
-        let place = view.is(at + 1, Class::RankNoun) || view.is(at + 1, Class::Place);
+        let place = view.is_any(at + 1, &[Class::RankNoun, Class::Place]);
         placed && (led || place) || led && self.is_closed_behind() && (ranked_here || in_world || self.ranks_by_verb())
     }
 
@@ -91,9 +91,7 @@ impl Reader<'_, '_, '_, '_> {
     fn ranks_by_verb(&self) -> bool {
         let at = self.slot();
         (1..=4.min(at)).any(|back| {
-            self.view
-                .token(at - back)
-                .is_some_and(|t| t.is(Class::Placed) || t.is(Class::Finished) || t.is(Class::Finished))
+            self.view.token(at - back).is_some_and(|t| t.is_any(&[Class::Placed, Class::Finished, Class::Finished]))
         })
     }
 }

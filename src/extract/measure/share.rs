@@ -61,9 +61,7 @@ impl Reader<'_, '_, '_, '_> {
     fn of_whom(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let relative = (1..=3.min(at)).any(|back| {
-            (view.is(at - back, Class::Whom) || view.is(at - back, Class::Which))
-                && at > back
-                && view.begins(at - back - 1, Class::Of)
+            (view.is_any(at - back, &[Class::Whom, Class::Which])) && at > back && view.begins(at - back - 1, Class::Of)
         });
         relative || view.begins(0, Class::Of) && at > 1 && view.sign(at - 1, ",") && self.acts()
     }
@@ -75,7 +73,7 @@ impl Reader<'_, '_, '_, '_> {
             || (0..at).any(|i| view.is(i, Class::Leads));
         let closes = view
             .slot(at + 1)
-            .is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Conjunction) || s.is(Class::Respectively));
+            .is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Conjunction, Class::Respectively]));
         self.follows(&[Class::With, Class::At]) && rank && closes
     }
 
@@ -114,7 +112,7 @@ impl Reader<'_, '_, '_, '_> {
     fn starts(&self) -> bool {
         self.slot() == 0
             || self.view.before(self.slot()).is_some_and(|s| {
-                s.kind == SlotKind::Sign || s.is(Class::Breaker) || s.is(Class::Conjunction) || s.is(Class::Filler)
+                s.kind == SlotKind::Sign || s.is_any(&[Class::Breaker, Class::Conjunction, Class::Filler])
             })
     }
 
@@ -124,8 +122,7 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot() + 1;
         let past = self.view.token(at).is_some_and(|t| t.is(Class::PastForm));
         self.view.slot(at).is_some_and(|s| {
-            past || VERBS.iter().any(|class| s.is(*class))
-                || s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
+            past || s.is_any(&VERBS) || s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast))
         })
     }
 }

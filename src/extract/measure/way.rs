@@ -124,8 +124,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `a CAGR of 11.9%`, `average growth of 6%` where that is one phrase.
     fn average_growth(&self, at: usize) -> Option<Verdict> {
         let slot = self.view.slot(at).filter(|s| s.is(Class::Average))?;
-        let growth =
-            self.view.tokens[slot.first..slot.end].iter().any(|t| t.is(Class::Growth) || t.is(Class::Compound));
+        let growth = self.view.tokens[slot.first..slot.end].iter().any(|t| t.is_any(&[Class::Growth, Class::Compound]));
         growth.then_some(Verdict::Claim {
             measure: Measure::Growth,
             direction: Direction::Up,
@@ -231,7 +230,7 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
     let thing = slot.tags.is_empty() || slot.is(Class::Flow);
     let moving = from_or_to || way.led_by(view, &[Class::By]) && thing;
     token.is(Class::AdverbForm)
-        || CLASSES.iter().any(|class| slot.is(*class))
+        || slot.is_any(&CLASSES)
         || token.is_any(&[Class::As, Class::Backward, Class::Between, Class::By, Class::Of, Class::Rate])
         || token.is(Class::At) && way.led_by(view, &[Class::Of])
         || moving && !slot.is(Class::Breaker) && !slot.is(Class::Finite)

@@ -154,7 +154,7 @@ impl Reader<'_, '_, '_> {
         }
         let count = self.count(at + 1)?;
         let length = self.length(at + 2)?.times(count);
-        if self.view.is(at + 3, Class::Ago) || self.view.is(at + 3, Class::Of) {
+        if self.view.is_any(at + 3, &[Class::Ago, Class::Of]) {
             return None;
         }
         Some(Seen::new(3, Reading::Aside(self.rolling(at + 1, 1, length)?)))
@@ -210,12 +210,12 @@ impl Reader<'_, '_, '_> {
     pub(super) fn week_of(&self, at: usize) -> Option<Seen> {
         let view = self.view;
         let from = view.skip_article(at);
-        let last = view.is(from, Class::Last) || view.is(from, Class::Final);
+        let last = view.is_any(from, &[Class::Last, Class::Final]);
         let (noun, nth) = if last { (from + 1, 0) } else { self.ordinal(from)? };
         if !view.is(noun, Class::Week) || !(0..=53).contains(&nth) {
             return None;
         }
-        let of = noun + 1 + usize::from(view.is(noun + 1, Class::Of) || view.is(noun + 1, Class::In));
+        let of = noun + 1 + usize::from(view.is_any(noun + 1, &[Class::Of, Class::In]));
         let (next, whole) = self.plain(of).filter(|(_, whole)| whole.is_whole_months())?;
         let thursday = if nth == 0 {
             let back = i32::from(whole.last().weekday().since(jiff::civil::Weekday::Thursday));
@@ -291,7 +291,7 @@ impl Reader<'_, '_, '_> {
         // "Later this year" is claimed as that edge of the year, "earlier this month" as the
         // month; "earlier this year" is no whole year, and which part nobody says.
         let edge = self.edge_words(at).filter(|(next, _)| *next == noun + 1).map(|(_, edge)| edge);
-        let this = view.is(word, Class::This) && (view.is(noun, Class::MonthNoun) || view.is(noun, Class::QuarterNoun));
+        let this = view.is(word, Class::This) && (view.is_any(noun, &[Class::MonthNoun, Class::QuarterNoun]));
         let slots = noun + 1 - at;
         Some(match edge.or(this.then_some(whole)) {
             Some(claimed) => Seen { alone: part, ..Seen::new(slots, Reading::Known(claimed)) },

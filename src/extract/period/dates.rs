@@ -53,17 +53,19 @@ impl Reader<'_, '_, '_> {
         let beside_number = self.view.digits(at + 1).is_some() || at > 0 && self.view.digits(at - 1).is_some();
         let led = at > 0
             && self.view.before(at).is_some_and(|s| {
-                s.is(Class::Preposition)
-                    || s.is(Class::Deadline)
-                    || s.is(Class::Since)
-                    || s.is(Class::End)
-                    || s.is(Class::Ended)
-                    || s.is(Class::Last)
-                    || s.is(Class::Early)
-                    || s.is(Class::Late)
-                    || s.is(Class::Mid)
-                    || s.is(Class::Conjunction)
-                    || s.is(Class::Breaker)
+                s.is_any(&[
+                    Class::Preposition,
+                    Class::Deadline,
+                    Class::Since,
+                    Class::End,
+                    Class::Ended,
+                    Class::Last,
+                    Class::Early,
+                    Class::Late,
+                    Class::Mid,
+                    Class::Conjunction,
+                    Class::Breaker,
+                ])
             });
         let dashed = self.view.sign(at + 1, "-")
             || self.view.sign(at + 1, ",") && token.is_capitalised() && self.year(at + 2).is_some()
@@ -208,7 +210,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn relative_weekday(&self, at: usize) -> Option<(usize, Date)> {
         let offset = self.offset(at)?;
         let weekday = self.weekday(at + 1)?;
-        let of = usize::from(self.view.is(at + 2, Class::Of) || self.view.is(at + 2, Class::In));
+        let of = usize::from(self.view.is_any(at + 2, &[Class::Of, Class::In]));
         if let Some((next, month)) = self.month(at + 2 + of).filter(|(_, month)| offset < 0 && month.days() > 1) {
             let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
             let back = month.last().weekday().since(wanted);

@@ -45,8 +45,6 @@ pub(super) enum Part {
 /// How much of a text is looked through for a dated year, and how much around one, in bytes.
 const LOOKED_THROUGH: usize = 20_000;
 const AROUND: usize = 100;
-/// Words that date the end of a year.
-const DATES: [&str; 8] = ["ended", "ending", " to ", "uarter", "Ended", "ENDED", " TO ", "UARTER"];
 
 impl Part {
     /// Whole months before it, and in it.
@@ -80,13 +78,14 @@ impl Fiscal {
     pub(in super::super) fn of(text: &str, vocabulary: &Vocabulary, countries: &Countries, clock: Clock) -> Self {
         let cut = |at: usize| text.floor_char_boundary(at);
         let looked = &text[..cut(LOOKED_THROUGH)];
+        let (lower, marks) = (looked.to_ascii_lowercase(), vocabulary.fiscal());
         let split = names_split_years(looked);
-        // Crores are counted in India and around it, where most years end in March.
-        let country = countries.of(origin::head(text)).or_else(|| looked.contains("crore").then_some(3));
-        let single = ["FY1", "FY2", "FY 2", "fiscal 20", "Fiscal 20"].iter().any(|mark| looked.contains(mark));
+        let told = || marks.months.iter().find(|(word, _)| lower.contains(word.as_str())).map(|(_, month)| *month);
+        let country = countries.of(origin::head(text)).or_else(told);
+        let single = marks.single.iter().any(|mark| lower.contains(mark.as_str()));
         let mut fiscal = Self { country, split, single, ..Self::default() };
         let mut places: Vec<usize> =
-            DATES.iter().flat_map(|word| looked.match_indices(word)).map(|(at, _)| at).collect();
+            marks.dates.iter().flat_map(|mark| lower.match_indices(mark.as_str())).map(|(at, _)| at).collect();
         places.sort_unstable();
         // "Second-quarter profit rose", "for the July-September quarter": which quarter of their year.
         let (mut nth, mut named): (Option<Part>, Option<i8>) = (None, None);
@@ -210,7 +209,7 @@ impl Reader<'_, '_, '_> {
             let part = self.part(self.view.skip_article(at)).filter(|_| next > at);
             return (part.and_then(|(_, part)| part.end_of_year(period.last().month())), None);
         }
-        let year = self.view.is(at, Class::Fiscal) || self.view.is(at, Class::Year);
+        let year = self.view.is_any(at, &[Class::Fiscal, Class::Year]);
         let found = self.running_year(at).filter(|(next, _)| year && self.day_before(*next));
         let end = found.map(|(_, period)| period.last().month());
         if self.view.is(at, Class::Fiscal) { (end, None) } else { (None, end) }
@@ -363,7 +362,7 @@ impl Reader<'_, '_, '_> {
             // A split year says that it is none of the calendar.
             self.years(at).filter(|(_, period)| is_split(*period))
         })?;
-        let noun = usize::from(view.is(after, Class::Fiscal) || view.is(after, Class::Year));
+        let noun = usize::from(view.is_any(after, &[Class::Fiscal, Class::Year]));
         (period.as_year().is_some() || is_split(period)).then_some((after + noun, period.last().year()))
     }
 }

@@ -166,13 +166,10 @@ impl Reader<'_, '_, '_> {
     /// Whether a date may stand at `at`: nothing before it asks for a value.
     fn stands_as_date(&self, at: usize) -> bool {
         let Some(before) = self.view.before(at) else { return true };
-        let values = before.is(Class::Level)
-            || before.is(Class::Finite)
+        let values = before.is_any(&[Class::Level, Class::Finite])
             || before.change(Speech::Verb).is_some()
             || before.change(Speech::Adverb).is_some() && !self.view.is(at - 1, Class::In)
-            || self.view.is(at - 1, Class::At)
-            || self.view.is(at - 1, Class::To)
-            || self.view.is(at - 1, Class::By)
+            || self.view.is_any(at - 1, &[Class::At, Class::To, Class::By])
             || before.find(|t| matches!(t, Tag::Before(_) | Tag::Money(_)).then_some(())).is_some();
         !values
     }

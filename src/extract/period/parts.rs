@@ -52,7 +52,7 @@ impl Reader<'_, '_, '_> {
 
     fn behind_edge(&self, at: usize) -> usize {
         let view = self.view;
-        let linked = view.sign(at + 1, "-") || view.is(at + 1, Class::Of) || view.is(at + 1, Class::In);
+        let linked = view.sign(at + 1, "-") || view.is_any(at + 1, &[Class::Of, Class::In]);
         view.skip_article(at + 1 + usize::from(linked))
     }
 
@@ -62,7 +62,7 @@ impl Reader<'_, '_, '_> {
         let kind = self.edge_kind(at)?;
         let (end, whole) = self.edge_whole(at, kind)?;
         let of = self.view.slot(at).is_some_and(|s| s.end > s.first + 1 && self.view.tokens[s.end - 1].is(Class::Of));
-        let by = at > 0 && (self.view.is(at - 1, Class::Deadline) || self.view.is(at - 1, Class::Base));
+        let by = at > 0 && (self.view.is_any(at - 1, &[Class::Deadline, Class::Base]));
         let month = whole.is_whole_months() && whole.days() <= 31;
         let first = whole.first();
         match (kind, whole.as_year()) {
@@ -108,12 +108,11 @@ impl Reader<'_, '_, '_> {
         };
         // "which ended", "that ended", ", which ended"
         let comma = usize::from(view.sign(next, ",") && view.is(next + 1, Class::Which));
-        let next =
-            next + comma + usize::from(view.is(next + comma, Class::That) || view.is(next + comma, Class::Which));
+        let next = next + comma + usize::from(view.is_any(next + comma, &[Class::That, Class::Which]));
         // "the financial year that began on April 1", "the year starting 1 July"
         let begins = view.is(next, Class::Begins);
         if begins && length == 12 {
-            let day = next + 1 + usize::from(view.is(next + 1, Class::On) || view.is(next + 1, Class::In));
+            let day = next + 1 + usize::from(view.is_any(next + 1, &[Class::On, Class::In]));
             let (after, start) = self.month(view.skip_article(day))?;
             let last = start.first().first_of_month().checked_add(11.months()).ok()?.last_of_month();
             return Period::new(start.first().first_of_month(), last).map(|period| (after, period));
@@ -121,7 +120,7 @@ impl Reader<'_, '_, '_> {
         if !view.is(next, Class::Ended) {
             return None;
         }
-        let mut end_at = next + 1 + usize::from(view.is(next + 1, Class::On) || view.is(next + 1, Class::In));
+        let mut end_at = next + 1 + usize::from(view.is_any(next + 1, &[Class::On, Class::In]));
         end_at = view.skip_article(end_at);
         let to_next = view.is(end_at, Class::Next);
         end_at += usize::from(to_next);
@@ -148,7 +147,7 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let from = view.skip_article(at);
         let (count, noun) = if view.is(from, Class::Week) { (1, from) } else { (self.count(from)?, from + 1) };
-        let to = noun + 1 + usize::from(view.is(noun + 1, Class::That) || view.is(noun + 1, Class::Which));
+        let to = noun + 1 + usize::from(view.is_any(noun + 1, &[Class::That, Class::Which]));
         if !(view.is(noun, Class::Week)) || !view.is(to, Class::Ended) {
             return None;
         }

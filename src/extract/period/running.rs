@@ -13,7 +13,7 @@ impl Reader<'_, '_, '_> {
     /// period that the text is about, where it has that length.
     pub(super) fn pointed_back(&self, at: usize) -> Found {
         let view = self.view;
-        let that = view.is(at, Class::The) || view.is(at, Class::That);
+        let that = view.is_any(at, &[Class::The, Class::That]);
         let this = view.is(at, Class::ThisOne);
         // "the same quarter", "the latest quarter"
         let same = usize::from(that && view.is(at + 1, Class::Latest));

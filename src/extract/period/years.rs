@@ -115,14 +115,13 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn period_noun(&self, at: usize) -> bool {
-        self.view.is(at, Class::PeriodNoun) || self.view.is(at, Class::PlanNoun)
+        self.view.is_any(at, &[Class::PeriodNoun, Class::PlanNoun])
     }
 
     pub(super) fn decade(&self, at: usize) -> Found {
         let digits = self.view.digits(at).filter(|d| d.len() == 4)?;
         let first: i16 = digits.parse().ok().filter(|y| (1800..=2100).contains(y) && y % 10 == 0)?;
-        let plural = self.view.glued(at + 1)
-            && (self.view.is(at + 1, Class::PluralMark) || self.view.is(at + 1, Class::OwnerMark));
+        let plural = self.view.glued(at + 1) && (self.view.is_any(at + 1, &[Class::PluralMark, Class::OwnerMark]));
         let last = if first % 100 == 0 && first % 1000 != 0 { 99 } else { 9 };
         plural.then(|| Period::years(first, first + last)).flatten().map(|period| (at + 2, period))
     }
@@ -133,13 +132,10 @@ impl Reader<'_, '_, '_> {
             return Some((at + 1, year));
         }
         let led = at > 0
-            && self.view.slot(at - 1).is_some_and(|s| {
-                s.is(Class::Inside)
-                    || s.is(Class::Deadline)
-                    || s.is(Class::Since)
-                    || s.is(Class::Base)
-                    || s.is(Class::Year)
-            });
+            && self
+                .view
+                .slot(at - 1)
+                .is_some_and(|s| s.is_any(&[Class::Inside, Class::Deadline, Class::Since, Class::Base, Class::Year]));
         let asked = at > 0 && self.view.is_any(at - 1, &[Class::In, Class::Since, Class::YearNoun]);
         let round = || self.round_year(at).filter(|_| asked);
         self.year_in_words(at).filter(|_| led).or_else(round).filter(|(next, _)| self.ends(*next))
@@ -185,13 +181,12 @@ impl Reader<'_, '_, '_> {
             return i16::try_from(year).ok().map(|year| (next, year));
         }
         let century = spelled::cardinal(view, at).filter(|n| (10..=21).contains(n))?;
-        if view.is(at + 1, Class::Thousand) || view.is(at + 1, Class::Hundred) {
+        if view.is_any(at + 1, &[Class::Thousand, Class::Hundred]) {
             return None;
         }
         let joined = at + 1 + usize::from(view.sign(at + 1, "-"));
-        let zero = view.is(joined, Class::ZeroLetter)
-            || view.is(joined, Class::ZeroLetter)
-            || spelled::cardinal(view, joined) == Some(0);
+        let zero =
+            view.is_any(joined, &[Class::ZeroLetter, Class::ZeroLetter]) || spelled::cardinal(view, joined) == Some(0);
         let (next, rest) = if zero {
             (joined + 2, spelled::cardinal(view, joined + 1).filter(|n| (1..10).contains(n))?)
         } else {
@@ -203,7 +198,7 @@ impl Reader<'_, '_, '_> {
     /// `the 90s`, `the seventies`, `nineteen fifties`, `the two thousands`, `two thousand and tens`.
     pub(super) fn named_decade(&self, at: usize) -> Found {
         let view = self.view;
-        let edge = |slot: &Slot<'_>| slot.is(Class::Early) || slot.is(Class::Mid) || slot.is(Class::Late);
+        let edge = |slot: &Slot<'_>| slot.is_any(&[Class::Early, Class::Mid, Class::Late]);
         let led = at > 0 && view.is(at - 1, Class::The)
             || view.before(at).is_some_and(edge)
             || at > 1 && view.sign(at - 1, "-") && view.before(at - 1).is_some_and(edge);
@@ -220,8 +215,7 @@ impl Reader<'_, '_, '_> {
         if let Some(short) = self.integer(from + quoted).filter(|n| n % 10 == 0 && *n < 100) {
             let two = view.digits(from + quoted).is_some_and(|d| d.len() == 2);
             let behind = from + quoted + 1;
-            let plural =
-                view.glued(behind) && (view.is(behind, Class::PluralMark) || view.is(behind, Class::OwnerMark));
+            let plural = view.glued(behind) && (view.is_any(behind, &[Class::PluralMark, Class::OwnerMark]));
             let sure = quoted == 1 || article;
             return decade(short_year(short), behind + 1).filter(|_| two && plural && sure);
         }

@@ -332,7 +332,7 @@ impl Reader<'_, '_, '_> {
         let parts = spelled::part(view, parts_at)?;
         let mut scale_at = parts_at + 1;
         scale_at += usize::from(view.is(scale_at, Class::Of));
-        scale_at += usize::from(view.is(scale_at, Class::Indefinite) || view.is(scale_at, Class::One));
+        scale_at += usize::from(view.is_any(scale_at, &[Class::Indefinite, Class::One]));
         if !view.is(scale_at, Class::Dozen) {
             self.scale_word(scale_at, false)?;
         }
@@ -377,7 +377,7 @@ impl Reader<'_, '_, '_> {
         }
         // "crossed the 200-million mark": a line, no money.
         let number = (0..end.next).rev().find(|i| !self.is_of_number(*i));
-        if view.is(at, Class::Coin) && number.is_some_and(|i| view.is(i, Class::The) || view.is(i, Class::Indefinite)) {
+        if view.is(at, Class::Coin) && number.is_some_and(|i| view.is_any(i, &[Class::The, Class::Indefinite])) {
             return;
         }
         let bare_points = view.is(at, Class::Points);
@@ -532,11 +532,8 @@ impl Reader<'_, '_, '_> {
     /// years` and `1,540 hours` are measured.
     pub(super) fn is_length_of_time(&self, at: usize, noun: usize, value: &Number) -> bool {
         let measured = !value.is_integer() || *value > Number::from(120);
-        let stated = at > 0
-            && self
-                .view
-                .slot(at - 1)
-                .is_some_and(|s| s.is(Class::Level) || s.is(Class::Finite) || s.is(Class::Average));
+        let stated =
+            at > 0 && self.view.slot(at - 1).is_some_and(|s| s.is_any(&[Class::Level, Class::Finite, Class::Average]));
         !measured && (!stated || self.view.is(noun + 1, Class::Ago))
     }
 }

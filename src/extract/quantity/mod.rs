@@ -273,8 +273,7 @@ impl Reader<'_, '_, '_> {
         let from = at > 0 && view.is(at - 1, Class::From);
         let dash = view.sign(link, "-") && view.glued(link) == view.glued(link + 1);
         let linked = dash
-            || view.is(link, Class::To)
-            || view.is(link, Class::Onward)
+            || view.is_any(link, &[Class::To, Class::Onward])
             || from && (view.is(link, Class::Onward) || view.begins(link, Class::UpTo))
             || view.sign(link, "~") && view.glued(link) == view.glued(link + 1)
             || between && view.is(link, Class::And)
@@ -283,7 +282,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let mut start = link + 1;
-        if view.is(link, Class::To) || view.is(link, Class::And) {
+        if view.is_any(link, &[Class::To, Class::And]) {
             start += self.hedges_at(start);
         }
         let second = self.end(start).filter(|end| !end.ordinal)?;
@@ -348,7 +347,7 @@ impl Reader<'_, '_, '_> {
         before -= usize::from(first.ordinal && before > 0 && view.is(before - 1, Class::The));
         let (one, _) = self.hedge_before(before);
         let mut next = first.next;
-        next += usize::from(view.sign(next, ",") && (view.is(next + 1, Class::And) || view.is(next + 1, Class::But)));
+        next += usize::from(view.sign(next, ",") && (view.is_any(next + 1, &[Class::And, Class::But])));
         // "And over" is a hedge behind a number, unless the next number follows.
         let and_over = view.begins(next, Class::And)
             && self.tag(next, |t| matches!(t, Tag::After(Hedge::AtLeast)).then_some(())).is_some();
@@ -359,7 +358,7 @@ impl Reader<'_, '_, '_> {
                 return None;
             }
             next += 1;
-            next += usize::from(view.is(next, Class::Still) || view.is(next, Class::OfNow));
+            next += usize::from(view.is_any(next, &[Class::Still, Class::OfNow]));
             self.tag(next, |t| if let Tag::Before(h) = t { Some(h) } else { None })?
         };
         let lower = |hedge: Hedge| matches!(hedge, Hedge::Over | Hedge::AtLeast);
@@ -397,8 +396,7 @@ impl Reader<'_, '_, '_> {
             if slot.change(Speech::Verb).is_some() {
                 return true;
             }
-            let passes = slot.is(Class::Determiner)
-                || slot.is(Class::Filler)
+            let passes = slot.is_any(&[Class::Determiner, Class::Filler])
                 || slot.tags.is_empty()
                 || view.is(at - back, Class::By)
                 || slot.find(|t| matches!(t, Tag::Before(_)).then_some(())).is_some();

@@ -18,8 +18,7 @@ impl Reader<'_, '_, '_> {
         let change = self.view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some());
         let article = at > 0 && self.view.is(at - 1, Class::Indefinite) && !change;
         // "will more than triple output": the verb, whatever stands behind.
-        let verb = at > 0
-            && (self.view.is(at - 1, Class::To) || self.view.is(at - 1, Class::Finite) || self.hedge_before(at).1 > 0);
+        let verb = at > 0 && (self.view.is_any(at - 1, &[Class::To, Class::Finite]) || self.hedge_before(at).1 > 0);
         let adjective = self.view.is(at, Class::FoldAdjective)
             && self
                 .view
@@ -134,7 +133,7 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let part = |at: usize| self.tag(at, |t| if let Tag::Part(n) = t { Some(i64::from(n)) } else { None });
         let plain = |at: usize| self.small_whole(at, 1000);
-        let article = usize::from(view.is(at, Class::Indefinite) || view.is(at, Class::One));
+        let article = usize::from(view.is_any(at, &[Class::Indefinite, Class::One]));
         // A whole number in digits is one slot: what it is a part of is told right behind it.
         let may_be_part = view.digits(at).is_none()
             || view.begins(at + 1, Class::Out)
@@ -229,8 +228,7 @@ impl Reader<'_, '_, '_> {
     fn ranks_before(&self, at: usize, whole: i64) -> bool {
         whole > 20
             && (1..=4).take_while(|back| at >= *back).any(|back| {
-                self.view.is(at - back, Class::Ranking)
-                    || self.view.is(at - back, Class::RankNoun)
+                self.view.is_any(at - back, &[Class::Ranking, Class::RankNoun])
                     || self.view.begins(at - back, Class::Scores)
             })
     }

@@ -96,7 +96,7 @@ impl Reader<'_, '_, '_, '_> {
         let [the, noun] = tokens else { return false };
         let led =
             at > 0 && (view.is(at - 1, Class::Over) || view.is(at - 1, Class::During) && noun.is(Class::MonthNoun));
-        led && the.is(Class::The) && (noun.is(Class::QuarterNoun) || noun.is(Class::MonthNoun))
+        led && the.is(Class::The) && (noun.is_any(&[Class::QuarterNoun, Class::MonthNoun]))
     }
 
     /// What number `other`, behind number `index`, says about its base: `rose 5% to $10 million
@@ -208,7 +208,7 @@ impl Reader<'_, '_, '_, '_> {
             let years = when.known().is_some_and(|p| p.days() > 366);
             when.slot == at && years && view.slot(at).is_some_and(|s| s.end - s.first > 2)
         });
-        if stretch && at > 0 && (view.is(at - 1, Class::From) || view.is(at - 1, Class::Over)) {
+        if stretch && at > 0 && (view.is_any(at - 1, &[Class::From, Class::Over])) {
             return false;
         }
         // "the 2003 level", "its 2019 figure"
@@ -250,15 +250,11 @@ impl Reader<'_, '_, '_, '_> {
                 let steady = back > 0 && view.is(back - 1, Class::Unmoved);
                 return steady || self.follows_change(back);
             }
-            if view.is(back, Class::Below) || view.is(back, Class::Above) {
+            if view.is_any(back, &[Class::Below, Class::Above]) {
                 return self.follows_change(back);
             }
             let transparent = slot.tags.is_empty()
-                || slot.is(Class::Filler)
-                || slot.is(Class::Year)
-                || slot.is(Class::Fiscal)
-                || slot.is(Class::Determiner)
-                || slot.is(Class::Pronoun)
+                || slot.is_any(&[Class::Filler, Class::Year, Class::Fiscal, Class::Determiner, Class::Pronoun])
                 || view
                     .is_any(back, &[Class::LevelNoun, Class::PeriodNoun, Class::At, Class::For, Class::In, Class::Of]);
             if !transparent {
@@ -315,10 +311,7 @@ impl Reader<'_, '_, '_, '_> {
         let first = words.last().unwrap_or(at);
         // "exports, steady since 2018, rose": what stands aside compares nothing.
         let opens = self.view.compares(first)
-            || self
-                .view
-                .slot(first)
-                .is_some_and(|s| s.is(Class::Since) || s.is(Class::Base) || s.is(Class::Preposition));
+            || self.view.slot(first).is_some_and(|s| s.is_any(&[Class::Since, Class::Base, Class::Preposition]));
         opens && self.is_head(first)
     }
 

@@ -41,7 +41,7 @@ impl Reader<'_, '_, '_, '_> {
                     _ => runs.push(vec![thing]),
                 }
                 open = true;
-            } else if !(self.view.sign(at, ",") || self.view.is(at, Class::And) || self.view.is(at, Class::Or)) {
+            } else if !(self.view.sign(at, ",") || self.view.is_any(at, &[Class::And, Class::Or])) {
                 open = false;
             }
         }
@@ -178,7 +178,7 @@ impl Reader<'_, '_, '_, '_> {
         self.sentence.periods.iter().any(|when| {
             let slot = &self.sentence.slots[when.slot];
             when.known() == Some(stretch)
-                && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is(Class::And) || t.is(Class::To))
+                && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is_any(&[Class::And, Class::To]))
         })
     }
 

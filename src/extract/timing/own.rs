@@ -118,9 +118,7 @@ impl Reader<'_, '_, '_, '_> {
             if matches!(slot.kind, SlotKind::Period(_)) {
                 return true;
             }
-            let links = slot.is(Class::Preposition)
-                || slot.is(Class::Deadline)
-                || slot.is(Class::Determiner)
+            let links = slot.is_any(&[Class::Preposition, Class::Deadline, Class::Determiner])
                 || self.view.compares(next)
                 || slot.is(Class::Fiscal);
             if slot.kind != SlotKind::Word || !links {
