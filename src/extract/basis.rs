@@ -49,7 +49,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if ends_clause(view, at) {
             boundary = true;
         }
-        if view.sign(at, ";") || view.is_any(at, &[Class::Contrast, Class::But]) {
+        if view.sign(at, ";") || view.is(at, Class::Contrast) {
             mood = start;
         }
         // "after declining 12% in 1986": what came before is a fact.
@@ -382,9 +382,7 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
     let view = sentence.view();
     let mut at = 0;
     while at < moods.len() {
-        if moods[at] == Mood::ESTIMATE
-            && (view.sign(at, ";") || view.is_any(at, &[Class::Contrast, Class::Contrast, Class::But]))
-        {
+        if moods[at] == Mood::ESTIMATE && (view.sign(at, ";") || view.is(at, Class::Contrast)) {
             for mood in &mut moods[at..] {
                 if *mood != Mood::ESTIMATE {
                     break;

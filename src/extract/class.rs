@@ -11,6 +11,12 @@ macro_rules! word_classes {
         #[allow(missing_docs, reason = "the names are the documentation; the vocabulary shows the words")]
         pub(super) enum Class { $($closed,)+ $first, $($open),+ }
 
+        impl Class {
+            /// All of them.
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$closed,)+ Self::$first, $(Self::$open),+];
+        }
+
         /// Classes that leave a word what it is otherwise: to be one of them does not make it a
         /// word of the grammar.
         pub(super) const OPEN: Classes = Classes::of(&[Class::$first, $(Class::$open),+]);
@@ -40,12 +46,12 @@ word_classes!(
         Keeps, Existing, Current, EqualTo, Former, Prior, FirstReading, Reworked, Revised, Reading,
         Estimates, Foresight, MeanOf, PutAt, Foreseen, Looking, ForecastWord, Planning, Jobs,
         NewOnes, Adds, CutsOff, Lost, Less, More, Leads, Having, People, Age, Rate, RateOf, Margin,
-        Growth, Compound, GrowthRate, Averaging, PlainAverage, Weight, Contribution, GainsLosses,
+        Growth, Compound, Averaging, PlainAverage, Weight, Contribution, GainsLosses,
         WhatItIsOf, Output, Net, Telling, Counting, Cents, Extreme, LevelNoun, Unmoved, RankWord, Spot, Top, Place,
         NumberMark, NoMark, Placed, Finished, Followed, Backward, Every, PerEach, EachOne,
         PeriodNoun, QuarterNoun, MonthNoun, Week, YearNoun, PlanNoun, Century, Whole, Latest, Final,
         Latter, Nowadays, AgoMark, LaterOn, ToDate, Calendar, Periodic, Annual, Quarterly, Begins,
-        Ends, Ending, Edge, Occasion, Founded, Law, Delivered, Delivery, Upcoming, First, Second,
+        Ends, Ending, Edge, Occasion, Founded, Law, Delivered, Delivery, Upcoming, First,
         UnderReview, OrdinalMark, Dozen, Hundred, Thousand, ZeroLetter, DecimalPoint, Points, PluralMark,
         Carries, ClockMark, HalfDay, MillionMark, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
         Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, PastForm, Gerund, AdverbForm, PluralForm,
@@ -97,5 +103,29 @@ impl Classes {
     #[inline]
     pub(super) fn within(self, others: Self) -> bool {
         self.0.iter().zip(others.0).all(|(own, other)| own & !other == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Vocabulary;
+    use super::*;
+
+    /// A class without words is a rule that never holds.
+    #[test]
+    fn english_has_words_for_every_class() {
+        let filled = Vocabulary::english().unwrap().classes();
+        let empty: Vec<_> = Class::ALL.iter().filter(|class| !filled.has(**class)).collect();
+        assert!(empty.is_empty(), "{empty:?}");
+    }
+
+    #[test]
+    fn sets_of_classes() {
+        let (first, last) = (Class::ALL[0], Class::ALL[Class::ALL.len() - 1]);
+        let both = Classes::of(&[first, last]);
+        assert!(both.has(first) && both.has(last) && !both.has(Class::ALL[1]));
+        assert!(both.meets(Classes::of(&[last])) && !both.meets(Classes::of(&[Class::ALL[1]])));
+        assert_eq!(Classes::of(&[first]).and(Classes::of(&[last])), both);
+        assert!(Classes::of(&[last]).within(OPEN) && !both.within(OPEN));
     }
 }

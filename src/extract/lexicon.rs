@@ -1,8 +1,7 @@
 //! The lexicon: vocabularies as data, compiled once into a table of phrases.
 //!
 //! `vocab/<language>.toml` and `vocab/currency.txt` are the data; each phrase
-//! carries one or more [`Tag`]s. The grammar asks tags; only the function words that a
-//! rule is about (to, from, by, of) are spelled in it.
+//! carries one or more [`Tag`]s. Rules ask for tags and classes, and spell no word.
 
 use std::collections::BTreeMap;
 
@@ -104,6 +103,8 @@ pub(super) struct Vocabulary {
     phrases: Phrases,
     /// What words of a class end in.
     endings: Vec<(Class, Vec<String>)>,
+    /// A bit for each ASCII character that one of them ends in.
+    last_letters: u128,
     layout: Layout,
     fiscal: FiscalMarks,
 }
@@ -202,8 +203,11 @@ impl Vocabulary {
     fn parse(words: &str, currencies: &str) -> Result<Self> {
         let broken = |what: String| Error::Unexpected(format!("vocabulary: {what}"));
         let raw: Raw = toml::from_str(words).map_err(|error| broken(error.to_string()))?;
-        let endings = raw.endings.into_iter().collect();
-        let mut vocabulary = Self { phrases: Phrases::default(), endings, layout: raw.layout, fiscal: raw.fiscal };
+        let endings: Vec<(Class, Vec<String>)> = raw.endings.into_iter().collect();
+        let letters = endings.iter().flat_map(|(_, endings)| endings).filter_map(|ending| ending.bytes().last());
+        let last_letters = letters.filter(u8::is_ascii).fold(0, |bits, letter| bits | 1 << letter);
+        let mut vocabulary =
+            Self { phrases: Phrases::default(), endings, last_letters, layout: raw.layout, fiscal: raw.fiscal };
         let mut add = |phrase: &str, tag: Tag| vocabulary.phrases.add(phrase, None, tag);
         raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
         raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
@@ -309,6 +313,11 @@ impl Vocabulary {
 
     /// The classes that a word's ending tells: the first ending that fits, behind two letters or more.
     fn end(&self, token: &mut Token<'_>) {
+        // Most words end in no letter that an ending has.
+        let last = token.lower.as_bytes().last().copied().unwrap_or_default();
+        if last.is_ascii() && self.last_letters >> last & 1 == 0 {
+            return;
+        }
         for (class, endings) in &self.endings {
             let ends = |ending: &str| token.lower.len() >= ending.len() + 2 && token.lower.ends_with(ending);
             let found = endings.iter().find(|ending| ends(ending.trim_start_matches('!')));
@@ -322,6 +331,13 @@ impl Vocabulary {
     /// tags. Tags of shorter phrases with the same beginning do not take part. The tokens are known.
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
         self.phrases.longest(tokens, at)
+    }
+
+    /// Every class that some phrase or ending is of.
+    #[cfg(test)]
+    pub(super) fn classes(&self) -> Classes {
+        let ends = self.endings.iter().fold(Classes::NONE, |all, (class, _)| all.and(Classes::of(&[*class])));
+        self.phrases.classes().and(ends)
     }
 
     /// Marks of fiscal years.
@@ -390,12 +406,12 @@ pub(super) fn is_abbreviation(layout: &Layout, token: &Token<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::phrases::is_money;
-    use super::super::token::tokenize;
     use super::*;
 
     fn tags(text: &str) -> Vec<Tag> {
-        let tokens = tokenize(text, 0);
-        Vocabulary::english().unwrap().longest(&tokens, 0).map(|(_, tags)| tags.to_vec()).unwrap_or_default()
+        let vocabulary = Vocabulary::english().unwrap();
+        let tokens = vocabulary.tokens(text);
+        vocabulary.longest(&tokens, 0).map(|(_, tags)| tags.to_vec()).unwrap_or_default()
     }
 
     fn usd() -> Tag {

@@ -105,6 +105,12 @@ impl Phrases {
         None
     }
 
+    /// Every class that some phrase is of.
+    #[cfg(test)]
+    pub(super) fn classes(&self) -> Classes {
+        self.nodes.iter().fold(Classes::NONE, |all, node| all.and(node.classes))
+    }
+
     /// Tells a token where phrases that begin with it stand, and what it is by itself.
     #[inline]
     pub(super) fn know(&self, token: &mut Token<'_>) {

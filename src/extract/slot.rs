@@ -43,7 +43,10 @@ impl<'v> Slot<'v> {
     #[inline]
     pub(super) fn new(tokens: &[Token<'_>], first: usize, end: usize, kind: SlotKind, tags: &'v Tags) -> Self {
         let alone = tokens.get(first).filter(|_| end == first + 1);
-        let (word, own) = alone.map_or((Word::NONE, Classes::NONE), |token| (token.word, token.classes));
+        // "In May" is a period, and no verb.
+        let read = matches!(kind, SlotKind::Quantity(_) | SlotKind::Period(_));
+        let own = alone.filter(|_| !read).map_or(Classes::NONE, |token| token.classes);
+        let word = alone.map_or(Word::NONE, |token| token.word);
         Self { first, end, kind, tags, word, classes: tags.classes().and(own) }
     }
 

@@ -67,7 +67,7 @@ pub fn subjects(open: &[Open<'_>], lexicon: &Lexicon) -> Vec<Subject> {
             (is_change(one.claim) && same(one.claim, open.get(before)?.claim)).then(|| terms.get(before)?.clone())?
         });
         if let Some((words, _)) = &term {
-            groups.entry((words.clone(), level_unit(one.claim, words))).or_default().push(at);
+            groups.entry((words.clone(), level_unit(one.claim, words, lexicon))).or_default().push(at);
         }
         terms.push(term);
     }
@@ -138,7 +138,7 @@ fn is_change(claim: &PrintedClaim) -> bool {
 }
 
 /// The unit of the level that a claim speaks of; nothing where a change does not tell.
-fn level_unit(claim: &PrintedClaim, words: &[String]) -> Option<Unit> {
+fn level_unit(claim: &PrintedClaim, words: &[String], lexicon: &Lexicon) -> Option<Unit> {
     match (claim.measure, &claim.quantity.unit) {
         (Measure::Growth | Measure::GrowthAverage | Measure::Multiple, _) => None,
         (Measure::Rank, _) => Some(Unit::Rank),
@@ -146,14 +146,18 @@ fn level_unit(claim: &PrintedClaim, words: &[String]) -> Option<Unit> {
         // Money is normalized.
         (_, Unit::Money(_)) => Some(Unit::Money(Currency::USD)),
         (_, Unit::PercentagePoint) => Some(Unit::Percent),
-        (_, Unit::Count(noun)) if noun.is_empty() => Some(Unit::Count(counted(words))),
+        (_, Unit::Count(noun)) if noun.is_empty() => Some(Unit::Count(counted(words, lexicon))),
         (_, unit) => Some(unit.clone()),
     }
 }
 
 /// What is counted, where no noun stands with the number: the subject's own.
-fn counted(words: &[String]) -> String {
-    let noun = words.iter().take_while(|word| *word != "of" && *word != "in" && *word != "from").last();
+fn counted(words: &[String], lexicon: &Lexicon) -> String {
+    let links = |word: &&String| {
+        let tokens = lexicon.english.tokens(word);
+        tokens.iter().any(|t| t.is_any(&[Class::Of, Class::In, Class::From]))
+    };
+    let noun = words.iter().take_while(|word| !links(word)).last();
     let noun = noun.filter(|noun| noun.chars().all(char::is_alphabetic));
     let plural = |noun: &String| match noun.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),

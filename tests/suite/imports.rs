@@ -92,6 +92,50 @@ fn the_test_reads_imports() {
     assert_eq!(rooms, ["config", "error", "finding", "model", "publish"]);
 }
 
+/// The function that `at` stands behind, as `name(`.
+fn called(code: &str, at: usize) -> &str {
+    let name = |c: char| c.is_alphanumeric() || c == '_';
+    let open = code[..at].rfind('(').unwrap_or_default();
+    code[..open].rsplit(|c: char| !name(c)).next().unwrap_or_default()
+}
+
+/// The words that a file's code compares something with.
+fn spelled(code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    let code: String = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    let code = code.replace("\\\"", "'").replace("'\"'", "''");
+    let mut words = Vec::new();
+    for (nth, piece) in code.split('"').enumerate().filter(|(nth, _)| nth % 2 == 1) {
+        let at: usize = code.split('"').take(nth).map(|piece| piece.len() + 1).sum();
+        let compared = code[..at - 1].trim_end().ends_with("==") || code[..at - 1].trim_end().ends_with("!=");
+        let asked = ["is", "sign", "begins", "starts_with", "ends_with", "matches"].contains(&called(&code, at - 1));
+        if (compared || asked) && piece.chars().filter(|c| c.is_alphabetic()).count() > 1 {
+            words.push(piece.to_owned());
+        }
+    }
+    words
+}
+
+/// Rules ask for classes; which words those are is the vocabulary's.
+#[test]
+fn no_rule_spells_a_word() {
+    let folder = crate_folder().join("src/extract");
+    // Plural endings of English terms, the place of a claim, and the one coin whose name is its users'.
+    let allowed = ["ss", "us", "is", "ch", "sh", "title:", "cent"];
+    for file in source_files().iter().filter(|file| file.starts_with(&folder)) {
+        let found = spelled(&fs::read_to_string(file).unwrap());
+        let found: Vec<_> = found.iter().filter(|word| !allowed.contains(&word.as_str())).collect();
+        assert!(found.is_empty(), "{} spells {found:?}", file.display());
+    }
+}
+
+#[test]
+fn the_test_sees_words_that_are_spelled() {
+    let code =
+        "if t.lower == \"march\" || view.sign(at, \"from\") || view.sign(at, \",\") { x(\"said\") } // == \"no\"";
+    assert_eq!(spelled(code), ["march", "from"]);
+}
+
 #[test]
 fn main_knows_only_the_command_line() {
     let text = fs::read_to_string(crate_folder().join("src/main.rs")).unwrap();

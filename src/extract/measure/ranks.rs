@@ -90,9 +90,8 @@ impl Reader<'_, '_, '_, '_> {
     /// `ranked 44th`, `came third`, `placed fifth`.
     fn ranks_by_verb(&self) -> bool {
         let at = self.slot();
-        (1..=4.min(at)).any(|back| {
-            self.view.token(at - back).is_some_and(|t| t.is_any(&[Class::Placed, Class::Finished, Class::Finished]))
-        })
+        (1..=4.min(at))
+            .any(|back| self.view.token(at - back).is_some_and(|t| t.is_any(&[Class::Placed, Class::Finished])))
     }
 }
 

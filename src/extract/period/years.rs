@@ -185,8 +185,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let joined = at + 1 + usize::from(view.sign(at + 1, "-"));
-        let zero =
-            view.is_any(joined, &[Class::ZeroLetter, Class::ZeroLetter]) || spelled::cardinal(view, joined) == Some(0);
+        let zero = view.is(joined, Class::ZeroLetter) || spelled::cardinal(view, joined) == Some(0);
         let (next, rest) = if zero {
             (joined + 2, spelled::cardinal(view, joined + 1).filter(|n| (1..10).contains(n))?)
         } else {
@@ -220,11 +219,11 @@ impl Reader<'_, '_, '_> {
             return decade(short_year(short), behind + 1).filter(|_| two && plural && sure);
         }
         if spelled::cardinal(view, from) == Some(2) && view.is(from + 1, Class::Thousand) {
-            return decade(2000, from + 2).filter(|_| article);
-        }
-        if spelled::cardinal(view, from) == Some(2) && view.is(from + 1, Class::Thousand) {
             let and = usize::from(view.is(from + 2, Class::And));
-            return decade(2000 + name(from + 2 + and)?, from + 3 + and);
+            return match name(from + 2 + and) {
+                Some(tens) => decade(2000 + tens, from + 3 + and),
+                None => decade(2000, from + 2).filter(|_| article && view.begins(from + 1, Class::PluralForm)),
+            };
         }
         let century = spelled::cardinal(view, from).filter(|n| (15..=20).contains(n))?;
         let joined = usize::from(view.sign(from + 1, "-"));

@@ -10,7 +10,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn hedge_before(&self, at: usize) -> (Hedge, usize) {
         let view = self.view;
         let mut from = at;
-        while from > 0 && (view.is_any(from - 1, &[Class::Indefinite, Class::Indefinite, Class::Only])) {
+        while from > 0 && (view.is_any(from - 1, &[Class::Indefinite, Class::Only])) {
             from -= 1;
         }
         if from > 0
