@@ -171,9 +171,8 @@ impl Reader<'_, '_, '_> {
             label -= 1;
         }
         // "the No. 2 maker of tyres": a place, as "the number two maker" is.
-        const LEADS: [Class; 5] = [Class::The, Class::OwnerMark, Class::Level, Class::And, Class::As];
-        let owned = label > 0
-            && (view.sign(label - 1, ",") || view.is_any(label - 1, &LEADS) || view.is(label - 1, Class::Ranking));
+        let leads = [Class::The, Class::OwnerMark, Class::Level, Class::And, Class::As, Class::Ranking];
+        let owned = label > 0 && (view.sign(label - 1, ",") || view.is_any(label - 1, &leads));
         let word = view.token(label)?;
         let small = view.digits(at).is_some_and(|digits| digits.len() <= 2);
         if view.begins(label, Class::NoMark) && word.is_capitalised() && owned && small {
