@@ -54,7 +54,7 @@ word_classes!(
         Ends, Ending, Edge, Occasion, Founded, Law, Delivered, Delivery, Upcoming, First,
         UnderReview, OrdinalMark, Dozen, Hundred, Thousand, ZeroLetter, DecimalPoint, Points, PluralMark,
         Carries, ClockMark, HalfDay, MillionMark, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
-        Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, PastForm, Gerund, AdverbForm, PluralForm,
+        Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, OrdinalLead, HalfMore, PartOf, Opening, Closing, PastForm, Gerund, AdverbForm, PluralForm,
 );
 
 /// How many bits classes need, in words of the machine.
@@ -108,13 +108,15 @@ impl Classes {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::Vocabulary;
+    use super::super::lexicon::{Letters, Vocabulary};
     use super::*;
+    use crate::model::Language;
 
-    /// A class without words is a rule that never holds.
+    /// A class without words in any language is a rule that never holds.
     #[test]
-    fn english_has_words_for_every_class() {
-        let filled = Vocabulary::english().unwrap().classes();
+    fn every_class_has_words() {
+        let of = |language| Vocabulary::shipped(language, Letters::Marked).unwrap().classes();
+        let filled = of(Language::En).and(of(Language::Vi));
         let empty: Vec<_> = Class::ALL.iter().filter(|class| !filled.has(**class)).collect();
         assert!(empty.is_empty(), "{empty:?}");
     }

@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::class::{Class, Classes};
 use super::phrases::Phrases;
 use super::tags::Tags;
-use super::token::{Token, TokenKind, tokenize};
+use super::token::{Token, TokenKind, Word, is_combining, tokenize};
 use crate::error::{Error, Result};
-use crate::model::{Currency, Hedge};
+use crate::model::{Currency, Hedge, Language};
 
 /// Up or down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +86,20 @@ pub(super) enum Tag {
     Word(Class),
 }
 
+impl Layout {
+    /// These, and those of another language.
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        self.related.extend_from_slice(&other.related);
+        self.caption.extend_from_slice(&other.caption);
+        self.furniture.extend_from_slice(&other.furniture);
+        self.byline.extend_from_slice(&other.byline);
+        self.abbreviations.extend_from_slice(&other.abbreviations);
+        self.openers.extend_from_slice(&other.openers);
+        self.letters.extend_from_slice(&other.letters);
+        self
+    }
+}
+
 /// Marks of fiscal years; lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +116,8 @@ pub(super) struct FiscalMarks {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
     phrases: Phrases,
+    /// Words that tell the language of a sentence, in order.
+    marks: Vec<Word>,
     /// What words of a class end in.
     endings: Vec<(Class, Vec<String>)>,
     /// A bit for each ASCII character that one of them ends in.
@@ -167,7 +184,14 @@ struct Units {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Marks {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Raw {
+    marks: Marks,
     numbers: BTreeMap<String, u8>,
     ordinals: BTreeMap<String, u8>,
     scales: BTreeMap<String, u8>,
@@ -187,28 +211,56 @@ struct Raw {
     period_words: BTreeMap<Class, Vec<String>>,
     rule_words: BTreeMap<Class, Vec<String>>,
     endings: BTreeMap<Class, Vec<String>>,
+    /// Names of money beside those of `currency.txt`, which are English.
+    #[serde(default)]
+    currency_names: BTreeMap<String, String>,
     layout: Layout,
     fiscal: FiscalMarks,
 }
 
+/// Whether a vocabulary is for text with the marks of its letters, or for text without any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// As they are spelled.
+    Marked,
+    /// `ty dong` for `tỷ đồng`.
+    Bare,
+}
+
 impl Vocabulary {
-    /// English.
+    /// That of a language.
     ///
     /// # Errors
     /// Only where the shipped vocabulary is broken, which a test excludes.
-    pub(super) fn english() -> Result<Self> {
-        Self::parse(include_str!("vocab/en.toml"), include_str!("vocab/currency.txt"))
+    pub(super) fn shipped(language: Language, letters: Letters) -> Result<Self> {
+        let words = match language {
+            Language::En => include_str!("vocab/en/words.toml"),
+            Language::Vi => include_str!("vocab/vi/words.toml"),
+        };
+        Self::parse(words, include_str!("vocab/currency.txt"), letters)
     }
 
-    fn parse(words: &str, currencies: &str) -> Result<Self> {
+    /// English.
+    #[cfg(test)]
+    pub(super) fn english() -> Result<Self> {
+        Self::shipped(Language::En, Letters::Marked)
+    }
+
+    fn parse(words: &str, currencies: &str, letters: Letters) -> Result<Self> {
         let broken = |what: String| Error::Unexpected(format!("vocabulary: {what}"));
         let raw: Raw = toml::from_str(words).map_err(|error| broken(error.to_string()))?;
         let endings: Vec<(Class, Vec<String>)> = raw.endings.into_iter().collect();
-        let letters = endings.iter().flat_map(|(_, endings)| endings).filter_map(|ending| ending.bytes().last());
-        let last_letters = letters.filter(u8::is_ascii).fold(0, |bits, letter| bits | 1 << letter);
-        let mut vocabulary =
-            Self { phrases: Phrases::default(), endings, last_letters, layout: raw.layout, fiscal: raw.fiscal };
-        let mut add = |phrase: &str, tag: Tag| vocabulary.phrases.add(phrase, None, tag);
+        let last = endings.iter().flat_map(|(_, endings)| endings).filter_map(|ending| ending.bytes().last());
+        let last_letters = last.filter(u8::is_ascii).fold(0, |bits, letter| bits | 1 << letter);
+        let spelled = |phrase: &str| match letters {
+            Letters::Marked => phrase.to_owned(),
+            Letters::Bare => without_marks(phrase),
+        };
+        let mut marks: Vec<Word> = inflected(&raw.marks.words).map(|word| Word::new(&spelled(&word))).collect();
+        marks.sort_unstable();
+        let phrases = Phrases::default();
+        let mut vocabulary = Self { phrases, marks, endings, last_letters, layout: raw.layout, fiscal: raw.fiscal };
+        let mut add = |phrase: &str, tag: Tag| vocabulary.phrases.add(&spelled(phrase), None, tag);
         raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
         raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
         raw.scales.iter().for_each(|(p, n)| add(p, Tag::Scale(*n)));
@@ -254,6 +306,9 @@ impl Vocabulary {
         for (class, phrases) in raw.words.iter().chain(&raw.period_words).chain(&raw.rule_words) {
             inflected(phrases).for_each(|p| add(&p, Tag::Word(*class)));
         }
+        for (name, code) in &raw.currency_names {
+            add(name, Tag::Money(code.parse().map_err(|_| broken(format!("no currency {code}")))?));
+        }
         vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
         Ok(vocabulary)
     }
@@ -292,6 +347,11 @@ impl Vocabulary {
             }
         }
         Some(())
+    }
+
+    /// How many of the tokens are words that tell this language.
+    pub(super) fn marks(&self, tokens: &[Token<'_>]) -> usize {
+        tokens.iter().filter(|token| self.marks.binary_search(&token.word).is_ok()).count()
     }
 
     /// Cuts a text into tokens, and tells them what they are.
@@ -349,6 +409,18 @@ impl Vocabulary {
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
     }
+}
+
+/// A text without the marks of its letters: `tỷ đồng` is `ty dong`.
+fn without_marks(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !is_combining(*c));
+    letters
+        .map(|c| match c {
+            'đ' => 'd',
+            'Đ' => 'D',
+            c => c,
+        })
+        .collect()
 }
 
 fn list(field: &str) -> impl Iterator<Item = &str> {

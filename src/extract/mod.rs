@@ -56,6 +56,7 @@ mod tags;
 mod taker;
 mod timing;
 mod token;
+mod tongue;
 
 use std::convert::Infallible;
 
@@ -63,19 +64,16 @@ pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
 pub use consistency::{CHANGE_DOES_NOT_FIT, SHARE_DOES_NOT_FIT, THOUSANDS_SLIP_SUSPECTED, TITLE_DIFFERS};
 pub use subjects::{Open, Subject, subjects};
 
-/// The report is in a language without a vocabulary: its numbers are seen, none is claimed.
-pub const LANGUAGE_NOT_READ: &str = "language_not_read";
-
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::finding::{Finding, Severity};
-use crate::model::{Dismissed, Extracted, Language, Period, Quantity, Report, Span, Unit};
+use crate::finding::Finding;
+use crate::model::{Extracted, Language, Period, Quantity, Report, Span, Unit};
 use quantity::Nature;
 
 /// Vocabularies and terms, compiled once for all reports.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    english: lexicon::Vocabulary,
+    tongues: tongue::Tongues,
     terms: indicator::Terms,
     homes: home::Homes,
     fiscal: period::Countries,
@@ -91,7 +89,7 @@ impl Lexicon {
         let broken = |table: &str| Error::Unexpected(format!("vocabulary: {table}"));
         let homes = home::Homes::parse(include_str!("vocab/homes.txt")).ok_or_else(|| broken("homes.txt"))?;
         let fiscal = period::Countries::parse(include_str!("vocab/fiscal.txt")).ok_or_else(|| broken("fiscal.txt"))?;
-        Ok(Self { english: lexicon::Vocabulary::english()?, terms, homes, fiscal })
+        Ok(Self { tongues: tongue::Tongues::new()?, terms, homes, fiscal })
     }
 }
 
@@ -177,9 +175,6 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
         reading.append(passage);
         Ok(())
     });
-    if report.meta.language != Language::En {
-        reading.findings.push(not_read(report));
-    }
     reading.findings.extend(consistency::check(report, &reading.extracted.claims, lexicon));
     reading
 }
@@ -195,22 +190,28 @@ pub fn each<E>(
     lexicon: &Lexicon,
     mut take: impl FnMut(&mut Reading) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    let vocabulary = &lexicon.english;
+    let tongues = &lexicon.tongues;
+    let mix = tongues.mix(&report.text, report.meta.language);
     let clock = period::Clock::new(report.meta.published);
-    let clock = clock.by(period::Fiscal::of(&report.text[report.body_start..], vocabulary, &lexicon.fiscal, clock));
+    let clock = clock.by(period::Fiscal::of(
+        &report.text[report.body_start..],
+        tongues.of(Language::En),
+        &lexicon.fiscal,
+        clock,
+    ));
     let mut context = context::Context::default();
     let mut purse = home::Purse::new(&report.text, &lexicon.homes, report.meta.published);
     let mut out = Reading::default();
     // In lower case once for all tokens, whose room is used again from block to block.
     let lower = report.text.to_ascii_lowercase();
     let (mut tokens, mut room) = (Vec::new(), sentence::Room::default());
-    for block in layout::blocks(&report.text, report.body_start, &report.meta.title, vocabulary.layout()) {
+    for block in layout::blocks(&report.text, report.body_start, &report.meta.title, tongues.layout()) {
         token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
-        vocabulary.know(&mut tokens);
-        for range in layout::sentences(&tokens, vocabulary.layout()) {
+        for range in layout::sentences(&tokens, tongues.layout()) {
+            let (language, vocabulary) = tongues.sentence(&tokens[range.clone()], mix, report.meta.language);
+            vocabulary.know(&mut tokens[range.clone()]);
             let clock = clock.within(context.observed);
-            let sentence =
-                sentence::read(&tokens[range], vocabulary, report.meta.language, clock, &mut purse, &mut room);
+            let sentence = sentence::read(&tokens[range], vocabulary, language, clock, &mut purse, &mut room);
             out.extracted.mentions += sentence.quantities.len() + sentence.periods.len();
             out.mentions.extend(seen(&sentence));
             claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
@@ -218,21 +219,17 @@ pub fn each<E>(
         }
         // A headline's claims wait for the first period of the text.
         if context.unsettled.is_empty() {
-            hand_on(report, &mut out, &mut take)?;
+            hand_on(&mut out, &mut take)?;
         }
     }
-    hand_on(report, &mut out, &mut take)
+    hand_on(&mut out, &mut take)
 }
 
 /// Gives what is read so far to `take`, in the order of the text.
 fn hand_on<E>(
-    report: &Report,
     out: &mut Reading,
     take: &mut impl FnMut(&mut Reading) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    if report.meta.language != Language::En {
-        leave_unread(&mut out.extracted);
-    }
     // Inside of a sentence, numbers were seen before periods.
     out.mentions.sort_by_key(|mention| mention.span);
     out.extracted.claims.sort_by_key(|claim| claim.span);
@@ -240,23 +237,6 @@ fn hand_on<E>(
     take(out)?;
     out.clear();
     Ok(())
-}
-
-/// English grammar on another language would claim what nobody said.
-fn leave_unread(extracted: &mut Extracted) {
-    let unread = extracted.claims.drain(..).map(|claim| Dismissed {
-        report: claim.report,
-        span: claim.span,
-        locator: claim.locator,
-        value_text: claim.value_text,
-        reason: LANGUAGE_NOT_READ,
-    });
-    extracted.dismissed.extend(unread);
-}
-
-fn not_read(report: &Report) -> Finding {
-    let message = format!("the language `{}` has no vocabulary yet: nothing is claimed", report.meta.language.as_str());
-    Finding::new(LANGUAGE_NOT_READ, Severity::Warning, message).in_report(&report.meta.id)
 }
 
 fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> Vec<Mention> {

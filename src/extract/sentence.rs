@@ -73,6 +73,8 @@ pub(super) struct Sentence<'s, 't, 'v> {
     pub(super) tokens: &'s [Token<'t>],
     /// Its slots, quantities and periods in place.
     pub(super) slots: Vec<Slot<'v>>,
+    /// Its language.
+    pub(super) language: Language,
     /// Its quantities, in order.
     pub(super) quantities: Vec<Found>,
     /// Its periods, in order.
@@ -86,7 +88,7 @@ pub(super) struct Sentence<'s, 't, 'v> {
 impl<'t, 'v> Sentence<'_, 't, 'v> {
     /// A cursor over its slots.
     pub(super) fn view(&self) -> View<'_, 't, 'v> {
-        View { slots: &self.slots, tokens: self.tokens }
+        View { slots: &self.slots, tokens: self.tokens, language: self.language }
     }
 
     /// Its bytes.
@@ -115,12 +117,13 @@ pub(super) fn read<'s, 't, 'v>(
 ) -> Sentence<'s, 't, 'v> {
     tag_into(&mut room.raw, tokens, vocabulary);
     let raw = &room.raw;
-    let view = View { slots: raw, tokens };
+    let view = View { slots: raw, tokens, language };
     let mut slots = std::mem::take(&mut room.slots);
     slots.clear();
     let (mut ahead, mut clock) = (false, clock);
     let mut sentence = Sentence {
         tokens,
+        language,
         slots,
         quantities: vec![],
         periods: vec![],
@@ -148,7 +151,7 @@ pub(super) fn read<'s, 't, 'v>(
             at += seen.slots;
             continue;
         }
-        if let Some(seen) = quantity::at(view, at, language) {
+        if let Some(seen) = quantity::at(view, at) {
             let first = raw[at].first;
             let end = raw[at + seen.slots - 1].end;
             let mut slot_first = first;

@@ -5,6 +5,7 @@ use super::class::{Class, Classes};
 use super::lexicon::{Direction, Speech, Tag, Vocabulary};
 use super::tags::{Kind, NONE, Tags, kinds};
 use super::token::{Token, TokenKind, Word};
+use crate::model::Language;
 
 /// What stands in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +126,8 @@ pub(super) struct View<'s, 't, 'v> {
     pub(super) slots: &'s [Slot<'v>],
     /// Its tokens.
     pub(super) tokens: &'s [Token<'t>],
+    /// Its language.
+    pub(super) language: Language,
 }
 
 impl<'s, 't, 'v> View<'s, 't, 'v> {

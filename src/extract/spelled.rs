@@ -140,12 +140,13 @@ mod tests {
     use super::super::lexicon::Vocabulary;
     use super::super::slot::tag;
     use super::*;
+    use crate::model::Language;
 
     fn value(text: &str) -> String {
         static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
         let tokens = VOCABULARY.tokens(text);
         let slots = tag(&tokens, &VOCABULARY);
-        let view = View { slots: &slots, tokens: &tokens };
+        let view = View { slots: &slots, tokens: &tokens, language: Language::En };
         read(view, 0).map_or("-".to_owned(), |spelled| format!("{} {}", spelled.value, slots.len() - spelled.next))
     }
 

@@ -154,7 +154,7 @@ fn level_unit(claim: &PrintedClaim, words: &[String], lexicon: &Lexicon) -> Opti
 /// What is counted, where no noun stands with the number: the subject's own.
 fn counted(words: &[String], lexicon: &Lexicon) -> String {
     let links = |word: &&String| {
-        let tokens = lexicon.english.tokens(word);
+        let (tokens, _) = lexicon.tongues.tokens(word);
         tokens.iter().any(|t| t.is_any(&[Class::Of, Class::In, Class::From]))
     };
     let noun = words.iter().take_while(|word| !links(word)).last();
@@ -174,8 +174,8 @@ pub(super) fn words(subject: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
 
 /// The words that tell a subject: folded, and as printed. Nothing where it names nothing.
 fn term(subject: &str, lexicon: &Lexicon) -> Option<(Vec<String>, String)> {
-    let tokens = lexicon.english.tokens(subject);
-    let slots = tag(&tokens, &lexicon.english);
+    let (tokens, vocabulary) = lexicon.tongues.tokens(subject);
+    let slots = tag(&tokens, vocabulary);
     let mut from = 0;
     while let Some(slot) = slots.get(from) {
         let place = lexicon.terms.place_at(&tokens, slot.first);

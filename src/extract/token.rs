@@ -49,7 +49,7 @@ pub(super) struct Token<'a> {
 
 /// A word of up to sixteen bytes as one number, which is quick to compare: its bytes, and zeros
 /// behind them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Word(u128);
 
 impl Word {
@@ -220,7 +220,7 @@ fn word_length(text: &str) -> usize {
     text.char_indices().find(|(_, c)| !c.is_alphabetic() && !is_combining(*c)).map_or(text.len(), |(at, _)| at)
 }
 
-fn is_combining(c: char) -> bool {
+pub(super) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
@@ -276,8 +276,36 @@ fn fold(text: &str) -> Cow<'_, str> {
         "‘" | "’" => Cow::Borrowed("'"),
         "％" => Cow::Borrowed("%"),
         _ if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) => Cow::Borrowed(text),
-        _ => Cow::Owned(composed(text).replace('’', "'").to_lowercase()),
+        _ => Cow::Owned(one_tone_habit(composed(text).replace('’', "'").to_lowercase())),
     }
+}
+
+/// Vietnamese marks the tone of `oa`, `oe` and `uy` on either letter (`hoà`, `hòa`): one habit for both.
+fn one_tone_habit(word: String) -> String {
+    const HABITS: [(&str, &str); 15] = [
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+        ("oẻ", "ỏe"),
+        ("oẽ", "õe"),
+        ("oẹ", "ọe"),
+        ("uỳ", "ùy"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỹ", "ũy"),
+        ("uỵ", "ụy"),
+    ];
+    // In `quý` the u belongs to the q.
+    let q = word.starts_with('q');
+    let turned = HABITS.iter().find_map(|(new, old)| {
+        let (from, to) = if q { (old, new) } else { (new, old) };
+        word.strip_suffix(from).map(|stem| format!("{stem}{to}"))
+    });
+    turned.unwrap_or(word)
 }
 
 #[cfg(test)]

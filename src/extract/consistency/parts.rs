@@ -21,10 +21,10 @@ pub(super) fn of_sentence(text: &str, sentence: &[PrintedClaim], lexicon: &Lexic
             is_level(part)
                 && is_level(whole)
                 && kinds(part, whole)
-                && between(text, part, whole).is_some_and(|gap| is_of(&lexicon.english.tokens(gap)))
+                && between(text, part, whole).is_some_and(|gap| is_of(&lexicon.tongues.tokens(gap).0))
         };
         let said = |one: &PrintedClaim, other: &PrintedClaim| {
-            between(text, one, other).is_some_and(|gap| restates(&lexicon.english.tokens(gap)))
+            between(text, one, other).is_some_and(|gap| restates(&lexicon.tongues.tokens(gap).0))
         };
         let (share, part, whole) = if percent(a) && of(b, c) && said(a, b) {
             (a, b, c)

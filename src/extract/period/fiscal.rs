@@ -16,7 +16,7 @@ use super::super::slot::{View, tag};
 use super::super::tags::Kind;
 use super::super::token::signs;
 use super::{Clock, Found, Reader};
-use crate::model::Period;
+use crate::model::{Language, Period};
 
 /// The months that years end in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,7 +93,8 @@ impl Fiscal {
             let near = &text[cut(at.saturating_sub(AROUND))..cut(at + AROUND)];
             let tokens = vocabulary.tokens(near);
             let slots = tag(&tokens, vocabulary);
-            let reader = Reader { view: View { slots: &slots, tokens: &tokens }, clock, ahead: false };
+            let reader =
+                Reader { view: View { slots: &slots, tokens: &tokens, language: Language::En }, clock, ahead: false };
             for at in 0..slots.len() {
                 let (declared, dated) = reader.year_end(at);
                 nth = nth.or(reader.undated_quarter(at));

@@ -6,6 +6,7 @@ use super::starts::{
     ARTICLE, CARDINAL, DECADE, DIGITS, EDGE, FISCAL, MONTH, NOUN, OFFSET, ORDINAL, SAME, SO_FAR, WEEKDAY, WORD,
 };
 use super::{Reader, Seen};
+use crate::model::Language;
 
 /// A form that periods are printed in.
 #[derive(Debug)]
@@ -24,6 +25,14 @@ pub(super) struct Form {
     /// Texts in which it must read nothing.
     #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
     pub(super) leaves: &'static [&'static str],
+}
+
+/// The forms of a language: compound ones, then plain ones.
+pub(super) fn of(language: Language) -> (&'static [Form], &'static [Form]) {
+    match language {
+        Language::En => (COMPOUND, PLAIN),
+        Language::Vi => (&[], super::vi::FORMS),
+    }
 }
 
 /// Forms that are made of others, or would be cut short by a plain one.
@@ -492,8 +501,8 @@ pub(super) const PLAIN: &[Form] = &[
 mod tests {
     use std::sync::LazyLock;
 
-    use super::super::super::lexicon::Vocabulary;
     use super::super::super::slot::{View, tag};
+    use super::super::super::tongue::Tongues;
     use super::super::{Clock, Reading};
     use super::*;
 
@@ -518,11 +527,16 @@ mod tests {
     }
 
     /// The first period that `read` finds in `text`.
-    fn first(text: &str, read: impl Fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>) -> Option<String> {
-        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
-        let tokens = VOCABULARY.tokens(text);
-        let slots = tag(&tokens, &VOCABULARY);
-        let view = View { slots: &slots, tokens: &tokens };
+    fn first(
+        language: Language,
+        text: &str,
+        read: impl Fn(&Reader<'_, '_, '_>, usize) -> Option<Seen>,
+    ) -> Option<String> {
+        static TONGUES: LazyLock<Tongues> = LazyLock::new(|| Tongues::new().unwrap());
+        let vocabulary = TONGUES.of(language);
+        let tokens = vocabulary.tokens(text);
+        let slots = tag(&tokens, vocabulary);
+        let view = View { slots: &slots, tokens: &tokens, language };
         let reader = Reader { view, clock: clock(), ahead: false };
         (0..slots.len()).find_map(|at| read(&reader, at)).as_ref().map(shown)
     }
@@ -530,20 +544,25 @@ mod tests {
     #[test]
     fn every_form_reads_its_examples_and_leaves_its_counter_examples() {
         let mut wrong = Vec::new();
-        for form in COMPOUND.iter().chain(PLAIN) {
+        let languages = [Language::En, Language::Vi];
+        let forms = languages.into_iter().flat_map(|language| {
+            let (compound, plain) = of(language);
+            compound.iter().chain(plain).map(move |form| (language, form))
+        });
+        for (language, form) in forms {
             assert!(!form.reads.is_empty() && !form.leaves.is_empty(), "`{}` shows no example", form.name);
             for (text, want) in form.reads {
                 // The form alone, and all of them: none before it takes the text.
                 let all =
                     |reader: &Reader<'_, '_, '_>, at| super::super::at(reader.view, at, reader.clock, reader.ahead);
-                for got in [first(text, form.read), first(text, all)] {
+                for got in [first(language, text, form.read), first(language, text, all)] {
                     if got.as_deref() != Some(*want) {
                         wrong.push(format!("{}: {text:?} wants {want}, got {got:?}", form.name));
                     }
                 }
             }
             for text in form.leaves {
-                if let Some(got) = first(text, form.read) {
+                if let Some(got) = first(language, text, form.read) {
                     wrong.push(format!("{}: {text:?} must be left, got {got}", form.name));
                 }
             }
@@ -555,7 +574,7 @@ mod tests {
     fn what_is_no_period() {
         let all = |reader: &Reader<'_, '_, '_>, at| super::super::at(reader.view, at, reader.clock, reader.ahead);
         for text in ["2,021 firms", "$2021", "2000 million", "5G", "A2020", "may rise", "2021kg", "it sat there"] {
-            assert_eq!(first(text, all), None, "{text}");
+            assert_eq!(first(Language::En, text, all), None, "{text}");
         }
     }
 }

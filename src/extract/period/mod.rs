@@ -10,6 +10,7 @@ mod parts;
 mod running;
 mod starts;
 mod stretch;
+mod vi;
 mod years;
 
 use jiff::ToSpan as _;
@@ -127,7 +128,8 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize, clock: Clock, ahead: bool) -
     }
     let reader = Reader { view, clock, ahead };
     let starts = reader.starts(at);
-    let mut forms = forms::COMPOUND.iter().chain(forms::PLAIN).filter(|form| form.begins & starts != 0);
+    let (compound, plain) = forms::of(view.language);
+    let mut forms = compound.iter().chain(plain).filter(|form| form.begins & starts != 0);
     forms.find_map(|form| (form.read)(&reader, at))
 }
 

@@ -54,6 +54,12 @@ impl Reader<'_, '_, '_> {
             place = Number::pow10(-1);
             after = next;
         }
+        if scaled && view.is(after, Class::HalfMore) {
+            // "một tỷ rưỡi": half of the scale more.
+            value = &value + &Number::from(1).checked_div(&Number::from(2))?;
+            place = Number::pow10(-1);
+            after += 1;
+        }
         let number_slots = (start, after);
         let (value, resolution, bare) = if scaled {
             (&value * &scale, &place * &scale, Some((value, place)))
@@ -200,10 +206,10 @@ impl Reader<'_, '_, '_> {
     pub(super) fn bare_number(&self, at: usize) -> Option<(usize, Number, Number, Number, bool, bool)> {
         let view = self.view;
         if let Some(digits) = view.digits(at) {
-            let mut read = number::read(digits, self.language)?;
+            let mut read = number::read(digits, self.view.language)?;
             if !read.marked && self.is_behind_point(at) {
                 // ".5": the whole part is left out.
-                read = number::read(&format!("0.{digits}"), self.language)?;
+                read = number::read(&format!("0.{digits}"), self.view.language)?;
             }
             if let Some(part) = self.vulgar_fraction(at + 1).filter(|_| view.glued(at + 1)) {
                 let tenth = Number::pow10(-1);

@@ -176,7 +176,7 @@ mod tests {
         static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::english().unwrap());
         let tokens = VOCABULARY.tokens(text);
         let slots = tag(&tokens, &VOCABULARY);
-        let reader = Reader { view: View { slots: &slots, tokens: &tokens }, language: Language::En };
+        let reader = Reader { view: View { slots: &slots, tokens: &tokens, language: Language::En } };
         (0..slots.len()).find_map(|at| read(&reader, at)).as_ref().map(shown)
     }
 
@@ -187,7 +187,7 @@ mod tests {
             assert!(!form.reads.is_empty() && !form.leaves.is_empty(), "`{}` shows no example", form.name);
             for (text, want) in form.reads {
                 // The form alone, and all of them: none before it takes the text.
-                let all = |reader: &Reader<'_, '_, '_>, at| super::super::at(reader.view, at, Language::En);
+                let all = |reader: &Reader<'_, '_, '_>, at| super::super::at(reader.view, at);
                 for got in [first(text, form.read), first(text, all)] {
                     if got.as_deref() != Some(*want) {
                         wrong.push(format!("{}: {text:?} wants {want}, got {got:?}", form.name));

@@ -12,7 +12,7 @@ use super::lexicon::{Direction, Speech, Tag};
 use super::slot::{SlotKind, View};
 use super::tags::{Kind, Tags, kinds};
 use super::token::signs;
-use crate::model::{Currency, Hedge, Language, Number, Quantity, Unit};
+use crate::model::{Currency, Hedge, Number, Quantity, Unit};
 
 /// What a number turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,11 +53,11 @@ pub(super) struct Seen {
 }
 
 /// Reads a quantity that begins at slot `at`.
-pub(super) fn at(view: View<'_, '_, '_>, at: usize, language: Language) -> Option<Seen> {
+pub(super) fn at(view: View<'_, '_, '_>, at: usize) -> Option<Seen> {
     if !may_begin(view, at) {
         return None;
     }
-    let reader = Reader { view, language };
+    let reader = Reader { view };
     forms::FORMS.iter().find_map(|form| (form.read)(&reader, at))
 }
 
@@ -119,7 +119,6 @@ fn counts_behind_article(view: View<'_, '_, '_>, at: usize) -> bool {
 
 struct Reader<'s, 't, 'v> {
     view: View<'s, 't, 'v>,
-    language: Language,
 }
 
 /// What stands before a number: a currency, over how many slots, and a scale.

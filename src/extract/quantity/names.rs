@@ -28,7 +28,7 @@ impl Reader<'_, '_, '_> {
             next += 1;
         }
         let slot = view.slot(at)?;
-        let value = number::read(digits, self.language).map_or_else(Number::zero, |d| d.value);
+        let value = number::read(digits, self.view.language).map_or_else(Number::zero, |d| d.value);
         Some(Seen {
             slots: next - at,
             hedge_slots: 0,

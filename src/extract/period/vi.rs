@@ -1,0 +1,478 @@
+//! Vietnamese periods: the noun comes first, and its number, year or place behind it (`quý I/2024`,
+//! `9 tháng đầu năm`, `tháng trước`, `giai đoạn 2021-2025`).
+//!
+//! What a form is and how it is run as a test stands in [`super::forms`].
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::super::class::Class;
+use super::forms::Form;
+use super::starts::{CARDINAL, DIGITS, EDGE, FISCAL, NOUN, SAME, SO_FAR, WORD};
+use super::{Found, Reader, Reading, Seen};
+use crate::model::Period;
+
+/// Every form, the most particular first.
+pub(super) const FORMS: &[Form] = &[
+    Form {
+        name: "same part of another year",
+        read: |reader, at| reader.vi_same_in(at),
+        begins: SAME | WORD,
+        reads: &[("cùng kỳ năm 2018", "same in 2018"), ("so với cùng kỳ 2020", "same in 2020")],
+        leaves: &["cùng kỳ", "cùng năm"],
+    },
+    Form {
+        name: "this year so far",
+        read: |reader, at| reader.so_far(at),
+        begins: SO_FAR,
+        reads: &[("từ đầu năm đến nay", "2022-01-01/2022-08-19 | 2022-01-01/2022-08-18")],
+        leaves: &["từ năm nay"],
+    },
+    Form {
+        name: "stretch",
+        read: |reader, at| Reader::known(at, reader.vi_stretch(at)),
+        begins: DIGITS | NOUN | WORD | FISCAL,
+        reads: &[
+            ("giai đoạn 2021-2025", "2021/2025"),
+            ("từ năm 2016 đến năm 2020", "2016/2020"),
+            ("từ 2016 đến 2020", "2016/2020"),
+            ("từ tháng 1 đến tháng 9/2021", "2021-01/2021-09"),
+            ("từ quý I/2020 đến quý II/2021", "2020-01/2021-06"),
+            ("niên vụ 2019-2020", "2019/2020"),
+        ],
+        leaves: &["từ 1.000 đến 2.000", "giai đoạn 2", "từ năm 2016"],
+    },
+    Form {
+        name: "day",
+        read: |reader, at| Reader::known(at, reader.vi_day(at)),
+        begins: DIGITS | WORD,
+        reads: &[
+            ("ngày 15/3/2021", "2021-03-15"),
+            ("ngày 5-8", "2022-08-05"),
+            ("ngày 30 tháng 4 năm 2020", "2020-04-30"),
+            ("31/12/2021", "2021-12-31"),
+        ],
+        leaves: &["15/3", "ngày 15", "3/4 số hộ", "15 ngày"],
+    },
+    Form {
+        name: "so many months or quarters of a year",
+        read: |reader, at| Reader::known(at, reader.vi_months(at)),
+        begins: DIGITS | CARDINAL,
+        reads: &[
+            ("9 tháng đầu năm 2021", "2021-01/2021-09"),
+            ("7 tháng đầu năm", "2022-01/2022-07"),
+            ("sáu tháng cuối năm 2021", "2021-07/2021-12"),
+            ("11 tháng năm 2021", "2021-01/2021-11"),
+            ("9 tháng/2021", "2021-01/2021-09"),
+            ("hai quý đầu năm 2021", "2021-01/2021-06"),
+        ],
+        leaves: &["trong 9 tháng", "thời hạn 12 tháng", "5 năm đầu"],
+    },
+    Form {
+        name: "half of a year",
+        read: |reader, at| Reader::known(at, reader.vi_half(at)),
+        begins: NOUN | WORD | CARDINAL,
+        reads: &[
+            ("nửa đầu năm 2021", "2021-01/2021-06"),
+            ("nửa cuối năm 2021", "2021-07/2021-12"),
+            ("nửa đầu năm nay", "2022-01/2022-06"),
+        ],
+        leaves: &["nửa số hộ", "một nửa"],
+    },
+    Form {
+        name: "edge",
+        read: |reader, at| Reader::known(at, reader.vi_edge(at)),
+        begins: EDGE,
+        reads: &[
+            ("cuối năm 2021", "2021-12-31"),
+            ("hết tháng 6/2021", "2021-06-30"),
+            ("đầu năm 2021", "2021-Q1"),
+            ("giữa năm 2021", "2021-06/2021-07"),
+            ("cuối quý II/2021", "2021-06-30"),
+            ("cuối năm ngoái", "2021-12-31"),
+        ],
+        leaves: &["cuối cùng", "đầu tư năm 2021", "hết hàng"],
+    },
+    Form {
+        name: "quarter",
+        read: |reader, at| Reader::known(at, reader.vi_quarter(at)),
+        begins: NOUN,
+        reads: &[
+            ("quý I/2021", "2021-Q1"),
+            ("quý 3 năm 2021", "2021-Q3"),
+            ("quý IV năm ngoái", "2021-Q4"),
+            ("quý II", "2022-Q2"),
+            ("quý này", "2022-Q3"),
+            ("quý đầu năm 2021", "2021-Q1"),
+        ],
+        leaves: &["quý khách", "quý 5/2021", "5 quý"],
+    },
+    Form {
+        name: "month",
+        read: |reader, at| Reader::known(at, reader.vi_month(at)),
+        begins: NOUN | WORD,
+        reads: &[
+            ("tháng 9/2021", "2021-09"),
+            ("tháng 9 năm 2021", "2021-09"),
+            ("tháng 9.2021", "2021-09"),
+            ("tháng tư năm 2021", "2021-04"),
+            ("tháng 7", "2022-07"),
+            ("tháng 9 năm ngoái", "2021-09"),
+            ("tháng này", "2022-08"),
+        ],
+        leaves: &["9 tháng", "tháng 13", "mỗi tháng"],
+    },
+    Form {
+        name: "so many years back or ahead",
+        read: |reader, at| Reader::known(at, reader.vi_lately(at)),
+        begins: DIGITS | CARDINAL,
+        reads: &[("5 năm qua", "2017/2021"), ("ba năm tới", "2022/2024"), ("6 tháng qua", "2022-02/2022-07")],
+        leaves: &["5 năm", "5 năm tuổi"],
+    },
+    Form {
+        name: "year",
+        read: |reader, at| Reader::known(at, reader.vi_year(at)),
+        begins: DIGITS | NOUN | FISCAL,
+        reads: &[
+            ("năm 2021", "2021"),
+            ("năm ngoái", "2021"),
+            ("năm nay", "2022"),
+            ("năm tài chính 2021", "2021"),
+            ("trong 2021", "2021"),
+        ],
+        leaves: &["5 năm", "năm người", "2021 người", "2.021"],
+    },
+];
+
+/// A point that a stretch begins or ends with: its days in a year, and the year, where it is printed.
+struct Point {
+    next: usize,
+    kind: Kind,
+    year: Option<i16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Year,
+    Quarter(i8),
+    Month(i8),
+    Day(i8, i8),
+}
+
+impl Kind {
+    fn of(self, year: i16) -> Option<Period> {
+        match self {
+            Self::Year => Period::year(year),
+            Self::Quarter(n) => Period::quarter(year, n),
+            Self::Month(n) => Period::month(year, n),
+            Self::Day(month, day) => Date::new(year, month, day).ok().map(Period::day),
+        }
+    }
+}
+
+impl Reader<'_, '_, '_> {
+    /// A year behind a part of it: `/2024`, `năm 2024`, `của năm 2024`, `năm ngoái`.
+    fn vi_year_behind(&self, at: usize) -> Option<(usize, i16)> {
+        let view = self.view;
+        let of = at + usize::from(view.is(at, Class::Of));
+        if (view.sign(at, "/") || view.sign(at, "-") || view.sign(at, ".")) && view.glued(at) {
+            return self.year(at + 1).map(|year| (at + 2, year));
+        }
+        if view.is(of, Class::Year) {
+            if let Some(year) = self.year(of + 1) {
+                return Some((of + 2, year));
+            }
+            return self.vi_named_year(of);
+        }
+        self.year(at).filter(|_| !view.glued(at)).map(|year| (at + 1, year))
+    }
+
+    /// `năm ngoái`, `năm nay`, `năm tới`.
+    fn vi_named_year(&self, at: usize) -> Option<(usize, i16)> {
+        let offset = self.offset(at + 1).filter(|_| self.view.is(at, Class::Year))?;
+        Some((at + 2, self.clock.year()?.checked_add(offset)?))
+    }
+
+    /// What `of` gives for the year printed behind, else for the latest one.
+    fn vi_in_year(&self, next: usize, of: impl Fn(i16) -> Option<Period>) -> Found {
+        if let Some((after, year)) = self.vi_year_behind(next) {
+            return of(year).map(|period| (after, period));
+        }
+        self.clock.latest(of, self.ahead).map(|period| (next, period))
+    }
+
+    /// A small number in digits, a word or Roman letters.
+    fn vi_nth(&self, at: usize) -> Option<i8> {
+        let roman = match self.view.token(at)?.text {
+            "I" => Some(1),
+            "II" => Some(2),
+            "III" => Some(3),
+            "IV" => Some(4),
+            _ => None,
+        };
+        let count = || self.count(at).and_then(|n| i8::try_from(n).ok());
+        roman.or_else(count)
+    }
+
+    fn vi_same_in(&self, at: usize) -> Option<Seen> {
+        if !self.view.is(at, Class::Same) {
+            return None;
+        }
+        let (next, year) = self.vi_year_behind(at + 1)?;
+        let named = self.view.is(at + 1, Class::Year) && self.year(at + 2).is_none();
+        (!named).then(|| Seen::new(next - at, Reading::SameIn(year)))
+    }
+
+    /// `15/3/2024`, `ngày 15/3`, `ngày 30 tháng 4 năm 2024`: the day comes first.
+    fn vi_day_point(&self, at: usize) -> Option<Point> {
+        let view = self.view;
+        let led = view.is(at, Class::Day);
+        let from = at + usize::from(led);
+        let day = self.integer(from).filter(|n| (1..=31).contains(n)).and_then(|n| i8::try_from(n).ok())?;
+        if view.is(from + 1, Class::Month) {
+            let month = self.integer(from + 2).filter(|n| (1..=12).contains(n)).and_then(|n| i8::try_from(n).ok())?;
+            let (next, year) =
+                self.vi_year_behind(from + 3).map_or((from + 3, None), |(next, year)| (next, Some(year)));
+            return Some(Point { next, kind: Kind::Day(month, day), year });
+        }
+        let mark = ["/", "-"].into_iter().find(|mark| view.sign(from + 1, mark))?;
+        let month = self.integer(from + 2).filter(|n| (1..=12).contains(n)).and_then(|n| i8::try_from(n).ok())?;
+        let year = self.year(from + 4).filter(|_| view.sign(from + 3, mark) && view.glued(from + 3));
+        let next = if year.is_some() { from + 5 } else { from + 3 };
+        (led || year.is_some()).then_some(Point { next, kind: Kind::Day(month, day), year })
+    }
+
+    fn vi_day(&self, at: usize) -> Found {
+        self.vi_resolved(&self.vi_day_point(at)?)
+    }
+
+    fn vi_resolved(&self, point: &Point) -> Found {
+        let period = match point.year {
+            Some(year) => point.kind.of(year),
+            None => self.clock.latest(|year| point.kind.of(year), self.ahead),
+        };
+        period.map(|period| (point.next, period))
+    }
+
+    /// `tháng 9/2024`, `tháng 9 năm ngoái`, `tháng tư`, `tháng 9.2024`.
+    fn vi_month_point(&self, at: usize) -> Option<Point> {
+        let view = self.view;
+        let named = self.month_word(at);
+        let number = || self.integer(at + 1).filter(|n| (1..=12).contains(n) && view.is(at, Class::Month));
+        if view.is(at, Class::Month)
+            && let Some((month, year)) = view.digits(at + 1).and_then(|digits| digits.split_once('.'))
+        {
+            let month = month.parse().ok().filter(|n| (1..=12).contains(n))?;
+            let year = year.parse().ok().filter(|year| (1900..=2100).contains(year))?;
+            return Some(Point { next: at + 2, kind: Kind::Month(month), year: Some(year) });
+        }
+        let (next, month) = match named {
+            Some(month) => (at + 1, month),
+            None => (at + 2, i8::try_from(number()?).ok()?),
+        };
+        let (next, year) = self.vi_year_behind(next).map_or((next, None), |(next, year)| (next, Some(year)));
+        Some(Point { next, kind: Kind::Month(month), year })
+    }
+
+    fn vi_month(&self, at: usize) -> Found {
+        let view = self.view;
+        if view.is(at, Class::Month)
+            && let Some(offset) = self.offset(at + 1)
+        {
+            let day = self.clock.now?.first_of_month().checked_add(i32::from(offset).months()).ok()?;
+            return Period::month(day.year(), day.month()).map(|period| (at + 2, period));
+        }
+        self.vi_resolved(&self.vi_month_point(at)?)
+    }
+
+    /// `quý I/2024`, `quý 3 năm ngoái`, `quý đầu năm`.
+    fn vi_quarter_point(&self, at: usize) -> Option<Point> {
+        let view = self.view;
+        if !view.is(at, Class::Quarter) {
+            return None;
+        }
+        let nth = match (view.is(at + 1, Class::Opening), view.is(at + 1, Class::Closing)) {
+            (true, _) => 1,
+            (_, true) => 4,
+            _ => self.vi_nth(at + 1)?,
+        };
+        let edge = view.is_any(at + 1, &[Class::Opening, Class::Closing]);
+        let (next, year) = self.vi_year_behind(at + 2).map_or((at + 2, None), |(next, year)| (next, Some(year)));
+        let bare = year.is_none() && edge;
+        let next = next + usize::from(bare && view.is(next, Class::Year));
+        let point = Point { next, kind: Kind::Quarter(nth), year };
+        (1..=4).contains(&nth).then_some(point)
+    }
+
+    fn vi_quarter(&self, at: usize) -> Found {
+        let view = self.view;
+        if view.is(at, Class::Quarter)
+            && let Some(offset) = self.offset(at + 1)
+        {
+            let day = self.clock.now?.first_of_month().checked_add((3 * i32::from(offset)).months()).ok()?;
+            return Period::quarter(day.year(), (day.month() + 2) / 3).map(|period| (at + 2, period));
+        }
+        self.vi_resolved(&self.vi_quarter_point(at)?)
+    }
+
+    /// `năm 2024`, `2024`, `năm ngoái`.
+    fn vi_year_point(&self, at: usize) -> Option<Point> {
+        let view = self.view;
+        if let Some((next, year)) = self.vi_named_year(at) {
+            return Some(Point { next, kind: Kind::Year, year: Some(year) });
+        }
+        let led = view.is_any(at, &[Class::Year, Class::Fiscal]);
+        let from = at + usize::from(led);
+        let year = self.year(from).filter(|_| led || !self.counts(from + 1))?;
+        Some(Point { next: from + 1, kind: Kind::Year, year: Some(year) })
+    }
+
+    /// Whether what stands there is counted: no year stands before it.
+    fn counts(&self, at: usize) -> bool {
+        let named = |slot: &super::super::slot::Slot<'_>| {
+            slot.tags.is_empty() || slot.is_any(&[Class::Things, Class::MeasureUnit])
+        };
+        !self.view.glued(at)
+            && self.view.slot(at).is_some_and(|slot| slot.kind == super::SlotKind::Word && named(slot))
+            && self.view.token(at).is_some_and(|token| !token.is_capitalised())
+    }
+
+    fn vi_year(&self, at: usize) -> Found {
+        self.vi_resolved(&self.vi_year_point(at)?)
+    }
+
+    fn vi_point(&self, at: usize) -> Option<Point> {
+        let day = || self.vi_day_point(at);
+        let part = || self.vi_month_point(at).or_else(|| self.vi_quarter_point(at));
+        day().or_else(part).or_else(|| self.vi_year_point(at))
+    }
+
+    /// `giai đoạn 2021-2025`, `từ tháng 1 đến tháng 9/2024`, `2021-2025`.
+    fn vi_stretch(&self, at: usize) -> Found {
+        let view = self.view;
+        let named = view.is_any(at, &[Class::PeriodNoun, Class::Fiscal]);
+        let led = named || at > 0 && view.is_any(at - 1, &[Class::From, Class::Since]);
+        let from = at + usize::from(named);
+        // "Từ" is no part of what is a period by itself.
+        let from = from + usize::from(named && view.is(from, Class::From));
+        let first = self.vi_point(from)?;
+        let dash = view.sign(first.next, "-") && view.glued(first.next) == view.glued(first.next + 1);
+        let to = led && view.is_any(first.next, &[Class::To, Class::Onward]);
+        if !(dash || to) {
+            return None;
+        }
+        let short = self.integer(first.next + 1).filter(|n| (1..=99).contains(n));
+        let second = match (self.vi_point(first.next + 1), first.kind, short) {
+            (Some(second), ..) => second,
+            // "2023-24", "tháng 1-9/2024"
+            (None, Kind::Year, Some(short)) if dash && view.digits(first.next + 1).is_some_and(|d| d.len() == 2) => {
+                let year = first.year.map(|year| year - year % 100 + short);
+                Point { next: first.next + 2, kind: Kind::Year, year }
+            }
+            (None, Kind::Month(_), Some(month)) if month <= 12 => {
+                let next = first.next + 2;
+                let (next, year) = self.vi_year_behind(next).map_or((next, None), |(next, year)| (next, Some(year)));
+                Point { next, kind: Kind::Month(i8::try_from(month).ok()?), year }
+            }
+            _ => return None,
+        };
+        let year = second
+            .year
+            .or_else(|| self.clock.latest(|year| second.kind.of(year), self.ahead).map(|p| p.last().year()))?;
+        let last = second.kind.of(year)?;
+        let begins = first.kind.of(first.year.unwrap_or(year))?;
+        let whole = Period::new(begins.first(), last.last()).filter(|_| begins.last() < last.first())?;
+        Some((second.next, whole))
+    }
+
+    /// `9 tháng đầu năm 2024`, `sáu tháng cuối năm`, `11 tháng năm 2024`, `hai quý đầu năm`.
+    fn vi_months(&self, at: usize) -> Found {
+        let view = self.view;
+        let count = self.count(at)?;
+        let months = match (view.is(at + 1, Class::Month), view.is(at + 1, Class::Quarter)) {
+            (true, _) => count,
+            (_, true) => count.checked_mul(3)?,
+            _ => return None,
+        };
+        let months = i8::try_from(months).ok().filter(|n| (1..=12).contains(n))?;
+        let (opening, closing) = (view.is(at + 2, Class::Opening), view.is(at + 2, Class::Closing));
+        let of = |year: i16| {
+            if closing {
+                Period::months((year, 13 - months), (year, 12))
+            } else {
+                Period::months((year, 1), (year, months))
+            }
+        };
+        let next = at + 2 + usize::from(opening || closing);
+        if let Some((after, year)) = self.vi_year_behind(next) {
+            return of(year).map(|period| (after, period));
+        }
+        // "7 tháng đầu năm": of the running one.
+        let year = next + usize::from(view.is(next, Class::Year));
+        let found = self.clock.latest(of, self.ahead && closing).filter(|_| opening || closing);
+        found.map(|period| (year, period))
+    }
+
+    /// `nửa đầu năm 2024`, `nửa cuối năm nay`.
+    fn vi_half(&self, at: usize) -> Found {
+        let view = self.view;
+        let nth = match (view.is(at + 1, Class::Opening), view.is(at + 1, Class::Closing)) {
+            (true, _) => 1,
+            (_, true) => 2,
+            _ => return None,
+        };
+        if !view.is(at, Class::Half) || !view.is(at + 2, Class::Year) {
+            return None;
+        }
+        let half = |year| Period::half(year, nth);
+        match self.vi_in_year(at + 2, half)? {
+            (next, period) if next == at + 2 => Some((at + 3, period)),
+            found => Some(found),
+        }
+    }
+
+    /// `cuối năm 2024`, `hết tháng 9`, `đầu năm nay`, `giữa năm 2024`.
+    fn vi_edge(&self, at: usize) -> Found {
+        let view = self.view;
+        let kind = [Class::End, Class::Mid, Class::Beginning].into_iter().find(|class| view.is(at, *class))?;
+        let (next, whole) = match self.vi_point(at + 1) {
+            Some(point) => self.vi_resolved(&point)?,
+            // "cuối năm": of the running one.
+            None if view.is(at + 1, Class::Year) => {
+                let year = self.clock.year()?;
+                let ahead = self.ahead || kind == Class::Beginning;
+                (at + 2, Period::year(if ahead { year } else { year.checked_sub(1)? })?)
+            }
+            None => return None,
+        };
+        let part = match (kind, whole.as_year()) {
+            (Class::End, _) => Some(Period::day(whole.last())),
+            (Class::Mid, Some(year)) => Period::months((year, 6), (year, 7)),
+            (Class::Beginning, Some(year)) => Period::quarter(year, 1),
+            (Class::Beginning, None) => Some(Period::day(whole.first())),
+            _ => Some(whole),
+        }?;
+        Some((next, part))
+    }
+
+    /// `5 năm qua`, `ba năm tới`, `6 tháng qua`.
+    fn vi_lately(&self, at: usize) -> Found {
+        let view = self.view;
+        let count = self.count(at)?;
+        let offset = self.offset(at + 2).filter(|offset| *offset != 0)?;
+        let (now, year) = (self.clock.now?, self.clock.year()?);
+        let period = if view.is(at + 1, Class::Year) {
+            if offset < 0 {
+                Period::years(year.checked_sub(count)?, year - 1)
+            } else {
+                Period::years(year, year.checked_add(count)? - 1)
+            }
+        } else if view.is(at + 1, Class::Month) && offset < 0 {
+            let first = now.first_of_month().checked_sub(i32::from(count).months()).ok()?;
+            Period::new(first, now.first_of_month().yesterday().ok()?)
+        } else {
+            None
+        }?;
+        Some((at + 3, period))
+    }
+}
