@@ -345,6 +345,9 @@ fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
         && !before.is_some_and(|b| view.is(b, Class::Finite))
         && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
     let noun = kind || slot.is(Class::NounPlan) && (determined && !to_do || subject());
+    // "46% of plan", "46% kế hoạch"
+    let part = before.and_then(|b| view.slot(b)).and_then(|s| view.tokens.get(s.end - 1));
+    let noun = noun || part.is_some_and(|t| t.sign("%") || t.is(Class::PercentWord));
     let ended = (1..=3.min(at)).any(|back| view.is(at - back, Class::Outdone));
     let negated = before.is_some_and(|b| view.is(b, Class::Negation));
     // "decided to keep its rate unchanged", "opted to leave it": so it is.

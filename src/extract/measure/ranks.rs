@@ -16,7 +16,8 @@ impl Reader<'_, '_, '_, '_> {
             || self.is_placed_in()
             || self.is_in_list_of_ranks()
             || self.is_beside_a_name()
-            || self.is_led_by_ranking();
+            || self.is_led_by_ranking()
+            || self.is_graded();
         if is_rank { claim(Measure::Rank, Rule::Rank) } else { dismissed(Reason::OrdinalName) }
     }
 
@@ -25,6 +26,14 @@ impl Reader<'_, '_, '_, '_> {
         let behind = self.slot() + 1;
         let word = behind + usize::from(self.view.sign(behind, "-"));
         self.view.is(word, Class::Superlative) && !self.view.is(word, Class::Top)
+    }
+
+    /// `lớn thứ ba`, `đứng thứ 44`: what is graded stands before its place.
+    fn is_graded(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let lead = at > 0 && view.is(at - 1, Class::OrdinalLead);
+        let graded = |i: usize| view.is_any(i, &[Class::Graded, Class::Ranking]);
+        lead && graded(at - 1) || (1..=2.min(at)).any(|back| graded(at - back))
     }
 
     /// `44th out of 133`, `seventh among 60 ports`.

@@ -5,7 +5,7 @@ use super::super::lexicon::Tag;
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
 use super::{Reader, Rule, Verdict, claim};
-use crate::model::Measure;
+use crate::model::{Language, Measure};
 
 impl Reader<'_, '_, '_, '_> {
     /// `47% of respondents`, `accounted for 44%`, `13.8% of which`.
@@ -36,10 +36,21 @@ impl Reader<'_, '_, '_, '_> {
         let adjective = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
         aside.is_some_and(|close| view.begins(close + 1, Class::Of))
             || of
+            || self.stands_before_its_whole()
             || view.is(at + 1, Class::ShareNoun) && !view.is(at + 1, Class::Weight)
             || view.is(at + 2, Class::ShareNoun) && adjective
             || view.is(at + 1, Class::Contribution)
             || view.is(at + 1, Class::To) && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
+    }
+
+    /// `30% doanh nghiệp`: Vietnamese puts the whole right behind its part.
+    fn stands_before_its_whole(&self) -> bool {
+        const WHOLES: [Class; 5] = [Class::WholeOf, Class::Things, Class::Flow, Class::Funds, Class::NounPlan];
+        self.view.language == Language::Vi
+            && self
+                .view
+                .slot(self.slot() + 1)
+                .is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&WHOLES)))
     }
 
     /// `accounted for some 44%`, in reach and with no other number between.

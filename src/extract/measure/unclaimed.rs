@@ -142,6 +142,10 @@ impl Reader<'_, '_, '_, '_> {
     /// `has cut rates three times this year`: how often, not how much.
     pub(super) fn is_occasions(&self) -> bool {
         let (view, at) = (self.view, self.slot());
+        // "gấp 2,5 lần năm 2019": so much, whatever stands behind.
+        if (1..=3.min(at)).any(|back| view.is(at - back, Class::Multiplies)) {
+            return false;
+        }
         let next = view.slot(at + 1);
         let compares = next.is_some_and(|s| {
             s.kind == SlotKind::Word

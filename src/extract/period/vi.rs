@@ -39,8 +39,16 @@ pub(super) const FORMS: &[Form] = &[
             ("từ tháng 1 đến tháng 9/2021", "2021-01/2021-09"),
             ("từ quý I/2020 đến quý II/2021", "2020-01/2021-06"),
             ("niên vụ 2019-2020", "2019/2020"),
+            ("từ đầu năm đến ngày 15/3/2021", "2021-01-01/2021-03-15"),
         ],
         leaves: &["từ 1.000 đến 2.000", "giai đoạn 2", "từ năm 2016"],
+    },
+    Form {
+        name: "year up to a day",
+        read: |reader, at| Reader::known(at, reader.vi_fiscal_end(at)),
+        begins: FISCAL,
+        reads: &[("năm tài chính kết thúc ngày 31/3/2021", "2020-04/2021-03")],
+        leaves: &["năm tài chính 2021", "kết thúc ngày 31/3/2021"],
     },
     Form {
         name: "day",
@@ -355,8 +363,12 @@ impl Reader<'_, '_, '_> {
         let from = at + usize::from(named);
         // "Từ" is no part of what is a period by itself.
         let from = from + usize::from(named && view.is(from, Class::From));
+        if led && view.is(from, Class::Beginning) && view.is(from + 1, Class::Year) {
+            return self.vi_from_new_year(from);
+        }
         let first = self.vi_point(from)?;
-        let dash = view.sign(first.next, "-") && view.glued(first.next) == view.glued(first.next + 1);
+        let slash = view.is(from.saturating_sub(1), Class::Fiscal) && view.sign(first.next, "/");
+        let dash = (slash || view.sign(first.next, "-")) && view.glued(first.next) == view.glued(first.next + 1);
         let to = led && view.is_any(first.next, &[Class::To, Class::Onward]);
         if !(dash || to) {
             return None;
@@ -385,6 +397,30 @@ impl Reader<'_, '_, '_> {
         Some((second.next, whole))
     }
 
+    /// `từ đầu năm đến ngày 20/8/2022`, `từ đầu năm 2022 đến hết tháng 8`.
+    fn vi_from_new_year(&self, at: usize) -> Found {
+        let view = self.view;
+        let own = self.year(at + 2);
+        let to = at + 2 + usize::from(own.is_some());
+        let to = to + usize::from(view.is_any(to, &[Class::To, Class::Onward, Class::Deadline]));
+        let (next, end) = self.vi_edge(to).or_else(|| self.vi_resolved(&self.vi_point(to)?))?;
+        let first = Date::new(own.unwrap_or(end.last().year()), 1, 1).ok()?;
+        Period::new(first, end.last()).map(|period| (next, period))
+    }
+
+    /// `năm tài chính kết thúc ngày 31/3/2024`: the twelve months up to it.
+    fn vi_fiscal_end(&self, at: usize) -> Found {
+        let view = self.view;
+        if !view.is(at, Class::Fiscal) || !view.is(at + 1, Class::Closed) {
+            return None;
+        }
+        let day = at + 2 + usize::from(view.is_any(at + 2, &[Class::In, Class::At]));
+        let (next, end) = self.vi_resolved(&self.vi_point(day)?)?;
+        let last = end.last().last_of_month();
+        let first = last.first_of_month().checked_sub(11.months()).ok()?;
+        Period::new(first, last).map(|period| (next, period))
+    }
+
     /// `9 tháng đầu năm 2024`, `sáu tháng cuối năm`, `11 tháng năm 2024`, `hai quý đầu năm`.
     fn vi_months(&self, at: usize) -> Found {
         let view = self.view;
@@ -407,9 +443,10 @@ impl Reader<'_, '_, '_> {
         if let Some((after, year)) = self.vi_year_behind(next) {
             return of(year).map(|period| (after, period));
         }
-        // "7 tháng đầu năm": of the running one.
+        // "7 tháng đầu năm", "lũy kế 6 tháng": of the running one.
         let year = next + usize::from(view.is(next, Class::Year));
-        let found = self.clock.latest(of, self.ahead && closing).filter(|_| opening || closing);
+        let summed = (1..=2.min(at)).any(|back| view.is(at - back, Class::Cumulates));
+        let found = self.clock.latest(of, self.ahead && closing).filter(|_| opening || closing || summed);
         found.map(|period| (year, period))
     }
 
@@ -459,7 +496,11 @@ impl Reader<'_, '_, '_> {
     fn vi_lately(&self, at: usize) -> Found {
         let view = self.view;
         let count = self.count(at)?;
-        let offset = self.offset(at + 2).filter(|offset| *offset != 0)?;
+        let offset = match (view.is(at + 2, Class::Lately), view.is(at + 2, Class::Coming)) {
+            (true, _) => -1,
+            (_, true) => 1,
+            _ => return None,
+        };
         let (now, year) = (self.clock.now?, self.clock.year()?);
         let period = if view.is(at + 1, Class::Year) {
             if offset < 0 {

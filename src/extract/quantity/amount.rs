@@ -38,6 +38,8 @@ impl Reader<'_, '_, '_> {
         }
         let start = next;
         let (mut after, mut value, mut place, trusted, ordinal, word) = self.bare_number(next)?;
+        // "thứ 44", "xếp thứ hai"
+        let ordinal = ordinal || next == at && at > 0 && view.is(at - 1, Class::OrdinalLead);
         let mut scale_at = after;
         loop {
             let hyphen = usize::from(view.sign(scale_at, "-") && view.glued(scale_at) && view.glued(scale_at + 1));
@@ -53,6 +55,12 @@ impl Reader<'_, '_, '_> {
             value = &value + &part;
             place = Number::pow10(-1);
             after = next;
+        }
+        // "1 tỷ 200 triệu": a smaller scale goes on.
+        while let Some((next, more, last)) = self.smaller_scale(after, &scale).filter(|_| scale_at == after) {
+            value = &value + &more.checked_div(&scale)?;
+            place = last.checked_div(&scale)?;
+            (after, scale_at) = (next, next);
         }
         if scaled && view.is(after, Class::HalfMore) {
             // "một tỷ rưỡi": half of the scale more.
@@ -93,6 +101,14 @@ impl Reader<'_, '_, '_> {
             self.take_minor(&mut end, currency, 0);
         }
         Some(end)
+    }
+
+    /// `200 triệu` behind `1 tỷ`: the slot behind it, its value, and one unit of its last place.
+    fn smaller_scale(&self, at: usize, than: &Number) -> Option<(usize, Number, Number)> {
+        let read = number::read(self.view.digits(at)?, self.view.language)?;
+        let scale = Number::pow10(i32::from(self.tag(at + 1, |t| if let Tag::Scale(n) = t { Some(n) } else { None })?));
+        let value = &read.value * &scale;
+        (value < *than && *than > Number::one()).then(|| (at + 2, value, &read.last_digit * &scale))
     }
 
     /// `US$`, `EUR`, `dollar`, `MAUD`, `Rs crore` before a number.

@@ -35,6 +35,12 @@ pub(super) const FORMS: &[Form] = &[
         leaves: &["top speed", "top $5 billion", "topped 5"],
     },
     Form {
+        name: "part in digits",
+        read: |reader, at| reader.slash_part(at),
+        reads: &[("some 2/3 of households", "66.666667 percent"), ("3/4 of them", "75 percent")],
+        leaves: &["the 2/3 line", "5/2 of them", "2/3/2020 of"],
+    },
+    Form {
         name: "number in a name",
         read: |reader, at| reader.name(at),
         reads: &[("the A321 fleet", "321"), ("Decree No. 13 of May", "13"), ("over 4G networks", "4")],

@@ -7,7 +7,7 @@ use super::super::slot::SlotKind;
 use super::super::tags::{Kind, kinds};
 use super::super::token::{Token, TokenKind, signs};
 use super::{Nature, Reader, Seen, exact, is_closed};
-use crate::model::{Hedge, Number, Unit};
+use crate::model::{Hedge, Language, Number, Unit};
 
 impl Reader<'_, '_, '_> {
     /// Numbers that touch letters (`5G`, `A320`, `COVID-19`), stand behind a label
@@ -178,7 +178,10 @@ impl Reader<'_, '_, '_> {
         if view.begins(label, Class::NoMark) && word.is_capitalised() && owned && small {
             return None;
         }
-        let followed_by_noun = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
+        // "số 25 Lý Thường Kiệt": what has a name of its own is not counted.
+        let named = view.language == Language::Vi && view.token(at + 1).is_some_and(Token::is_capitalised);
+        let followed_by_noun =
+            !named && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
         let unit_behind = view.slot(at + 1).is_some() && self.is_number_suffix(at + 1);
         if view.is(label, Class::Label) && !unit_behind && (word.is_capitalised() || !followed_by_noun) {
             let lower_label = !word.is_capitalised() && view.digits(at).is_some_and(|d| d.len() > 3);

@@ -6,7 +6,7 @@ use super::super::lexicon::{Direction, Speech, Tag};
 use super::super::slot::SlotKind;
 use super::super::token::signs;
 use super::{Nature, Reader, Seen, exact, is_closed, token_end};
-use crate::model::{Hedge, Number, Quantity, Unit};
+use crate::model::{Hedge, Language, Number, Quantity, Unit};
 
 impl Reader<'_, '_, '_> {
     /// `doubled`, `twice`, `tenfold`.
@@ -207,6 +207,38 @@ impl Reader<'_, '_, '_> {
             resolution_to: Number::zero(),
         };
         Some(Seen {
+            slots: next - at,
+            hedge_slots,
+            nature: Nature::Plain,
+            quantity,
+            scaled: false,
+            unit_printed: true,
+            number: (first, last),
+            unit: (last, last),
+        })
+    }
+
+    /// `2/3 of households`, `2/3 số hộ`: as percent.
+    pub(super) fn slash_part(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let (next, part) = self.slash_fraction(at).filter(|_| !view.glued(at))?;
+        let whole = view.begins(next, Class::Of)
+            || view.language == Language::Vi
+                && view.slot(next).is_some_and(|s| {
+                    s.kind == SlotKind::Word
+                        && (s.tags.is_empty() || s.is_any(&[Class::WholeOf, Class::Things, Class::Flow]))
+                });
+        let (first, last) = (view.slot(at)?.first, token_end(view, next));
+        let (hedge, hedge_slots) = self.hedge_before(at);
+        let quantity = Quantity {
+            value: &part * &Number::from(100),
+            value_to: None,
+            unit: Unit::Percent,
+            hedge,
+            resolution: Number::one(),
+            resolution_to: Number::zero(),
+        };
+        whole.then_some(Seen {
             slots: next - at,
             hedge_slots,
             nature: Nature::Plain,
