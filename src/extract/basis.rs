@@ -7,7 +7,7 @@ use super::links;
 use super::sentence::{FORWARD, Found, Sentence};
 use super::slot::{Slot, SlotKind, View};
 use super::token::{Token, signs};
-use crate::model::{Basis, PartialDate, Period, Status, Unit};
+use crate::model::{Basis, Language, PartialDate, Period, Status, Unit};
 
 /// Basis and status at a place of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,10 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
     let view = sentence.view();
     let found = &sentence.quantities[index];
     let at = found.slot;
+    // "đạt 46% kế hoạch": a part of a plan is so.
+    if found.seen.quantity.unit == Unit::Percent && view.language == Language::Vi && view.is(at + 1, Class::Aim) {
+        return None;
+    }
     // "15,000 are to get", "43% will"
     let phrase = view.slot(at + 1).filter(|s| s.end > s.first + 1);
     if phrase.is_some_and(|s| s.tags.contains(&Tag::Target) && !s.is(Class::Said)) {

@@ -34,6 +34,10 @@ impl Reader<'_, '_, '_, '_> {
         if by(Class::To) || by(Class::At) || by(Class::In) && !self.is_percent() {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
+        // "tăng từ 5-10%": by so much, since both ends are there.
+        if by(Class::From) && self.found().seen.quantity.value_to.is_some() {
+            return Some(self.change(change.direction, Rule::MovedBy));
+        }
         if by(Class::From) {
             return Some(self.moved_from());
         }

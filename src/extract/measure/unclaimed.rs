@@ -6,7 +6,7 @@ use super::super::lexicon::Speech;
 use super::super::slot::SlotKind;
 use super::super::token::{Token, TokenKind, signs};
 use super::{Reader, Reason, Verdict, dismissed};
-use crate::model::{Measure, Number, Unit};
+use crate::model::{Language, Measure, Number, Unit};
 
 /// Looks for a reason; nothing where it is not there.
 type Ask = fn(&Reader<'_, '_, '_, '_>) -> Option<Reason>;
@@ -169,7 +169,10 @@ impl Reader<'_, '_, '_, '_> {
     fn is_vague(&self) -> bool {
         let named = self.found().noun.is_some() && *self.value() != Number::one();
         let small = *self.value() < Number::from(10) && !self.found().seen.scaled;
-        small && self.is_in_words() && !self.is_hedged() && !named
+        // "hai thành phố này": Vietnamese has no article that would tell what is known from what is stated.
+        let stated = self.follows(&[Class::Level, Class::Finite]) || self.direction_before().is_some();
+        let known = self.view.language == Language::Vi && !stated;
+        small && self.is_in_words() && !self.is_hedged() && (!named || known)
     }
 
     /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.

@@ -134,15 +134,21 @@ pub(super) const FORMS: &[Form] = &[
         name: "so many years back or ahead",
         read: |reader, at| Reader::known(at, reader.vi_lately(at)),
         begins: DIGITS | CARDINAL,
-        reads: &[("5 năm qua", "2017/2021"), ("ba năm tới", "2022/2024"), ("6 tháng qua", "2022-02/2022-07")],
+        reads: &[
+            ("5 năm qua", "2017/2021"),
+            ("ba năm tới", "2022/2024"),
+            ("6 tháng qua", "2022-02/2022-07"),
+            ("7 tháng qua", "2022-01/2022-07"),
+        ],
         leaves: &["5 năm", "5 năm tuổi"],
     },
     Form {
         name: "year",
         read: |reader, at| Reader::known(at, reader.vi_year(at)),
-        begins: DIGITS | NOUN | FISCAL,
+        begins: DIGITS | NOUN | FISCAL | WORD,
         reads: &[
             ("năm 2021", "2021"),
+            ("cả năm", "2022"),
             ("năm ngoái", "2021"),
             ("năm nay", "2022"),
             ("năm tài chính 2021", "2021"),
@@ -329,6 +335,19 @@ impl Reader<'_, '_, '_> {
         if let Some((next, year)) = self.vi_named_year(at) {
             return Some(Point { next, kind: Kind::Year, year: Some(year) });
         }
+        if view.is(at, Class::Whole) && view.is(at + 1, Class::Year) {
+            // "cả năm": the one that the text is about, else that of publication.
+            let running = self.clock.running.and_then(Period::as_year);
+            let year = self.year(at + 2);
+            let next = if year.is_some() { at + 3 } else { at + 2 };
+            let named = || self.vi_named_year(at + 1);
+            let (next, year) = match (year, named()) {
+                (Some(year), _) => (next, year),
+                (None, Some(found)) => found,
+                (None, None) => (next, running.or_else(|| self.clock.year())?),
+            };
+            return Some(Point { next, kind: Kind::Year, year: Some(year) });
+        }
         let led = view.is_any(at, &[Class::Year, Class::Fiscal]);
         let from = at + usize::from(led);
         let year = self.year(from).filter(|_| led || !self.counts(from + 1))?;
@@ -445,7 +464,8 @@ impl Reader<'_, '_, '_> {
         }
         // "7 tháng đầu năm", "lũy kế 6 tháng": of the running one.
         let year = next + usize::from(view.is(next, Class::Year));
-        let summed = (1..=2.min(at)).any(|back| view.is(at - back, Class::Cumulates));
+        let summed = (1..=2.min(at)).any(|back| view.is(at - back, Class::Cumulates))
+            || view.is_any(next, &[Class::Estimate, Class::Level]) && at > 0 && !view.is(at - 1, Class::Label);
         let found = self.clock.latest(of, self.ahead && closing).filter(|_| opening || closing || summed);
         found.map(|period| (year, period))
     }
@@ -509,8 +529,14 @@ impl Reader<'_, '_, '_> {
                 Period::years(year, year.checked_add(count)? - 1)
             }
         } else if view.is(at + 1, Class::Month) && offset < 0 {
-            let first = now.first_of_month().checked_sub(i32::from(count).months()).ok()?;
-            Period::new(first, now.first_of_month().yesterday().ok()?)
+            // "10 tháng qua", in October or November: those of the year.
+            let month = i16::from(now.month());
+            if count >= 2 && (count == month || count + 1 == month) {
+                Period::months((year, 1), (year, i8::try_from(count).ok()?))
+            } else {
+                let first = now.first_of_month().checked_sub(i32::from(count).months()).ok()?;
+                Period::new(first, now.first_of_month().yesterday().ok()?)
+            }
         } else {
             None
         }?;

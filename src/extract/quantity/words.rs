@@ -169,7 +169,8 @@ impl Reader<'_, '_, '_> {
                 let out_of = view.begins(behind, Class::Out);
                 let (next, whole) = self.small_whole(behind + 1, 1000).filter(|(next, whole)| {
                     (out_of && !self.ranks_before(at, *whole)
-                        || view.is(behind, Class::In) && is_round_whole(count, *whole))
+                        // "một trong hai" is one of the two.
+                        || view.is(behind, Class::In) && view.language == Language::En && is_round_whole(count, *whole))
                         && *whole > count
                         && self.scale_word(*next, false).is_none()
                         && !view.is(*next, Class::TimeNoun)
