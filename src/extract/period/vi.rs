@@ -110,7 +110,7 @@ pub(super) const FORMS: &[Form] = &[
             ("quý 3 năm 2021", "2021-Q3"),
             ("quý IV năm ngoái", "2021-Q4"),
             ("quý II", "2022-Q2"),
-            ("quý này", "2022-Q3"),
+            ("quý này", "2022-Q2"),
             ("quý đầu năm 2021", "2021-Q1"),
         ],
         leaves: &["quý khách", "quý 5/2021", "5 quý"],
@@ -323,6 +323,11 @@ impl Reader<'_, '_, '_> {
         if view.is(at, Class::Quarter)
             && let Some(offset) = self.offset(at + 1)
         {
+            // "trong quý này", in a text about the third: that one.
+            let running = self.clock.running.filter(|p| offset == 0 && p.whole_months() == Some(3));
+            if let Some(running) = running {
+                return Some((at + 2, running));
+            }
             let day = self.clock.now?.first_of_month().checked_add((3 * i32::from(offset)).months()).ok()?;
             return Period::quarter(day.year(), (day.month() + 2) / 3).map(|period| (at + 2, period));
         }
@@ -378,10 +383,9 @@ impl Reader<'_, '_, '_> {
     fn vi_stretch(&self, at: usize) -> Found {
         let view = self.view;
         let named = view.is_any(at, &[Class::PeriodNoun, Class::Fiscal]);
-        let led = named || at > 0 && view.is_any(at - 1, &[Class::From, Class::Since]);
         let from = at + usize::from(named);
-        // "Từ" is no part of what is a period by itself.
-        let from = from + usize::from(named && view.is(from, Class::From));
+        let since = view.is(from, Class::From);
+        let (led, from) = (named || since, from + usize::from(since));
         if led && view.is(from, Class::Beginning) && view.is(from + 1, Class::Year) {
             return self.vi_from_new_year(from);
         }
@@ -506,7 +510,6 @@ impl Reader<'_, '_, '_> {
             (Class::End, _) => Some(Period::day(whole.last())),
             (Class::Mid, Some(year)) => Period::months((year, 6), (year, 7)),
             (Class::Beginning, Some(year)) => Period::quarter(year, 1),
-            (Class::Beginning, None) => Some(Period::day(whole.first())),
             _ => Some(whole),
         }?;
         Some((next, part))

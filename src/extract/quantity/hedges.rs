@@ -3,7 +3,7 @@
 use super::super::class::Class;
 use super::super::lexicon::{Speech, Tag};
 use super::Reader;
-use crate::model::Hedge;
+use crate::model::{Hedge, Language};
 
 impl Reader<'_, '_, '_> {
     /// The hedge that ends right before `at`, and how many slots it takes.
@@ -18,6 +18,11 @@ impl Reader<'_, '_, '_> {
         {
             // "the top 1 percent": which of them.
             if view.is(from - 1, Class::Top) && from > 1 && view.is(from - 2, Class::Determiner) {
+                return (Hedge::None, 0);
+            }
+            // "vượt 42% kế hoạch": by so much, no bound.
+            let percent = || self.tag(at + 1, |t| (t == Tag::Percent).then_some(())).is_some();
+            if view.language == Language::Vi && view.begins(from - 1, Class::Outdoes) && percent() {
                 return (Hedge::None, 0);
             }
             // "topped a 7.8 percent rise": what is beaten, no bound.

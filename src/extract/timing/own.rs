@@ -77,7 +77,9 @@ impl Reader<'_, '_, '_, '_> {
                     let joined = next > 0 && self.led_by_conjunction(next);
                     let belongs_right = joined && self.quantity_follows(next);
                     // "its highest since mid-2007"
-                    if self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_compared(next) {
+                    // "đạt 46% kế hoạch năm 2025": the year of the plan.
+                    let planned = view.is_any(next - 1, &[Class::Aim, Class::NounPlan]);
+                    if planned || self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_compared(next) {
                         next += 1;
                         continue;
                     }
