@@ -45,7 +45,8 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `30% doanh nghiệp`: Vietnamese puts the whole right behind its part.
     fn stands_before_its_whole(&self) -> bool {
-        const WHOLES: [Class; 6] = [Class::WholeOf, Class::Things, Class::Flow, Class::Funds, Class::Aim, Class::OutOf];
+        const WHOLES: [Class; 7] =
+            [Class::WholeOf, Class::Things, Class::Flow, Class::Funds, Class::Aim, Class::OutOf, Class::NounPlan];
         self.view.language == Language::Vi
             && self
                 .view

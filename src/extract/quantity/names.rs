@@ -179,7 +179,8 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // "số 25 Lý Thường Kiệt": what has a name of its own is not counted.
-        let named = view.language == Language::Vi && view.token(at + 1).is_some_and(Token::is_capitalised);
+        let named = view.language == Language::Vi
+            && (view.token(at + 1).is_some_and(Token::is_capitalised) || view.is(at + 1, Class::Street));
         let followed_by_noun =
             !named && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
         let unit_behind = view.slot(at + 1).is_some() && self.is_number_suffix(at + 1);

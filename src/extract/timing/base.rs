@@ -8,7 +8,7 @@ use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
 use super::super::token::TokenKind;
 use super::{Base, Reader};
-use crate::model::{Measure, Period};
+use crate::model::{Language, Measure, Period, Unit};
 
 /// What a number in between means for the base that is looked for behind it.
 enum Crossed {
@@ -200,6 +200,16 @@ impl Reader<'_, '_, '_, '_> {
         Base::Unsaid
     }
 
+    /// Whether the slot at `at` is a multiple, or a percentage that something equals.
+    fn is_proportion(&self, at: usize) -> bool {
+        let quantity = self.sentence.quantities.iter().find(|q| q.slot == at);
+        quantity.is_some_and(|q| match q.seen.quantity.unit {
+            Unit::Times => true,
+            Unit::Percent => at > 0 && self.view.is(at - 1, Class::Equals),
+            _ => false,
+        })
+    }
+
     /// Whether the period in slot `at` is what something is compared with: `than in 2015`.
     pub(super) fn is_base(&self, at: usize) -> bool {
         let view = self.view;
@@ -217,6 +227,10 @@ impl Reader<'_, '_, '_, '_> {
         }
         if self.is_within(at) {
             return false;
+        }
+        // "gấp 2,5 lần năm 2019", "bằng 85% cùng kỳ": Vietnamese puts it right behind.
+        if view.language == Language::Vi && at > 0 && self.is_proportion(at - 1) {
+            return true;
         }
         // "more than double last year's results"
         if view.is(at + 1, Class::OwnerMark) && at > 0 && self.is_multiple(at - 1) {
