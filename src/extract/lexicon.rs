@@ -214,6 +214,9 @@ struct Raw {
     /// Names of money beside those of `currency.txt`, which are English.
     #[serde(default)]
     currency_names: BTreeMap<String, String>,
+    /// Names of hundredths of them.
+    #[serde(default)]
+    minor_names: BTreeMap<String, String>,
     layout: Layout,
     fiscal: FiscalMarks,
 }
@@ -308,6 +311,9 @@ impl Vocabulary {
         }
         for (name, code) in &raw.currency_names {
             add(name, Tag::Money(code.parse().map_err(|_| broken(format!("no currency {code}")))?));
+        }
+        for (name, code) in &raw.minor_names {
+            add(name, Tag::Minor(code.parse().map_err(|_| broken(format!("no currency {code}")))?, 2));
         }
         vocabulary.add_currencies(currencies).ok_or_else(|| broken("currency.txt".into()))?;
         Ok(vocabulary)

@@ -5,6 +5,7 @@
 use super::class::Class;
 use super::lexicon::Tag;
 use super::slot::View;
+use super::tags::Kind;
 use crate::model::Number;
 
 /// A number in words.
@@ -54,7 +55,14 @@ pub(super) fn whole(view: View<'_, '_, '_>, at: usize) -> Option<(usize, i64)> {
 /// A cardinal word below a hundred.
 pub(super) fn cardinal(view: View<'_, '_, '_>, at: usize) -> Option<i64> {
     let count = view.slot(at)?.find(|t| if let Tag::Cardinal(n) = t { Some(i64::from(n)) } else { None });
-    count.filter(|_| !view.is(at, Class::Dozen))
+    // "năm nghìn" is five thousand, "năm 2020" a year.
+    let five = || (view.is(at, Class::FiveBefore) && is_scale(view, at + 1)).then_some(5);
+    count.or_else(five).filter(|_| !view.is(at, Class::Dozen))
+}
+
+/// Whether a scale word stands there.
+pub(super) fn is_scale(view: View<'_, '_, '_>, at: usize) -> bool {
+    view.slot(at).is_some_and(|slot| slot.tags.has(Kind::Scale))
 }
 
 /// The power of ten that a scale word from a thousand on stands for.

@@ -70,7 +70,7 @@ impl Tongues {
 
     /// What the sentences of a text have to be asked for.
     pub(super) fn mix(&self, text: &str, language: Language) -> Mix {
-        if has_marked_letters(text) {
+        if has_marked_letters(text) || language == Language::Vi && !text.is_ascii() {
             return Mix::Both;
         }
         let head = &text[..text.floor_char_boundary(LOOKED_THROUGH)];

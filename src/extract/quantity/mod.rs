@@ -10,6 +10,7 @@ mod words;
 use super::class::{Class, Classes};
 use super::lexicon::{Direction, Speech, Tag};
 use super::slot::{SlotKind, View};
+use super::spelled;
 use super::tags::{Kind, Tags, kinds};
 use super::token::signs;
 use crate::model::{Currency, Hedge, Number, Quantity, Unit};
@@ -104,6 +105,7 @@ fn may_begin(view: View<'_, '_, '_>, at: usize) -> bool {
             let article = view.is(at, Class::Indefinite);
             tagged
                 || slot.is(Class::Negative)
+                || slot.is(Class::FiveBefore) && spelled::is_scale(view, at + 1)
                 || view.is(at, Class::Top)
                 || article && counts_behind_article(view, at + 1)
         }
