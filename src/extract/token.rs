@@ -276,8 +276,23 @@ fn fold(text: &str) -> Cow<'_, str> {
         "‘" | "’" => Cow::Borrowed("'"),
         "％" => Cow::Borrowed("%"),
         _ if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) => Cow::Borrowed(text),
+        // Most words of other letters are as they should be.
+        _ if is_folded(text) => Cow::Borrowed(text),
         _ => Cow::Owned(one_tone_habit(composed(text).replace('’', "'").to_lowercase())),
     }
+}
+
+/// Whether nothing in a word needs folding: small letters, composed, the tone in its place.
+fn is_folded(text: &str) -> bool {
+    let plain = |c: char| {
+        matches!(c, 'a'..='z' | '\u{e0}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | 'ă' | 'đ' | 'ơ' | 'ư')
+            || ('\u{1ea0}'..='\u{1ef9}').contains(&c) && u32::from(c) % 2 == 1
+    };
+    let mut last = text.chars().rev();
+    let toned = last.next().is_some_and(|c| matches!(c, 'y' | 'a' | 'e') || !c.is_ascii());
+    let turned = toned
+        && last.next().is_some_and(|c| matches!(c, 'o' | 'u' | 'ò'..='õ' | 'ỏ' | 'ọ' | 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ'));
+    !turned && text.chars().all(plain)
 }
 
 /// Vietnamese marks the tone of `oa`, `oe` and `uy` on either letter (`hoà`, `hòa`): one habit for both.
