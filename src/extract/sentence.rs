@@ -397,10 +397,9 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, language: Language, purse: &
     }
     purse.last = money.or_else(|| purse.last.take());
     for found in &mut sentence.quantities {
-        let noun = found.noun.map(|(from, to)| words(&sentence.tokens[from..to]));
-        if let (Unit::Count(name), Some(noun)) = (&mut found.seen.quantity.unit, noun) {
-            // The unit is the head of the phrase; the phrase itself is the subject.
-            noun.rsplit(' ').next().unwrap_or_default().clone_into(name);
+        let head = found.noun.map(|noun| head(language, &sentence.slots, sentence.tokens, noun));
+        if let (Unit::Count(name), Some(head)) = (&mut found.seen.quantity.unit, head) {
+            *name = head;
         }
         // What is measured is as exact as its digits; only what is counted one by one is exact.
         let measured = found
@@ -483,6 +482,17 @@ fn scale_behind(sentence: &mut Sentence<'_, '_, '_>, language: Language) {
             seen.scaled = true;
         }
     }
+}
+
+/// The head of a noun phrase, which is the unit of what it counts: the last word in English, the first
+/// phrase in Vietnamese (`doanh nghiệp công nghệ số`), or two syllables of one that is not known. The
+/// phrase itself is the subject.
+fn head(language: Language, slots: &[Slot<'_>], tokens: &[Token<'_>], (from, to): (usize, usize)) -> String {
+    let end = match language {
+        Language::En => return words(&tokens[to - 1..to]),
+        Language::Vi => slots.iter().find(|s| s.first == from && s.end > from + 1).map_or(from + 2, |s| s.end),
+    };
+    words(&tokens[from..end.min(to)])
 }
 
 /// The words of tokens, in lower case, single-spaced.

@@ -6,7 +6,7 @@ use super::super::lexicon::{Direction, Speech};
 use super::super::slot::SlotKind;
 use super::way::Change;
 use super::{Reader, Rule, Side, Verdict, claim, directed, sided};
-use crate::model::{Measure, Unit};
+use crate::model::{Language, Measure, Unit};
 
 impl Reader<'_, '_, '_, '_> {
     /// `rose by 11.6%`, `an increase of 5,600`, `fell to $136 billion`.
@@ -35,7 +35,8 @@ impl Reader<'_, '_, '_, '_> {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
         // "tăng từ 5-10%": by so much, since both ends are there.
-        if by(Class::From) && self.found().seen.quantity.value_to.is_some() {
+        let range = self.found().seen.quantity.value_to.is_some() && self.view.language == Language::Vi;
+        if by(Class::From) && range {
             return Some(self.change(change.direction, Rule::MovedBy));
         }
         if by(Class::From) {
