@@ -104,3 +104,78 @@ fn every_sentence_has_claims() {
     let decomposed: String = SENTENCES.join("\n\n").nfd().collect();
     assert!(decomposed.contains('\u{302}'));
 }
+
+/// Vietnamese sentences, and the same with the marks of their letters written in another way.
+const VIETNAMESE: [&str; 6] = [
+    "Doanh thu của công ty năm 2021 đạt 1.234,5 tỷ đồng, tăng 8,7% so với năm 2020.",
+    "Quý I/2022, tỉnh Hòa Bình có 12.500 doanh nghiệp, tăng 3,2% so với cùng kỳ năm trước.",
+    "Xuất khẩu thủy sản 9 tháng đầu năm 2022 đạt 8,5 tỷ USD, gấp 1,4 lần cùng kỳ năm 2021.",
+    "Đến năm 2030, tỉnh đặt mục tiêu có 80.000 kỹ sư.",
+    "Năm 2019, hợp tác xã bán hơn 45.000 tấn lúa cho 32% số hộ.",
+    "Đến hết tháng 6/2021, dư nợ ở mức 265.000 tỷ đồng.",
+];
+
+/// How the tone of `oa`, `oe`, `uy` is marked by the newer habit.
+fn newer_tones(text: &str) -> String {
+    [("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("úy", "uý")]
+        .iter()
+        .fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+}
+
+/// The letters without any marks.
+fn bare(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .map(|c| {
+            if c == 'đ' {
+                'd'
+            } else if c == 'Đ' {
+                'D'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// What is judged of a claim: value, unit of money or percent, measure, periods, basis.
+fn told(claims: &[PrintedClaim]) -> Vec<String> {
+    let counts =
+        |unit: String| if unit.len() == 3 || unit == "percent" || unit == "times" { unit } else { "count".to_owned() };
+    let one = |c: &PrintedClaim| {
+        format!(
+            "{} {} {} {:?} {:?} {}",
+            c.quantity.value,
+            counts(c.quantity.unit.to_string()),
+            c.measure,
+            c.period,
+            c.base_period,
+            c.basis.as_str()
+        )
+    };
+    claims.iter().map(one).collect()
+}
+
+#[test]
+fn vietnamese_is_the_same_however_its_letters_are_written() {
+    let text = VIETNAMESE.join("\n\n");
+    let wanted = told(&claims(&text).unwrap());
+    assert_eq!(wanted.len(), 10, "{wanted:#?}");
+    for (how, other) in [
+        ("decomposed", text.nfd().collect::<String>()),
+        ("tones on the other letter", newer_tones(&text)),
+        ("without marks", bare(&text)),
+        ("in capitals", VIETNAMESE.map(|s| s.replace("Doanh thu", "DOANH THU")).join("\n\n")),
+    ] {
+        assert_eq!(told(&claims(&other).unwrap()), wanted, "{how}");
+    }
+}
+
+#[test]
+fn each_sentence_is_read_in_its_own_language() {
+    let mixed = "Exports reached $5.2 billion in 2021, up 12% on 2020. Doanh thu năm 2021 đạt 1.234,5 tỷ đồng, tăng 8,7% so với năm 2020.";
+    let told = told(&claims(mixed).unwrap());
+    assert_eq!(told.len(), 4, "{told:#?}");
+    assert!(told[0].starts_with("5200000000 USD level"), "{told:#?}");
+    assert!(told[2].starts_with("1234500000000 VND level") && told[3].starts_with("8.7 percent growth"), "{told:#?}");
+}
