@@ -99,10 +99,6 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
     let view = sentence.view();
     let found = &sentence.quantities[index];
     let at = found.slot;
-    // "đạt 46% kế hoạch": a part of a plan is so.
-    if found.seen.quantity.unit == Unit::Percent && view.language == Language::Vi && view.is(at + 1, Class::Aim) {
-        return None;
-    }
     // "15,000 are to get", "43% will"
     let phrase = view.slot(at + 1).filter(|s| s.end > s.first + 1);
     if phrase.is_some_and(|s| s.tags.contains(&Tag::Target) && !s.is(Class::Said)) {
@@ -160,6 +156,10 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     let found = &sentence.quantities[index];
     let at = found.slot;
     if found.seen.quantity.unit == Unit::Percent && answers(view, at) {
+        return Some(Mood::FACT);
+    }
+    // "đạt 46% kế hoạch": a part of a plan is so.
+    if found.seen.quantity.unit == Unit::Percent && view.language == Language::Vi && view.is(at + 1, Class::Aim) {
         return Some(Mood::FACT);
     }
     match links::qualified(view, at) {
