@@ -59,6 +59,8 @@ pub(super) const FORMS: &[Form] = &[
             ("ngày 5-8", "2022-08-05"),
             ("ngày 30 tháng 4 năm 2020", "2020-04-30"),
             ("31/12/2021", "2021-12-31"),
+            ("hôm nay", "2022-08-19"),
+            ("ngày hôm qua", "2022-08-18"),
         ],
         leaves: &["15/3", "ngày 15", "3/4 số hộ", "15 ngày"],
     },
@@ -257,6 +259,14 @@ impl Reader<'_, '_, '_> {
     }
 
     fn vi_day(&self, at: usize) -> Found {
+        // "hôm nay", "ngày hôm qua"
+        let word = at + usize::from(self.view.is(at + 1, Class::Day));
+        if self.view.is(at, Class::Day)
+            && let Some(offset) = self.offset(word + 1).filter(|offset| *offset <= 0)
+        {
+            let day = self.clock.now?.checked_add(i32::from(offset).days()).ok()?;
+            return Some((word + 2, Period::day(day)));
+        }
         self.vi_resolved(&self.vi_day_point(at)?)
     }
 
