@@ -189,8 +189,11 @@ impl Taker<'_, '_, '_, '_> {
                 settle(&mut context.unsettled, period, &mut out.extracted.claims);
             }
             self.remember(period, mood, context);
-        } else if unknown && self.block.kind == BlockKind::Title {
-            context.unsettled.push(out.extracted.claims.len() - 1);
+        } else if unknown
+            && inferred
+            && let Some(waiting) = self.waiting(&out.extracted.claims, context)
+        {
+            context.unsettled.push(waiting);
         }
     }
 

@@ -28,10 +28,13 @@ pub(super) enum Counted {
 }
 
 impl Counted {
-    /// With what one more claim says.
+    /// With what one more claim says. Only months and quarters count on: that shares rose 2% on the day
+    /// before says nothing about the quarter's sales.
     pub(super) fn with(self, measure: Measure, period: Option<Period>, base: Option<Period>) -> Self {
         let grows = measure == Measure::Growth;
-        let Some(period) = period.filter(|period| grows && period.days() < 100) else { return self };
+        let Some(period) = period.filter(|period| grows && matches!(period.whole_months(), Some(1..=3))) else {
+            return self;
+        };
         match self {
             _ if base == period.years_earlier(1) => Self::FromYearBefore,
             Self::Unsaid if base == period.preceding() => Self::FromPeriodBefore,
