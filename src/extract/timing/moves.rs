@@ -79,6 +79,11 @@ impl Reader<'_, '_, '_, '_> {
                 }
                 continue;
             }
+            // "to 30 million from 69 million in the second quarter of the previous fiscal", which is not this one.
+            if side == Side::Old && whens[index].own && whens[index].period == whens[main].period {
+                whens[index].period = whens[main].period.and_then(|p| p.years_earlier(1));
+                continue;
+            }
             let year = whens[index].period.and_then(Period::as_year).filter(|_| whens[index].own);
             if let Some(part) = whens[main].period.zip(year).and_then(|(main, year)| self.same_part(main, year)) {
                 whens[index].period = Some(part);
