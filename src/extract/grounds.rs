@@ -75,7 +75,12 @@ impl Taker<'_, '_, '_, '_> {
             }
             Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
         };
-        let sequential = || draft.market.is_some() || self.is_sequential(&found.seen.quantity, period, counted);
+        // "payrolls fell by 35,000 in February": what is counted every month.
+        let monthly = measure == Measure::Delta
+            && period.and_then(Period::whole_months) == Some(1)
+            && counted != Counted::FromYearBefore;
+        let sequential =
+            || monthly || draft.market.is_some() || self.is_sequential(&found.seen.quantity, period, counted);
         if default && !said && measure != Measure::Multiple && sequential() {
             return period?.preceding();
         }

@@ -5,7 +5,7 @@ use super::super::lexicon::Speech;
 use super::super::measure::Side;
 use super::super::period::Reading;
 use super::super::quantity::Nature;
-use super::super::slot::SlotKind;
+use super::super::slot::{Slot, SlotKind};
 use super::super::token::TokenKind;
 use super::{Base, Reader};
 use crate::model::{Measure, Period};
@@ -173,7 +173,16 @@ impl Reader<'_, '_, '_, '_> {
         let Some((measure, Side::New)) = self.measure(index) else { return Base::Unsaid };
         let named = |i: usize| {
             let led = i > 0 && view.is_any(i - 1, &[Class::In, Class::During, Class::For]);
-            let slot = view.slot(i).filter(|_| led);
+            // "after a fall of 1.7% the previous year"
+            let bare = || {
+                let compared =
+                    |left: usize| view.compares(left) || view.is_any(left, &[Class::Base, Class::Preposition]);
+                i > at && !compared(i - 1) && !view.is(at + 1, Class::Than) && !view.begins(i, Class::From)
+            };
+            let said = |s: &Slot<'_>| {
+                self.sentence.tokens[s.first..s.end].iter().any(|t| t.is_any(&[Class::Prior, Class::Before]))
+            };
+            let slot = view.slot(i).filter(|s| led || said(s) && bare());
             match slot {
                 Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
                 Some(slot) if slot.is(Class::SpanBefore) => Base::Preceding,

@@ -8,6 +8,18 @@ use super::super::slot::SlotKind;
 use super::Reader;
 use crate::model::{Period, Unit};
 
+/// Words that no noun runs over.
+const APART: [Class; 8] = [
+    Class::Finite,
+    Class::Conjunction,
+    Class::Breaker,
+    Class::Preposition,
+    Class::Determiner,
+    Class::The,
+    Class::Indefinite,
+    Class::Pronoun,
+];
+
 impl Reader<'_, '_, '_, '_> {
     /// `from April's 3.11 million`, `the 1982 total of`: the period that owns the number.
     pub(super) fn possessor(&self, index: usize) -> Option<Period> {
@@ -22,12 +34,53 @@ impl Reader<'_, '_, '_, '_> {
         // "Market value (2026): USD 84 billion"
         let labelled =
             at > 3 && self.view.sign(at - 1, ":") && self.view.sign(at - 2, ")") && self.view.sign(at - 4, "(");
-        let owner =
-            if labelled { at - 3 } else { at.checked_sub(2).filter(|_| self.view.is(at - 1, Class::OwnerMark))? };
+        let owner = if labelled {
+            at - 3
+        } else {
+            self.owner(index).filter(|owner| self.view.is(owner + 1, Class::OwnerMark))?
+        };
         match self.view.slot(owner)?.kind {
             SlotKind::Period(period) => self.sentence.periods[period].known(),
             _ => None,
         }
+    }
+
+    /// `from the 2012 level of 5 million`: the period before the noun that the number is of.
+    pub(super) fn of_noun(&self, index: usize) -> Option<Period> {
+        match self.view.slot(self.owner(index)?)?.kind {
+            SlotKind::Period(period) => self.sentence.periods[period].known(),
+            _ => None,
+        }
+    }
+
+    /// The slot of the period that owns the number.
+    fn owner(&self, index: usize) -> Option<usize> {
+        let at = self.slot(index);
+        let period = |i: &usize| self.view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
+        (1..=6.min(at)).map(|back| at - back).find(period).filter(|owner| self.owns(*owner) == Some(index))
+    }
+
+    /// The number that the period in slot `at` owns: `April's record 7.16 million`, `last year's fall of 0.7%`,
+    /// `September shipments of 3 million`.
+    fn owns(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let marked = view.is(at + 1, Class::OwnerMark);
+        let mut next = at + 1 + usize::from(marked);
+        for _ in 0..5 {
+            let slot = view.slot(next)?;
+            match slot.kind {
+                SlotKind::Quantity(owned) => {
+                    let of = view.begins(next - 1, Class::Of) && next > at + 2;
+                    return (marked || of).then_some(owned);
+                }
+                SlotKind::Word
+                    if self.view.begins(next, Class::Of)
+                        || !slot.is_any(&APART) && !view.begins_any(next, &[Class::And, Class::Or, Class::But]) => {}
+                _ => return None,
+            }
+            next += 1;
+        }
+        None
     }
 
     /// `since 2016, when shipments dropped 12%`: the period that the clause is about.
@@ -77,7 +130,7 @@ impl Reader<'_, '_, '_, '_> {
                     let joined = next > 0 && self.led_by_conjunction(next);
                     let belongs_right = joined && self.quantity_follows(next);
                     // "its highest since mid-2007"
-                    if self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_compared(next) {
+                    if self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_claim(next) {
                         next += 1;
                         continue;
                     }
@@ -178,6 +231,14 @@ impl Reader<'_, '_, '_, '_> {
         false
     }
 
+    /// Whether a claim comes before the next period.
+    fn quantity_before_period(&self, at: usize) -> bool {
+        let mut kinds = self.sentence.slots[at..].iter().map(|slot| slot.kind);
+        kinds
+            .find(|kind| matches!(kind, SlotKind::Period(_) | SlotKind::Quantity(_)))
+            .is_some_and(|kind| matches!(kind, SlotKind::Quantity(q) if self.measure(q).is_some()))
+    }
+
     pub(super) fn quantity_follows(&self, at: usize) -> bool {
         let mut next = at + 1;
         while let Some(slot) = self.view.slot(next) {
@@ -247,7 +308,10 @@ impl Reader<'_, '_, '_, '_> {
                 next += 1;
                 continue;
             }
-            if self.view.sign(next, ";") || self.view.compares(next) || self.hides(own, clause) {
+            // "rose 5%, after a fall of 2% the year before"
+            let after =
+                self.view.begins_any(next, &[Class::After, Class::Followed]) && self.quantity_before_period(next);
+            if self.view.sign(next, ";") || self.view.compares(next) || self.hides(own, clause) || after {
                 return None;
             }
             // "to $10 billion, reflecting ...": a participle is of another event.
@@ -260,6 +324,7 @@ impl Reader<'_, '_, '_, '_> {
             if let SlotKind::Period(period) = slot.kind
                 && !self.is_base(next)
                 && !self.is_aside(next)
+                && !self.owns_claim(next)
                 && !self.belongs_to_compared(next)
             {
                 let joined = self.led_by_conjunction(next) && self.quantity_follows(next);
@@ -310,8 +375,12 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `from last year's $456 million`: the period in slot `at` is that of a number that is compared.
     fn owns_compared(&self, at: usize) -> bool {
-        let owned = self.sentence.quantities.iter().position(|q| q.slot == at + 2);
-        self.view.is(at + 1, Class::OwnerMark) && owned.is_some_and(|index| self.is_compared(index))
+        self.owns(at).is_some_and(|index| self.is_compared(index))
+    }
+
+    /// `up 4.9%, after last year's fall of 0.7%`: the period in slot `at` is that of a number behind it.
+    fn owns_claim(&self, at: usize) -> bool {
+        self.owns(at).is_some_and(|index| self.measure(index).is_some())
     }
 
     fn is_compared(&self, index: usize) -> bool {
