@@ -154,7 +154,7 @@ impl Taker<'_, '_, '_, '_> {
             let earlier = view.is(at, Class::YearBefore);
             let tokens = view.slot(at).map(|slot| &self.sentence.tokens[slot.first..slot.end]).unwrap_or_default();
             earlier && tokens.iter().any(|t| t.is(Class::QuarterNoun))
-                || view.is(at, Class::Quarterly) && view.is(at + 1, Class::Flow)
+                || view.is(at, Class::Quarterly) && (at + 1..at + 4).any(|i| view.is(i, Class::Flow))
         };
         let speaks = self.sentence.tags.is(Class::YearBefore) || self.sentence.tags.is(Class::Flow);
         if speaks && (0..self.sentence.slots.len()).any(quarter) {

@@ -180,7 +180,9 @@ impl Reader<'_, '_, '_, '_> {
                 i > at && !compared(i - 1) && !view.is(at + 1, Class::Than) && !view.begins(i, Class::From)
             };
             let said = |s: &Slot<'_>| {
-                self.sentence.tokens[s.first..s.end].iter().any(|t| t.is_any(&[Class::Prior, Class::Before]))
+                self.sentence.tokens[s.first..s.end]
+                    .iter()
+                    .any(|t| t.is_any(&[Class::Prior, Class::Before, Class::Earlier, Class::AgoMark]))
             };
             let slot = view.slot(i).filter(|s| led || said(s) && bare());
             match slot {
