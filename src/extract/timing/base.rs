@@ -348,6 +348,14 @@ impl Reader<'_, '_, '_, '_> {
         said.peek().is_some() && said.all(|period| self.is_in_words(period))
     }
 
+    /// Whether it stands bare: `$3.3 billion last year`.
+    pub(super) fn is_last_year(&self, year: i16) -> bool {
+        self.sentence.periods.iter().filter(|when| when.known() == Period::year(year)).any(|when| {
+            let last = self.view.begins(when.slot, Class::Last);
+            last && when.slot > 0 && !self.view.is(when.slot - 1, Class::Preposition)
+        })
+    }
+
     pub(super) fn base_period(&self, period: usize) -> Base {
         let words = |known: Period| known.as_year().filter(|_| self.is_in_words(period));
         match self.sentence.periods[period].reading {

@@ -89,8 +89,9 @@ impl Reader<'_, '_, '_, '_> {
                 whens[index].period = Some(part);
                 continue;
             }
-            if let Some(year) = year.filter(|_| self.possessor(index).is_some() && whens[main].period.is_none()) {
-                // "from last year's $456 million": the same part of that year, whatever part that is.
+            let relative = |year: &i16| self.possessor(index).is_some() || self.is_last_year(*year);
+            if let Some(year) = year.filter(relative).filter(|_| whens[main].period.is_none()) {
+                // "from last year's $456 million", "from $4 million last year": the same part of that year, whatever part that is.
                 whens[index] = When { base: Base::SameIn(year), ..When::default() };
                 continue;
             }
