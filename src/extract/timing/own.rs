@@ -231,14 +231,6 @@ impl Reader<'_, '_, '_, '_> {
         false
     }
 
-    /// Whether a claim comes before the next period.
-    fn quantity_before_period(&self, at: usize) -> bool {
-        let mut kinds = self.sentence.slots[at..].iter().map(|slot| slot.kind);
-        kinds
-            .find(|kind| matches!(kind, SlotKind::Period(_) | SlotKind::Quantity(_)))
-            .is_some_and(|kind| matches!(kind, SlotKind::Quantity(q) if self.measure(q).is_some()))
-    }
-
     pub(super) fn quantity_follows(&self, at: usize) -> bool {
         let mut next = at + 1;
         while let Some(slot) = self.view.slot(next) {
@@ -308,9 +300,8 @@ impl Reader<'_, '_, '_, '_> {
                 next += 1;
                 continue;
             }
-            // "rose 5%, after a fall of 2% the year before"
-            let after =
-                self.view.begins_any(next, &[Class::After, Class::Followed]) && self.quantity_before_period(next);
+            // "rose 5%, after a fall of 2% the year before", "despite an outbreak this year": of another event.
+            let after = self.view.begins_any(next, &[Class::After, Class::Followed, Class::SetAgainst]);
             if self.view.sign(next, ";") || self.view.compares(next) || self.hides(own, clause) || after {
                 return None;
             }
