@@ -272,6 +272,7 @@ impl Reader<'_, '_, '_, '_> {
                 && !hidden
                 && !self.is_base(left)
                 && !self.is_aside(left)
+                && !self.is_between_commas(left, at)
                 && !self.belongs_to_compared(left)
             {
                 return self.sentence.periods[period].known();
@@ -355,6 +356,25 @@ impl Reader<'_, '_, '_, '_> {
         let that = view.is(at + 1, Class::That) && (1..=2.min(at)).any(|back| view.is(at - back, Class::Said));
         let told = that || at > 1 && view.is_any(at - 1, &[Class::In, Class::On]) && view.is_any(at + 1, &says);
         named || traded || told || since || law || at > 0 && view.is(at - 1, Class::Since)
+    }
+
+    /// `The console, launched six years ago, sold 664,000`: the period in slot `at` is of a participle
+    /// between commas before slot `to`.
+    fn is_between_commas(&self, at: usize, to: usize) -> bool {
+        let view = self.view;
+        let claimed = |from: usize, to: usize| {
+            self.sentence
+                .quantities
+                .iter()
+                .enumerate()
+                .any(|(index, q)| from < q.slot && q.slot < to && self.measure(index).is_some())
+        };
+        let Some(opens) = (0..at).rev().find(|i| view.sign(*i, ",")) else { return false };
+        let Some(closes) = (at + 1..to).find(|i| view.sign(*i, ",")) else { return false };
+        let participle = view.begins_any(opens + 1, &[Class::PastForm, Class::Gerund, Class::Participle]);
+        // "noting that by January 2024, 13% of ...": what is noted is of that time.
+        let reports = (opens..at).any(|i| view.is(i, Class::That));
+        opens > 0 && participle && !reports && !claimed(opens, closes)
     }
 
     /// `up from $4 billion in 2021`, `from last year's $456 million`: the period stands with what
