@@ -366,7 +366,10 @@ impl Reader<'_, '_, '_> {
         if let Some(last) =
             self.offset(at).filter(|_| view.is(at + 1, Class::Fiscal)).and_then(|n| self.clock.fiscal_end(n))
         {
-            return Some((at + 2 + usize::from(view.is(at + 2, Class::Year)), last));
+            let after = at + 2 + usize::from(view.is(at + 2, Class::Year));
+            // "of the current fiscal year 2013-14"
+            let named = self.years(after).filter(|(_, years)| is_split(*years) && years.last().year() == last);
+            return Some((named.map_or(after, |(next, _)| next), last));
         }
         let (after, period) = self.fiscal(at).or_else(|| {
             // A split year says that it is none of the calendar.

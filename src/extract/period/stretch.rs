@@ -225,19 +225,24 @@ impl Reader<'_, '_, '_> {
         let bare = |point: &Point| point.whole.is_none() && point.day.is_none();
         let month = second.month.filter(|_| bare(first) && bare(second) && first.year.is_none())?;
         first.month?;
+        let of = |last: i16| if month > self.clock.fiscal.end().unwrap_or(6) { last - 1 } else { last };
         let (next, last) = match second.year {
             // "June 2016-17": its first year was read as that of June.
             Some(_) => {
                 let (next, years) = self.years(second.next - 1).filter(|(_, years)| is_split(*years))?;
                 (next, years.last().year())
             }
+            // "July-August (2018-19)": a period of its own, which says the year of both.
+            None if self.view.sign(second.next, "(") => {
+                let (_, years) = self.years(second.next + 1).filter(|(_, years)| is_split(*years))?;
+                return Some((second.next, of(years.last().year())));
+            }
             None => {
                 let noun = usize::from(self.view.is_any(second.next, &[Class::Quarter, Class::PeriodNoun]));
                 self.fiscal_year_after(second.next + noun)?
             }
         };
-        let ahead = month > self.clock.fiscal.end().unwrap_or(6);
-        Some((next, if ahead { last - 1 } else { last }))
+        Some((next, of(last)))
     }
 
     /// One end, in whatever notation. `open` says that a word before makes a stretch certain,
