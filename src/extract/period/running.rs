@@ -37,7 +37,12 @@ impl Reader<'_, '_, '_> {
         };
         // "the quarter of 2012", "the half that ended", "the period from", "the month's": named otherwise.
         let named = [Class::Of, Class::From, Class::Between, Class::That, Class::Which, Class::In, Class::Ended];
-        if view.is_any(next, &named) || view.sign(next, "-") || view.digits(next).is_some() {
+        // "fell over the quarter to $520,000", but "the quarter to June"
+        let moves = view.is(next, Class::To)
+            && self.month_word(next + 1).is_none()
+            && self.year(next + 1).is_none()
+            && view.digits(next + 1).is_none_or(|digits| digits.len() > 2);
+        if view.is_any(next, &named) && !moves || view.sign(next, "-") || view.digits(next).is_some() {
             return None;
         }
         let running = self.clock.running;
