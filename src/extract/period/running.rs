@@ -120,7 +120,7 @@ impl Reader<'_, '_, '_> {
     fn annual(&self, at: usize) -> Found {
         let view = self.view;
         let flow = view.is(at + 1, Class::Flow) || view.is(at + 1, Class::Net) && view.is(at + 2, Class::Flow);
-        let moved = (at + 2..at + 5).any(|i| view.slot(i).is_some_and(|s| s.any_change().is_some()));
+        let moved = (at.saturating_sub(3)..at + 5).any(|i| view.slot(i).is_some_and(|s| s.any_change().is_some()));
         if !(view.is(at, Class::Annual)) || !flow || !moved {
             return None;
         }
@@ -129,6 +129,10 @@ impl Reader<'_, '_, '_> {
         let about = self.clock.spoken.or(self.clock.running);
         if about.is_some_and(|p| p.as_year().is_some()) {
             return about.map(|p| (at + 1, p));
+        }
+        // "raised annual revenues by 39%", in a text about the last quarter.
+        if let Some(part) = about.filter(|p| p.days() < 100 && p.last().month() == 12) {
+            return Self::ending(part.last(), 12).map(|year| (at + 1, year));
         }
         self.clock.fiscal_year().or_else(|| Period::year(now.year() - 1)).filter(recent).map(|year| (at + 1, year))
     }
