@@ -43,6 +43,17 @@ impl Counted {
     }
 }
 
+/// The time of what is compared with a number of `main`, or was left for it: as said, else a year before,
+/// but for the rates of a month (`the jobless rate edged up to 4.7% from 4.6%`).
+pub(super) fn behind(main: Period, draft: &Draft, found: &Found, side: Side, counted: Counted) -> Option<Period> {
+    let monthly = main.whole_months() == Some(1) && counted != Counted::FromYearBefore;
+    let rate = side == Side::Old && found.seen.quantity.unit == Unit::Percent;
+    if monthly && rate && draft.when.base == Base::Unsaid {
+        return main.preceding();
+    }
+    draft.when.base.of(Some(main))
+}
+
 impl Taker<'_, '_, '_, '_> {
     /// The base of a change: as said, else as the text counts, else a year earlier for growth and for
     /// changes that a verb says; never for levels, nor for plans to multiply.
@@ -92,24 +103,6 @@ impl Taker<'_, '_, '_, '_> {
         // "sales rose 12% on the fourth quarter of the prior year", which is not this one.
         let ahead = base == part && draft.when.base != Base::Preceding;
         if of_year && part.days() >= 80 || ahead { year_before } else { Some(base) }
-    }
-
-    /// The time of what is compared with a number of `main`, or was left for it: as said, else a year before,
-    /// but for the rates of a month (`the jobless rate edged up to 4.7% from 4.6%`).
-    pub(super) fn behind(
-        &self,
-        main: Period,
-        draft: &Draft,
-        found: &Found,
-        side: Side,
-        counted: Counted,
-    ) -> Option<Period> {
-        let monthly = main.whole_months() == Some(1) && counted != Counted::FromYearBefore;
-        let rate = side == Side::Old && found.seen.quantity.unit == Unit::Percent;
-        if monthly && rate && draft.when.base == Base::Unsaid {
-            return main.preceding();
-        }
-        draft.when.base.of(Some(main))
     }
 
     /// Whether a change of a month or quarter is one on the month or quarter before: what is adjusted

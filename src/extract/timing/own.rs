@@ -65,20 +65,19 @@ impl Reader<'_, '_, '_, '_> {
     fn owns(&self, at: usize) -> Option<usize> {
         let view = self.view;
         let marked = view.is(at + 1, Class::OwnerMark);
-        let mut next = at + 1 + usize::from(marked);
-        for _ in 0..5 {
+        let first = at + 1 + usize::from(marked);
+        for next in first..first + 5 {
             let slot = view.slot(next)?;
             match slot.kind {
                 SlotKind::Quantity(owned) => {
                     let of = view.begins(next - 1, Class::Of) && next > at + 2;
                     return (marked || of).then_some(owned);
                 }
+                SlotKind::Word if view.begins(next, Class::Of) => {}
                 SlotKind::Word
-                    if self.view.begins(next, Class::Of)
-                        || !slot.is_any(&APART) && !view.begins_any(next, &[Class::And, Class::Or, Class::But]) => {}
+                    if !slot.is_any(&APART) && !view.begins_any(next, &[Class::And, Class::Or, Class::But]) => {}
                 _ => return None,
             }
-            next += 1;
         }
         None
     }
