@@ -111,7 +111,7 @@ const PLACES: &[Place] = &[
     Place {
         shows: Example {
             name: "noun of a time",
-            reads: ("In 2019 sales fell to $3 billion from a 2016 record of [$4 billion].", "2016"),
+            reads: ("In 2019 sales fell to $3 billion from the 2016 level of [$4 billion].", "2016"),
             leaves: ("In 2019 sales fell to [$3 billion].", "2019"),
         },
         own: true,
