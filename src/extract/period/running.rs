@@ -18,7 +18,13 @@ impl Reader<'_, '_, '_> {
         // "the same quarter", "the latest quarter"
         let same = usize::from(that && view.is(at + 1, Class::Latest));
         let noun = at + 1 + same;
-        if !(that || this && view.is(noun, Class::PeriodNoun)) {
+        // "19 percent this quarter", told in April of the quarter that ended in March.
+        let quarter = this
+            && view.is(noun, Class::Quarter)
+            && !view.is(noun, Class::Month)
+            && !self.ahead
+            && self.clock.running.is_some_and(|running| self.is_just_over(running));
+        if !(that || quarter || this && view.is(noun, Class::PeriodNoun)) {
             return None;
         }
         let (months, next) = if view.is(noun, Class::PeriodNoun) {
@@ -57,6 +63,13 @@ impl Reader<'_, '_, '_> {
             (Some(wanted @ (3 | 6)), Some(3 | 6)) => Self::ending(running.last(), wanted).map(|period| (next, period)),
             _ => None,
         }
+    }
+
+    /// Whether it is a quarter that ended in the six weeks before publication.
+    fn is_just_over(&self, period: Period) -> bool {
+        let back = |now: jiff::civil::Date| now.checked_sub(45.days()).unwrap_or(now);
+        let over = self.clock.now.is_some_and(|now| back(now) <= period.last() && period.last() < now);
+        over && period.whole_months() == Some(3)
     }
 
     /// `the second quarter (of the financial year) ended September 30`, `the period ended
