@@ -15,6 +15,9 @@ use crate::model::{Basis, Measure, PartialDate, Period, PrintedClaim};
 /// The paragraphs in which what moved waits for the first period of the text.
 const PATIENCE: usize = 8;
 
+/// The paragraphs after which nothing but the headline waits for it any more.
+const LONG: usize = 40;
+
 /// A claim that waits for the first period of its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unsettled {
@@ -177,6 +180,10 @@ impl Taker<'_, '_, '_, '_> {
     /// The headline's claims that no period was known for take the first one that is.
     pub(super) fn establish_and_settle(&self, context: &mut Context, out: &mut super::Reading) {
         let unknown = context.observed.is_none();
+        // A text that names no time for so long is not kept back for one.
+        if self.block.number > LONG {
+            context.unsettled.retain(|waiting| waiting.headline);
+        }
         self.establish(context);
         if unknown && context.observed.is_some() {
             settle(&mut context.unsettled, context.observed, &mut out.extracted.claims);
