@@ -8,6 +8,7 @@ use compact_str::{CompactString, ToCompactString as _};
 use super::basis::{self, Mood};
 use super::class::Class;
 use super::context::{Context, settle};
+use super::grounds;
 use super::indicator::Terms;
 use super::layout::{Block, BlockKind};
 use super::lexicon::Direction;
@@ -106,7 +107,7 @@ impl Taker<'_, '_, '_, '_> {
                 Some(main) if shifted => (draft.when.shift.of(Some(main)), true),
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
                 Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
-                Some(main) => (draft.when.base.of(Some(main)), true),
+                Some(main) => (grounds::behind(main, draft, found, side, context.counted), true),
                 None if draft.market.is_some() => (draft.market, true),
                 None => match self.year_behind_base(index, &drafts, context) {
                     Some(year) => (Some(year), true),
@@ -189,8 +190,11 @@ impl Taker<'_, '_, '_, '_> {
                 settle(&mut context.unsettled, period, &mut out.extracted.claims);
             }
             self.remember(period, mood, context);
-        } else if unknown && self.block.kind == BlockKind::Title {
-            context.unsettled.push(out.extracted.claims.len() - 1);
+        } else if unknown
+            && inferred
+            && let Some(waiting) = self.waiting(&out.extracted.claims, context)
+        {
+            context.unsettled.push(waiting);
         }
     }
 

@@ -7,9 +7,27 @@ use super::grounds::Counted;
 use super::indicator::Hit;
 use super::layout::BlockKind;
 use super::lexicon::Tag;
+use super::measure::Rule;
 use super::period::Clock;
 use super::taker::Taker;
 use crate::model::{Basis, Measure, PartialDate, Period, PrintedClaim};
+
+/// The paragraphs in which what moved waits for the first period of the text.
+const PATIENCE: usize = 8;
+
+/// The paragraphs after which nothing but the headline waits for it any more.
+const LONG: usize = 40;
+
+/// A claim that waits for the first period of its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unsettled {
+    /// Its place among the claims of the text.
+    pub(super) index: usize,
+    /// How many years before that period it is.
+    pub(super) years: i16,
+    /// Whether it stands in the headline.
+    pub(super) headline: bool,
+}
 
 /// What the text has established so far.
 #[derive(Debug, Default)]
@@ -24,8 +42,8 @@ pub(super) struct Context {
     pub(super) counted: Counted,
     /// The last period ahead of publication.
     pub(super) planned: Option<Period>,
-    /// Claims of the headline that came before any period was named.
-    pub(super) unsettled: Vec<usize>,
+    /// Claims that came before any period was named.
+    pub(super) unsettled: Vec<Unsettled>,
     /// The paragraph that looks ahead without naming a time.
     pub(super) vague: Option<usize>,
     /// The period ahead that headline or lead names: what a list of aims is for.
@@ -98,6 +116,24 @@ impl Taker<'_, '_, '_, '_> {
         }
     }
 
+    /// The last claim, if it waits for the first period of its text: all of the headline do, and what moved in
+    /// the first paragraphs (`Profit rose 12% to $4 million from $3 million`, then `in the third quarter`).
+    pub(super) fn waiting(&self, claims: &[PrintedClaim], context: &Context) -> Option<Unsettled> {
+        let claim = claims.last()?;
+        let headline = self.block.kind == BlockKind::Title;
+        let rule = |rule: Rule| claim.rule == rule.as_str();
+        let moved = matches!(claim.measure, Measure::Growth | Measure::Delta) || rule(Rule::MovedTo);
+        let plain = claim.base_period.is_none() || claim.base_period == claim.period.and_then(|p| p.years_earlier(1));
+        // "to $4 million, or 40 cents a share, from $3 million": all of one move.
+        let beside = context.unsettled.last().is_some_and(|last| last.index + 2 == claims.len())
+            && (rule(Rule::MovedFrom) || rule(Rule::Restated));
+        let year = claim.period.and_then(Period::as_year);
+        let waits = headline || self.block.number < PATIENCE && year.is_some() && (moved && plain || beside);
+        let now = self.report.meta.published.map(|p| p.effective().year());
+        let years = now.zip(year).map_or(0, |(now, year)| now - year);
+        waits.then_some(Unsettled { index: claims.len() - 1, years, headline })
+    }
+
     /// Whether the period is said as the edge of a longer one: `early 2021`, `the beginning of May`.
     fn is_edge(&self, period: Period) -> bool {
         self.sentence.periods.iter().filter(|when| when.known() == Some(period)).any(|when| {
@@ -121,7 +157,7 @@ impl Taker<'_, '_, '_, '_> {
             let earlier = view.is(at, Class::YearBefore);
             let tokens = view.slot(at).map(|slot| &self.sentence.tokens[slot.first..slot.end]).unwrap_or_default();
             earlier && tokens.iter().any(|t| t.is(Class::QuarterNoun))
-                || view.is(at, Class::Quarterly) && view.is(at + 1, Class::Flow)
+                || view.is(at, Class::Quarterly) && (at + 1..at + 4).any(|i| view.is(i, Class::Flow))
         };
         let speaks = self.sentence.tags.is(Class::YearBefore) || self.sentence.tags.is(Class::Flow);
         if speaks && (0..self.sentence.slots.len()).any(quarter) {
@@ -144,6 +180,10 @@ impl Taker<'_, '_, '_, '_> {
     /// The headline's claims that no period was known for take the first one that is.
     pub(super) fn establish_and_settle(&self, context: &mut Context, out: &mut super::Reading) {
         let unknown = context.observed.is_none();
+        // A text that names no time for so long is not kept back for one.
+        if self.block.number > LONG {
+            context.unsettled.retain(|waiting| waiting.headline);
+        }
         self.establish(context);
         if unknown && context.observed.is_some() {
             settle(&mut context.unsettled, context.observed, &mut out.extracted.claims);
@@ -232,10 +272,15 @@ fn frames(period: Period, known: Option<Period>, published: Option<PartialDate>)
     period.last() >= known.last() && !stretch && !day && !longer
 }
 
-/// Gives the first period that the text names to the claims of the headline before it.
-pub(super) fn settle(unsettled: &mut Vec<usize>, period: Option<Period>, claims: &mut [PrintedClaim]) {
-    for index in unsettled.drain(..) {
+/// Gives the first period that the text names to the claims that waited for it.
+pub(super) fn settle(unsettled: &mut Vec<Unsettled>, period: Option<Period>, claims: &mut [PrintedClaim]) {
+    for Unsettled { index, years, headline } in unsettled.drain(..) {
         let Some(claim) = claims.get_mut(index) else { continue };
+        // "Shares closed on Friday", "so far this year": of no quarter's sales.
+        if !headline && period.and_then(Period::whole_months).is_none() {
+            continue;
+        }
+        let period = period.and_then(|p| p.years_earlier(years));
         let year_before = |p: Option<Period>| p.and_then(|p| p.years_earlier(1));
         let by_default = claim.base_period == year_before(claim.period);
         if by_default && (claim.base_period.is_some() || claim.measure == Measure::Growth) {

@@ -7,7 +7,7 @@ use super::basis::Mood;
 use super::class::Class;
 use super::clause::Kind;
 use super::lexicon::Tag;
-use super::measure::{Rule, Verdict};
+use super::measure::{Rule, Side, Verdict};
 use super::quantity::Nature;
 use super::sentence::Found;
 use super::taker::{Draft, Taker};
@@ -28,16 +28,30 @@ pub(super) enum Counted {
 }
 
 impl Counted {
-    /// With what one more claim says.
+    /// With what one more claim says. Only months and quarters count on: that shares rose 2% on the day
+    /// before says nothing about the quarter's sales.
     pub(super) fn with(self, measure: Measure, period: Option<Period>, base: Option<Period>) -> Self {
         let grows = measure == Measure::Growth;
-        let Some(period) = period.filter(|period| grows && period.days() < 100) else { return self };
+        let Some(period) = period.filter(|period| grows && matches!(period.whole_months(), Some(1..=3))) else {
+            return self;
+        };
         match self {
             _ if base == period.years_earlier(1) => Self::FromYearBefore,
             Self::Unsaid if base == period.preceding() => Self::FromPeriodBefore,
             known => known,
         }
     }
+}
+
+/// The time of what is compared with a number of `main`, or was left for it: as said, else a year before,
+/// but for the rates of a month (`the jobless rate edged up to 4.7% from 4.6%`).
+pub(super) fn behind(main: Period, draft: &Draft, found: &Found, side: Side, counted: Counted) -> Option<Period> {
+    let monthly = main.whole_months() == Some(1) && counted != Counted::FromYearBefore;
+    let rate = side == Side::Old && found.seen.quantity.unit == Unit::Percent;
+    if monthly && rate && draft.when.base == Base::Unsaid {
+        return main.preceding();
+    }
+    draft.when.base.of(Some(main))
 }
 
 impl Taker<'_, '_, '_, '_> {
@@ -72,17 +86,23 @@ impl Taker<'_, '_, '_, '_> {
             }
             Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
         };
-        let sequential = || draft.market.is_some() || self.is_sequential(&found.seen.quantity, period, counted);
+        // "payrolls fell by 35,000 in February": what is counted every month.
+        let monthly = measure == Measure::Delta
+            && period.and_then(Period::whole_months) == Some(1)
+            && counted != Counted::FromYearBefore;
+        let sequential =
+            || monthly || draft.market.is_some() || self.is_sequential(&found.seen.quantity, period, counted);
         if default && !said && measure != Measure::Multiple && sequential() {
             return period?.preceding();
         }
         let base = if said || default { draft.when.base.of(period) } else { None };
+        let (Some(base), Some(part)) = (base, period.filter(|p| p.days() < 360)) else { return base };
+        let year_before = part.years_earlier(1);
         // "units up 19% on 2006", in a text about the third quarter of 2007: on that quarter.
-        let part = period.filter(|p| (80..360).contains(&p.days()) && p.first().year() == p.last().year());
-        match (base.and_then(Period::as_year), part) {
-            (Some(year), Some(part)) if year == part.first().year() - 1 => part.years_earlier(1),
-            _ => base,
-        }
+        let of_year = base.days() >= 360 && year_before.is_some_and(|p| base.contains(p));
+        // "sales rose 12% on the fourth quarter of the prior year", which is not this one.
+        let ahead = base == part && draft.when.base != Base::Preceding;
+        if of_year && part.days() >= 80 || ahead { year_before } else { Some(base) }
     }
 
     /// Whether a change of a month or quarter is one on the month or quarter before: what is adjusted

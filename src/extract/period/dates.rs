@@ -36,6 +36,13 @@ impl Reader<'_, '_, '_> {
         if !self.view.is(from, Class::Same) {
             return None;
         }
+        // "in the same period of 2016-17", in a text about the last quarter of 2017-18: in the second year.
+        if let Some((next, last)) = self.fiscal_year_after(from + 1) {
+            let about = self.clock.spoken.or(self.clock.running)?;
+            let second = about.first().month() <= self.clock.fiscal.end().unwrap_or(6);
+            let year = if second { last } else { last - 1 };
+            return Some(Seen::new(next - at, Reading::SameIn(year)));
+        }
         let (next, year) = self.year_after(from + 1)?;
         Some(Seen::new(next - at, Reading::SameIn(year)))
     }

@@ -350,14 +350,27 @@ impl Reader<'_, '_, '_> {
     /// `of fiscal 2018`, `FY18`, `of 2017-18`, `of the 2017/18 financial year`: the year that it ends in.
     pub(super) fn fiscal_year_after(&self, next: usize) -> Option<(usize, i16)> {
         let view = self.view;
-        let linked =
-            view.sign_any(next, &signs![",", "-", "/"]) || view.is_any(next, &[Class::Of, Class::In, Class::For]);
+        // "the first half (July-December) of the fiscal year"
+        if view.sign(next, "(")
+            && let Some(close) =
+                (next + 1..next + 6).find(|at| view.sign(*at, ")")).filter(|at| view.begins(at + 1, Class::Of))
+            && self.month_word(next + 1).is_some()
+        {
+            return self.fiscal_year_after(close + 1);
+        }
+        // "Of the" may be one phrase of the vocabulary.
+        let linked = view.sign_any(next, &signs![",", "-", "/"])
+            || view.is_any(next, &[Class::Of, Class::In, Class::For])
+            || view.begins(next, Class::Of);
         let at = view.skip_article(next + usize::from(linked));
         // "the third quarter of last fiscal"
         if let Some(last) =
             self.offset(at).filter(|_| view.is(at + 1, Class::Fiscal)).and_then(|n| self.clock.fiscal_end(n))
         {
-            return Some((at + 2 + usize::from(view.is(at + 2, Class::Year)), last));
+            let after = at + 2 + usize::from(view.is(at + 2, Class::Year));
+            // "of the current fiscal year 2013-14"
+            let named = self.years(after).filter(|(_, years)| is_split(*years) && years.last().year() == last);
+            return Some((named.map_or(after, |(next, _)| next), last));
         }
         let (after, period) = self.fiscal(at).or_else(|| {
             // A split year says that it is none of the calendar.

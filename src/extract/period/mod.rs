@@ -279,7 +279,8 @@ impl Reader<'_, '_, '_> {
     /// `2016`, `of 2016`, `in 2016`, `, 2016`, `last year`, `this year`.
     fn year_after(&self, at: usize) -> Option<(usize, i16)> {
         let mut at = at;
-        if self.view.sign(at, ",") || self.view.is_any(at, &[Class::Of, Class::In]) || self.view.sign(at, "-") {
+        let linked = self.view.begins(at, Class::Of) || self.view.is(at, Class::In);
+        if linked || self.view.sign(at, ",") || self.view.sign(at, "-") {
             at += 1;
         }
         // "the fourth quarter of the prior year": a year before the one spoken of.

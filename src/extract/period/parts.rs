@@ -76,14 +76,20 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// `at year-end`: of the running year, or the one before where that is ahead.
+    /// `at year-end`: of the running year, or the one before where that is ahead. `by the end of the
+    /// year` is always ahead.
     pub(super) fn bare_year_end(&self, at: usize, kind: Class) -> Found {
-        let holiday = [Class::Occasion];
-        let named = self.view.is_any(at + 1, &holiday);
-        let year_end = kind == Class::End && !named && self.view.token(at).is_some_and(|t| t.is(Class::YearNoun));
-        let now = self.clock.now.filter(|_| year_end)?;
-        let year = if self.ahead { now.year() } else { now.year() - 1 };
-        Period::year(year).map(|period| (at + 1, period))
+        let view = self.view;
+        let now = self.clock.now.filter(|_| kind == Class::End)?;
+        let ahead = self.ahead || at > 0 && view.is(at - 1, Class::Deadline);
+        if view.begins(at, Class::YearNoun) && !view.is_any(at + 1, &[Class::Occasion]) {
+            let year = if ahead { now.year() } else { now.year() - 1 };
+            return Period::year(year).map(|period| (at + 1, period));
+        }
+        let year = self.behind_edge(at);
+        let named = [Class::Of, Class::To, Class::In, Class::Ended, Class::OwnerMark, Class::That];
+        let bare = view.is(year, Class::Year) && !view.is_any(year + 1, &named) && view.digits(year + 1).is_none();
+        Period::year(now.year()).filter(|_| ahead && bare && year > at).map(|period| (year + 1, period))
     }
 
     /// `the year to June 2015`, `12 months to March`, `the fiscal year ended March 31, 2010`.

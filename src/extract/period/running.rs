@@ -18,7 +18,13 @@ impl Reader<'_, '_, '_> {
         // "the same quarter", "the latest quarter"
         let same = usize::from(that && view.is(at + 1, Class::Latest));
         let noun = at + 1 + same;
-        if !(that || this && view.is(noun, Class::PeriodNoun)) {
+        // "19 percent this quarter", told in April of the quarter that ended in March.
+        let quarter = this
+            && view.is(noun, Class::Quarter)
+            && !view.is(noun, Class::Month)
+            && !self.ahead
+            && self.clock.running.is_some_and(|running| self.is_just_over(running));
+        if !(that || quarter || this && view.is(noun, Class::PeriodNoun)) {
             return None;
         }
         let (months, next) = if view.is(noun, Class::PeriodNoun) {
@@ -37,7 +43,12 @@ impl Reader<'_, '_, '_> {
         };
         // "the quarter of 2012", "the half that ended", "the period from", "the month's": named otherwise.
         let named = [Class::Of, Class::From, Class::Between, Class::That, Class::Which, Class::In, Class::Ended];
-        if view.is_any(next, &named) || view.sign(next, "-") || view.digits(next).is_some() {
+        // "fell over the quarter to $520,000", but "the quarter to June"
+        let moves = view.is(next, Class::To)
+            && self.month_word(next + 1).is_none()
+            && self.year(next + 1).is_none()
+            && view.digits(next + 1).is_none_or(|digits| digits.len() > 2);
+        if view.is_any(next, &named) && !moves || view.sign(next, "-") || view.digits(next).is_some() {
             return None;
         }
         let running = self.clock.running;
@@ -52,6 +63,13 @@ impl Reader<'_, '_, '_> {
             (Some(wanted @ (3 | 6)), Some(3 | 6)) => Self::ending(running.last(), wanted).map(|period| (next, period)),
             _ => None,
         }
+    }
+
+    /// Whether it is a quarter that ended in the six weeks before publication.
+    fn is_just_over(&self, period: Period) -> bool {
+        let back = |now: jiff::civil::Date| now.checked_sub(45.days()).unwrap_or(now);
+        let over = self.clock.now.is_some_and(|now| back(now) <= period.last() && period.last() < now);
+        over && period.whole_months() == Some(3)
     }
 
     /// `the second quarter (of the financial year) ended September 30`, `the period ended
@@ -115,7 +133,7 @@ impl Reader<'_, '_, '_> {
     fn annual(&self, at: usize) -> Found {
         let view = self.view;
         let flow = view.is(at + 1, Class::Flow) || view.is(at + 1, Class::Net) && view.is(at + 2, Class::Flow);
-        let moved = (at + 2..at + 5).any(|i| view.slot(i).is_some_and(|s| s.any_change().is_some()));
+        let moved = (at.saturating_sub(3)..at + 5).any(|i| view.slot(i).is_some_and(|s| s.any_change().is_some()));
         if !(view.is(at, Class::Annual)) || !flow || !moved {
             return None;
         }
@@ -124,6 +142,10 @@ impl Reader<'_, '_, '_> {
         let about = self.clock.spoken.or(self.clock.running);
         if about.is_some_and(|p| p.as_year().is_some()) {
             return about.map(|p| (at + 1, p));
+        }
+        // "raised annual revenues by 39%", in a text about the last quarter.
+        if let Some(part) = about.filter(|p| p.days() < 100 && p.last().month() == 12) {
+            return Self::ending(part.last(), 12).map(|year| (at + 1, year));
         }
         self.clock.fiscal_year().or_else(|| Period::year(now.year() - 1)).filter(recent).map(|year| (at + 1, year))
     }

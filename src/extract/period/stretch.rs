@@ -10,7 +10,7 @@ use super::super::lexicon::{Speech, Tag};
 use super::super::slot::SlotKind;
 use super::super::tags::Kind;
 use super::starts::{ARTICLE, CARDINAL, DIGITS, MONTH, ORDINAL, WEEKDAY};
-use super::{Reader, Reading, Seen};
+use super::{Reader, Reading, Seen, is_split};
 use crate::model::Period;
 
 /// One end of a stretch: as much of a date as is printed.
@@ -180,6 +180,10 @@ impl Reader<'_, '_, '_> {
     /// runs up to its second end; what is claimed of it counts that end in.
     fn spanned(&self, at: usize, first: &Point, second: &Point) -> Option<Seen> {
         let (mut a, mut b) = (first.clone(), second.clone());
+        let fiscal = self.months_of_fiscal_year(first, second);
+        if let Some((next, year)) = fiscal {
+            (b.next, b.year) = (next, Some(year));
+        }
         if a.whole.is_none() && a.day.is_some() {
             a.month = a.month.or(b.month);
         }
@@ -209,10 +213,36 @@ impl Reader<'_, '_, '_> {
             later(year).filter(|ends| span(*ends) == Some(latest)).or_else(|| later(year + 1))?
         };
         let up_to = to.first().checked_sub(1.day()).ok().and_then(|last| Period::new(from.first(), last));
-        let seen = Seen::new(second.next - at, Reading::Known(span((from, to))?));
+        let seen = Seen::new(b.next - at, Reading::Known(span((from, to))?));
         // "The April-June quarter" is named by both of its months.
-        let named = self.view.is(second.next, Class::Quarter);
+        let named = self.view.is(second.next, Class::Quarter) || fiscal.is_some();
         Some(Seen { alone: up_to.filter(|_| !named), ..seen })
+    }
+
+    /// `April-December of 2016-17`, `the January-March quarter of last fiscal`: behind them, and the
+    /// year of the second month.
+    fn months_of_fiscal_year(&self, first: &Point, second: &Point) -> Option<(usize, i16)> {
+        let bare = |point: &Point| point.whole.is_none() && point.day.is_none();
+        let month = second.month.filter(|_| bare(first) && bare(second) && first.year.is_none())?;
+        first.month?;
+        let of = |last: i16| if month > self.clock.fiscal.end().unwrap_or(6) { last - 1 } else { last };
+        let (next, last) = match second.year {
+            // "June 2016-17": its first year was read as that of June.
+            Some(_) => {
+                let (next, years) = self.years(second.next - 1).filter(|(_, years)| is_split(*years))?;
+                (next, years.last().year())
+            }
+            // "July-August (2018-19)": a period of its own, which says the year of both.
+            None if self.view.sign(second.next, "(") => {
+                let (_, years) = self.years(second.next + 1).filter(|(_, years)| is_split(*years))?;
+                return Some((second.next, of(years.last().year())));
+            }
+            None => {
+                let noun = usize::from(self.view.is_any(second.next, &[Class::Quarter, Class::PeriodNoun]));
+                self.fiscal_year_after(second.next + noun)?
+            }
+        };
+        Some((next, of(last)))
     }
 
     /// One end, in whatever notation. `open` says that a word before makes a stretch certain,

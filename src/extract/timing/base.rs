@@ -5,7 +5,7 @@ use super::super::lexicon::Speech;
 use super::super::measure::Side;
 use super::super::period::Reading;
 use super::super::quantity::Nature;
-use super::super::slot::SlotKind;
+use super::super::slot::{Slot, SlotKind};
 use super::super::token::TokenKind;
 use super::{Base, Reader};
 use crate::model::{Language, Measure, Period, Unit};
@@ -173,7 +173,18 @@ impl Reader<'_, '_, '_, '_> {
         let Some((measure, Side::New)) = self.measure(index) else { return Base::Unsaid };
         let named = |i: usize| {
             let led = i > 0 && view.is_any(i - 1, &[Class::In, Class::During, Class::For]);
-            let slot = view.slot(i).filter(|_| led);
+            // "after a fall of 1.7% the previous year"
+            let bare = || {
+                let compared =
+                    |left: usize| view.compares(left) || view.is_any(left, &[Class::Base, Class::Preposition]);
+                i > at && !compared(i - 1) && !view.is(at + 1, Class::Than) && !view.begins(i, Class::From)
+            };
+            let said = |s: &Slot<'_>| {
+                self.sentence.tokens[s.first..s.end]
+                    .iter()
+                    .any(|t| t.is_any(&[Class::Prior, Class::Before, Class::Earlier, Class::AgoMark]))
+            };
+            let slot = view.slot(i).filter(|s| led || said(s) && bare());
             match slot {
                 Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
                 Some(slot) if slot.is(Class::SpanBefore) => Base::Preceding,
@@ -349,6 +360,14 @@ impl Reader<'_, '_, '_, '_> {
             .filter(|period| self.sentence.periods[*period].known() == Period::year(year))
             .peekable();
         said.peek().is_some() && said.all(|period| self.is_in_words(period))
+    }
+
+    /// Whether it stands bare: `$3.3 billion last year`.
+    pub(super) fn is_last_year(&self, year: i16) -> bool {
+        self.sentence.periods.iter().filter(|when| when.known() == Period::year(year)).any(|when| {
+            let last = self.view.begins(when.slot, Class::Last);
+            last && when.slot > 0 && !self.view.is(when.slot - 1, Class::Preposition)
+        })
     }
 
     pub(super) fn base_period(&self, period: usize) -> Base {

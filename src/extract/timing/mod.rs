@@ -110,6 +110,15 @@ const PLACES: &[Place] = &[
     },
     Place {
         shows: Example {
+            name: "noun of a time",
+            reads: ("In 2019 sales fell to $3 billion from the 2016 level of [$4 billion].", "2016"),
+            leaves: ("In 2019 sales fell to [$3 billion].", "2019"),
+        },
+        own: true,
+        find: |reader, index| reader.of_noun(index),
+    },
+    Place {
+        shows: Example {
             name: "date of the clause",
             reads: ("The drop was the worst since 2016, when shipments fell [12%].", "2016 base 2015"),
             leaves: ("Shipments fell [12%] in 2016.", "2016 base 2015"),

@@ -79,13 +79,19 @@ impl Reader<'_, '_, '_, '_> {
                 }
                 continue;
             }
+            // "to 30 million from 69 million in the second quarter of the previous fiscal", which is not this one.
+            if side == Side::Old && whens[index].own && whens[index].period == whens[main].period {
+                whens[index].period = whens[main].period.and_then(|p| p.years_earlier(1));
+                continue;
+            }
             let year = whens[index].period.and_then(Period::as_year).filter(|_| whens[index].own);
             if let Some(part) = whens[main].period.zip(year).and_then(|(main, year)| self.same_part(main, year)) {
                 whens[index].period = Some(part);
                 continue;
             }
-            if let Some(year) = year.filter(|_| self.possessor(index).is_some() && whens[main].period.is_none()) {
-                // "from last year's $456 million": the same part of that year, whatever part that is.
+            let relative = |year: &i16| self.possessor(index).is_some() || self.is_last_year(*year);
+            if let Some(year) = year.filter(relative).filter(|_| whens[main].period.is_none()) {
+                // "from last year's $456 million", "from $4 million last year": the same part of that year, whatever part that is.
                 whens[index] = When { base: Base::SameIn(year), ..When::default() };
                 continue;
             }

@@ -8,6 +8,18 @@ use super::super::slot::SlotKind;
 use super::Reader;
 use crate::model::{Period, Unit};
 
+/// Words that no noun runs over.
+const APART: [Class; 8] = [
+    Class::Finite,
+    Class::Conjunction,
+    Class::Breaker,
+    Class::Preposition,
+    Class::Determiner,
+    Class::The,
+    Class::Indefinite,
+    Class::Pronoun,
+];
+
 impl Reader<'_, '_, '_, '_> {
     /// `from April's 3.11 million`, `the 1982 total of`: the period that owns the number.
     pub(super) fn possessor(&self, index: usize) -> Option<Period> {
@@ -22,12 +34,52 @@ impl Reader<'_, '_, '_, '_> {
         // "Market value (2026): USD 84 billion"
         let labelled =
             at > 3 && self.view.sign(at - 1, ":") && self.view.sign(at - 2, ")") && self.view.sign(at - 4, "(");
-        let owner =
-            if labelled { at - 3 } else { at.checked_sub(2).filter(|_| self.view.is(at - 1, Class::OwnerMark))? };
+        let owner = if labelled {
+            at - 3
+        } else {
+            self.owner(index).filter(|owner| self.view.is(owner + 1, Class::OwnerMark))?
+        };
         match self.view.slot(owner)?.kind {
             SlotKind::Period(period) => self.sentence.periods[period].known(),
             _ => None,
         }
+    }
+
+    /// `from the 2012 level of 5 million`: the period before the noun that the number is of.
+    pub(super) fn of_noun(&self, index: usize) -> Option<Period> {
+        match self.view.slot(self.owner(index)?)?.kind {
+            SlotKind::Period(period) => self.sentence.periods[period].known(),
+            _ => None,
+        }
+    }
+
+    /// The slot of the period that owns the number.
+    fn owner(&self, index: usize) -> Option<usize> {
+        let at = self.slot(index);
+        let period = |i: &usize| self.view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
+        (1..=6.min(at)).map(|back| at - back).find(period).filter(|owner| self.owns(*owner) == Some(index))
+    }
+
+    /// The number that the period in slot `at` owns: `April's record 7.16 million`, `last year's fall of 0.7%`,
+    /// `September shipments of 3 million`.
+    fn owns(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let marked = view.is(at + 1, Class::OwnerMark);
+        let first = at + 1 + usize::from(marked);
+        for next in first..first + 5 {
+            let slot = view.slot(next)?;
+            match slot.kind {
+                SlotKind::Quantity(owned) => {
+                    let of = view.begins(next - 1, Class::Of) && next > at + 2;
+                    return (marked || of).then_some(owned);
+                }
+                SlotKind::Word if view.begins(next, Class::Of) => {}
+                SlotKind::Word
+                    if !slot.is_any(&APART) && !view.begins_any(next, &[Class::And, Class::Or, Class::But]) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// `since 2016, when shipments dropped 12%`: the period that the clause is about.
@@ -79,7 +131,7 @@ impl Reader<'_, '_, '_, '_> {
                     // "its highest since mid-2007"
                     // "đạt 46% kế hoạch năm 2025": the year of the plan.
                     let planned = view.is_any(next - 1, &[Class::Aim, Class::NounPlan]);
-                    if planned || self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_compared(next) {
+                    if planned || self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_claim(next) {
                         next += 1;
                         continue;
                     }
@@ -221,6 +273,7 @@ impl Reader<'_, '_, '_, '_> {
                 && !hidden
                 && !self.is_base(left)
                 && !self.is_aside(left)
+                && !self.is_between_commas(left, at)
                 && !self.belongs_to_compared(left)
             {
                 return self.sentence.periods[period].known();
@@ -249,7 +302,9 @@ impl Reader<'_, '_, '_, '_> {
                 next += 1;
                 continue;
             }
-            if self.view.sign(next, ";") || self.view.compares(next) || self.hides(own, clause) {
+            // "rose 5%, after a fall of 2% the year before", "despite an outbreak this year": of another event.
+            let after = self.view.begins_any(next, &[Class::After, Class::Followed, Class::SetAgainst]);
+            if self.view.sign(next, ";") || self.view.compares(next) || self.hides(own, clause) || after {
                 return None;
             }
             // "to $10 billion, reflecting ...": a participle is of another event.
@@ -262,6 +317,7 @@ impl Reader<'_, '_, '_, '_> {
             if let SlotKind::Period(period) = slot.kind
                 && !self.is_base(next)
                 && !self.is_aside(next)
+                && !self.owns_claim(next)
                 && !self.belongs_to_compared(next)
             {
                 let joined = self.led_by_conjunction(next) && self.quantity_follows(next);
@@ -303,6 +359,25 @@ impl Reader<'_, '_, '_, '_> {
         named || traded || told || since || law || at > 0 && view.is(at - 1, Class::Since)
     }
 
+    /// `The console, launched six years ago, sold 664,000`: the period in slot `at` is of a participle
+    /// between commas before slot `to`.
+    fn is_between_commas(&self, at: usize, to: usize) -> bool {
+        let view = self.view;
+        let claimed = |from: usize, to: usize| {
+            self.sentence
+                .quantities
+                .iter()
+                .enumerate()
+                .any(|(index, q)| from < q.slot && q.slot < to && self.measure(index).is_some())
+        };
+        let Some(opens) = (0..at).rev().find(|i| view.sign(*i, ",")) else { return false };
+        let Some(closes) = (at + 1..to).find(|i| view.sign(*i, ",")) else { return false };
+        let participle = view.begins_any(opens + 1, &[Class::PastForm, Class::Gerund, Class::Participle]);
+        // "noting that by January 2024, 13% of ...": what is noted is of that time.
+        let reports = (opens..at).any(|i| view.is(i, Class::That));
+        opens > 0 && participle && !reports && !claimed(opens, closes)
+    }
+
     /// `up from $4 billion in 2021`, `from last year's $456 million`: the period stands with what
     /// is compared.
     pub(super) fn belongs_to_compared(&self, at: usize) -> bool {
@@ -312,8 +387,12 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `from last year's $456 million`: the period in slot `at` is that of a number that is compared.
     fn owns_compared(&self, at: usize) -> bool {
-        let owned = self.sentence.quantities.iter().position(|q| q.slot == at + 2);
-        self.view.is(at + 1, Class::OwnerMark) && owned.is_some_and(|index| self.is_compared(index))
+        self.owns(at).is_some_and(|index| self.is_compared(index))
+    }
+
+    /// `up 4.9%, after last year's fall of 0.7%`: the period in slot `at` is that of a number behind it.
+    fn owns_claim(&self, at: usize) -> bool {
+        self.owns(at).is_some_and(|index| self.measure(index).is_some())
     }
 
     fn is_compared(&self, index: usize) -> bool {
