@@ -177,7 +177,9 @@ impl Reader<'_, '_, '_, '_> {
             let bare = || {
                 let compared =
                     |left: usize| view.compares(left) || view.is_any(left, &[Class::Base, Class::Preposition]);
-                i > at && !compared(i - 1) && !view.is(at + 1, Class::Than) && !view.begins(i, Class::From)
+                // "so với năm trước" is one phrase, which compares by itself.
+                let compares = view.begins_any(i, &[Class::From, Class::Comparing]);
+                i > at && !compared(i - 1) && !view.is(at + 1, Class::Than) && !compares
             };
             let said = |s: &Slot<'_>| {
                 self.sentence.tokens[s.first..s.end]
