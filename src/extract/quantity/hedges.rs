@@ -35,6 +35,32 @@ impl Reader<'_, '_, '_> {
         (Hedge::None, 0)
     }
 
+    /// `passed the $5 billion mark`, `close to the 50% threshold`: the bound of what is passed, behind
+    /// its article. `next` is the slot behind the number.
+    pub(super) fn hedge_of_a_mark(&self, at: usize, next: usize) -> (Hedge, usize) {
+        let view = self.view;
+        let next = next + usize::from(view.sign(next, "-"));
+        if at < 2 || !view.is(at - 1, Class::The) || !view.is(next, Class::Mark) {
+            return (Hedge::None, 0);
+        }
+        let (hedge, slots) = self.hedge_before(at - 1);
+        let breaks = |i: usize| view.is(i, Class::Breaks);
+        // "The $5 billion mark was passed"
+        let passed = || {
+            let behind = next + 2;
+            let over = self.tag(behind, |t| matches!(t, Tag::Before(Hedge::Over)).then_some(())).is_some();
+            view.is(next + 1, Class::Finite) && (over || breaks(behind))
+        };
+        match hedge {
+            Hedge::None if view.is(at - 2, Class::Past) || (at - 2..at).any(breaks) || at > 2 && breaks(at - 3) => {
+                (Hedge::Over, 1)
+            }
+            Hedge::None if passed() => (Hedge::Over, 0),
+            Hedge::None => (Hedge::None, 0),
+            _ => (hedge, slots + 1),
+        }
+    }
+
     pub(super) fn hedges_at(&self, at: usize) -> usize {
         usize::from(self.tag(at, |t| matches!(t, Tag::Before(_)).then_some(())).is_some())
     }

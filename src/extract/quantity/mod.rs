@@ -183,6 +183,10 @@ impl Reader<'_, '_, '_> {
         let token = |slot: usize| self.view.slot(slot).map_or(self.view.tokens.len(), |s| s.first);
         let number_last = high.as_ref().map_or(low.number_slots.1, |h| h.number_slots.1);
         let (hedge, next) = self.hedge_after(next, hedge);
+        let (hedge, hedge_slots) = match hedge {
+            Hedge::None if high.is_none() => self.hedge_of_a_mark(at, next),
+            _ => (hedge, hedge_slots),
+        };
         let small_plain = unit.is_none()
             && hedge == Hedge::None
             && high.is_none()
