@@ -155,7 +155,8 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     let view = sentence.view();
     let found = &sentence.quantities[index];
     let at = found.slot;
-    if found.seen.quantity.unit == Unit::Percent && answers(view, at) {
+    // "the 4.78 percent expected in a poll" is of what was foreseen, "43% expect a rise" of who foresees.
+    if found.seen.quantity.unit == Unit::Percent && answers(view, at) && !links::is_expected(view, at) {
         return Some(Mood::FACT);
     }
     match links::qualified(view, at) {
@@ -298,6 +299,10 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
         return foreseen(view, at, slot);
     }
     let follows = |classes: &[Class]| at > 0 && view.is_any(at - 1, classes);
+    // "Estimates ranged from 3% to 5%": of what they foresee.
+    if slot.is(Class::Expectation) && view.is(at + 1, Class::Ranges) {
+        return Some(Mood::FORECAST);
+    }
     if slot.is(Class::Estimate) {
         // "while economists had estimated a decline": what was foreseen.
         return Some(if follows(&[Class::Pluperfect]) { Mood::FORECAST } else { Mood::ESTIMATE });

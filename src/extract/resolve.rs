@@ -214,6 +214,7 @@ impl Taker<'_, '_, '_, '_> {
                 return true;
             }
             view.is(i, Class::Pluperfect) && foresees(i + 1)
+                || view.is(i, Class::Expectation) && view.is(i + 1, Class::Ranges)
                 || were && foresees(i + 1) && active(i + 1)
                 || view.begins(i, Class::Looking) && foresees(i)
         })

@@ -4,6 +4,7 @@ use super::super::class::Class;
 use super::super::lexicon::{Direction, Speech, Tag};
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Rule, Verdict};
+use crate::model::Unit;
 
 impl Reader<'_, '_, '_, '_> {
     /// What stands right behind: `5% increase`, `19% more than`, `30 more platforms`, `8.7% year on year`.
@@ -12,6 +13,7 @@ impl Reader<'_, '_, '_, '_> {
             .map(|direction| self.change(direction, Rule::MoreThan))
             .or_else(|| self.so_much_up())
             .or_else(|| self.so_many_more())
+            .or_else(|| self.average_growth(self.slot() + 1))
             .or_else(|| self.so_much_increase())
             .or_else(|| self.year_on_year())
     }
@@ -64,6 +66,10 @@ impl Reader<'_, '_, '_, '_> {
             let at = self.slot() + step;
             let slot = self.view.slot(at)?;
             let noun = slot.change(Speech::Noun).filter(|_| slot.kind == SlotKind::Word);
+            // "a 19 million dollar loss": what was lost, no move.
+            if noun.is_some() && matches!(self.unit(), Unit::Money(_)) && self.view.is(at, Class::GainsLosses) {
+                return None;
+            }
             if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1) {
                 return Some(self.change(direction, Rule::SoMuchIncrease));
             }

@@ -31,6 +31,9 @@ impl Reader<'_, '_, '_, '_> {
             let direction = if by(Class::At) { change.direction } else { Direction::Up };
             return Some(self.change(direction, Rule::MovedAtARate));
         }
+        if by(Class::To) && verb && self.takes_up_growth(change.at) {
+            return Some(sided(Measure::Growth, Side::New, Rule::MovedTo));
+        }
         if by(Class::To) || by(Class::At) || by(Class::In) && !self.is_percent() {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
@@ -47,6 +50,17 @@ impl Reader<'_, '_, '_, '_> {
             return Some(self.change(change.direction, Rule::MovedAtARate));
         }
         if verb { self.moved_alone(change) } else { self.change_of(change, by(Class::Of)) }
+    }
+
+    /// `growth slowed to 4.7% before recovering to 5.1%`: what stood as growth goes on as growth.
+    fn takes_up_growth(&self, verb: usize) -> bool {
+        let stood = matches!(
+            self.before(),
+            Some(Verdict::Claim { measure: Measure::Growth, rule: Rule::Rate | Rule::MovedTo | Rule::MovedFrom, .. })
+        );
+        let joined =
+            verb > 0 && (self.view.is_any(verb - 1, &[Class::Before, Class::And]) || self.view.sign(verb - 1, ","));
+        stood && self.is_percent() && self.same_unit_before() && joined && self.view.begins(verb, Class::Gerund)
     }
 
     /// `fell below three million`, `rose above $70`: a level that was crossed.

@@ -122,7 +122,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// `a CAGR of 11.9%`, `average growth of 6%` where that is one phrase.
-    fn average_growth(&self, at: usize) -> Option<Verdict> {
+    pub(super) fn average_growth(&self, at: usize) -> Option<Verdict> {
         let slot = self.view.slot(at).filter(|s| s.is(Class::Average))?;
         let growth = self.view.tokens[slot.first..slot.end].iter().any(|t| t.is_any(&[Class::Growth, Class::Compound]));
         growth.then_some(Verdict::Claim {
