@@ -11,6 +11,9 @@ use crate::model::{Measure, Unit};
 impl Reader<'_, '_, '_, '_> {
     /// `inflation was 8.1%`, `2.5 times as strong`, `employs 900 people`.
     pub(super) fn level(&self) -> Verdict {
+        if let Some(direction) = self.moved_in_parentheses() {
+            return self.change(direction, Rule::MovedInParentheses);
+        }
         match self.unit() {
             Unit::Percent if self.is_share_of_before() => claim(Measure::Share, Rule::ShareOfBefore),
             Unit::Percent => match self.change_that_is() {
@@ -36,6 +39,37 @@ impl Reader<'_, '_, '_, '_> {
             let led = i > 0 && view.slot(i - 1).is_some_and(|s| s.is(Class::Determiner) || s.tags.is_empty());
             view.slot(i).filter(|_| led)?.change(Speech::Noun)
         })
+    }
+
+    /// `an increase in petrol (8.9%) and jet fuel (22%)`, `the fastest growing brand (19%)`: how much
+    /// each that is named moved.
+    fn moved_in_parentheses(&self) -> Option<Direction> {
+        let (view, at) = (self.view, self.slot());
+        if !self.is_percent() || !self.follows_sign("(") || at < 2 {
+            return None;
+        }
+        for left in (0..at - 1).rev().take(30) {
+            let slot = view.slot(left)?;
+            if let SlotKind::Quantity(other) = slot.kind {
+                // "(8.9%)" of another thing, in the same list.
+                let listed = left > 0
+                    && view.sign(left - 1, "(")
+                    && self.sentence.quantities[other].seen.quantity.unit == *self.unit();
+                if !listed {
+                    return None;
+                }
+            }
+            // "reduced fees attract guests, mostly for leisure (73%)": no move of what is named.
+            let verb = slot.change(Speech::Verb).filter(|_| view.begins(left, Class::Gerund));
+            let moves = slot.change(Speech::Noun).or(verb);
+            if slot.kind == SlotKind::Word && moves.is_some() {
+                return moves;
+            }
+            if view.sign(left, ";") || slot.is_any(&[Class::ShareNoun, Class::RateNoun, Class::Said]) {
+                return None;
+            }
+        }
+        None
     }
 
     /// What a percentage that moves or stands is: growth where the subject is growth
