@@ -40,13 +40,16 @@ impl Reader<'_, '_, '_, '_> {
         Self { index: self.index + 1, ..*self }.behind()
     }
 
-    /// `6% down on the second quarter of 2019`.
+    /// `6% down on the second quarter of 2019`, `6% down in 2019`.
     fn so_much_up(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
         let direction = view.slot(at + 1)?.change(Speech::Adverb)?;
+        let dated =
+            view.is(at + 2, Class::In) && view.slot(at + 3).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
         let closes = view
             .slot(at + 2)
-            .is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Base, Class::YearBefore, Class::Comparison]));
+            .is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Base, Class::YearBefore, Class::Comparison]))
+            || dated;
         closes.then(|| self.change(direction, Rule::SoMuchUp))
     }
 
@@ -62,7 +65,8 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `a 5% increase`, `a $2 yearly rise`, `a 1.7 percent sales drop`.
     fn so_much_increase(&self) -> Option<Verdict> {
-        for step in 1..=3 {
+        let reach = if self.is_percent() { 5 } else { 3 };
+        for step in 1..=reach {
             let at = self.slot() + step;
             let slot = self.view.slot(at)?;
             let noun = slot.change(Speech::Noun).filter(|_| slot.kind == SlotKind::Word);
@@ -72,6 +76,10 @@ impl Reader<'_, '_, '_, '_> {
             }
             if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1) {
                 return Some(self.change(direction, Rule::SoMuchIncrease));
+            }
+            // "at a 10% pace": of what grows at it.
+            if self.is_percent() && self.view.is(at, Class::Pace) {
+                return Some(self.change(self.direction_before().unwrap_or(Direction::Up), Rule::SoMuchIncrease));
             }
             if !self.qualifies_a_noun(at, slot) {
                 return None;
@@ -83,7 +91,10 @@ impl Reader<'_, '_, '_, '_> {
     /// `yearly` of `a $2 yearly rise`; before percentages `sales` of `sales drop`, too.
     fn qualifies_a_noun(&self, at: usize, slot: &Slot<'_>) -> bool {
         let thing = self.is_percent() && slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Flow));
+        // "2.2% like-for-like growth"
+        let hyphen = self.is_percent() && self.view.sign(at, "-") && self.view.glued(at) && self.view.glued(at + 1);
         thing
+            || hyphen
             || slot.is_any(&[Class::YearBefore, Class::SpanBefore, Class::Average, Class::Filler])
             || self.view.begins(at, Class::AdverbForm)
     }

@@ -14,6 +14,9 @@ impl Reader<'_, '_, '_, '_> {
         if let Some(direction) = self.moved_in_parentheses() {
             return self.change(direction, Rule::MovedInParentheses);
         }
+        if let Some(direction) = self.moved_by_or_to() {
+            return self.change(direction, Rule::MovedBy);
+        }
         match self.unit() {
             Unit::Percent if self.is_share_of_before() => claim(Measure::Share, Rule::ShareOfBefore),
             Unit::Percent => match self.change_that_is() {
@@ -39,6 +42,19 @@ impl Reader<'_, '_, '_, '_> {
             let led = i > 0 && view.slot(i - 1).is_some_and(|s| s.is(Class::Determiner) || s.tags.is_empty());
             view.slot(i).filter(|_| led)?.change(Speech::Noun)
         })
+    }
+
+    /// `beat the record by 4.3%`, `sales rose 5% to $3 million and exports 7% to $2 million`: what is by so
+    /// much, or went there, moved, whatever the verb.
+    fn moved_by_or_to(&self) -> Option<Direction> {
+        let view = self.view;
+        let went = view.is(self.slot() + 1, Class::To)
+            && view.slot(self.slot() + 2).is_some_and(|s| match s.kind {
+                SlotKind::Quantity(other) => self.sentence.quantities[other].seen.quantity.unit != *self.unit(),
+                _ => false,
+            });
+        let moved = self.is_percent() && (self.follows(&[Class::By]) || went);
+        moved.then(|| self.direction_before().unwrap_or(Direction::Up))
     }
 
     /// `an increase in petrol (8.9%) and jet fuel (22%)`, `the fastest growing brand (19%)`: how much

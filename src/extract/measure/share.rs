@@ -57,13 +57,14 @@ impl Reader<'_, '_, '_, '_> {
         false
     }
 
-    /// `of whom 54% were women`, `Of all companies ..., 43% applied`.
+    /// `of whom 54% were women`, `Of all companies ..., 43% applied`, `Among firms, 57% with loans applied`.
     fn of_whom(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let relative = (1..=3.min(at)).any(|back| {
             (view.is_any(at - back, &[Class::Whom, Class::Which])) && at > back && view.begins(at - back - 1, Class::Of)
         });
-        relative || view.begins(0, Class::Of) && at > 1 && view.sign(at - 1, ",") && self.acts()
+        let opens = at > 1 && view.sign(at - 1, ",");
+        relative || opens && (view.begins(0, Class::Of) && self.acts() || view.is(0, Class::Among))
     }
 
     /// `Dell was third with 19.6%`, `leads with 53%`: the share that gives the place.
