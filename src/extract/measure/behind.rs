@@ -65,7 +65,7 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `a 5% increase`, `a $2 yearly rise`, `a 1.7 percent sales drop`.
     fn so_much_increase(&self) -> Option<Verdict> {
-        let reach = if self.is_percent() { 5 } else { 3 };
+        let reach = if self.is_percent() { 6 } else { 3 };
         for step in 1..=reach {
             let at = self.slot() + step;
             let slot = self.view.slot(at)?;
@@ -92,7 +92,9 @@ impl Reader<'_, '_, '_, '_> {
     fn qualifies_a_noun(&self, at: usize, slot: &Slot<'_>) -> bool {
         let thing = self.is_percent() && slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Flow));
         // "2.2% like-for-like growth"
-        let hyphen = self.is_percent() && self.view.sign(at, "-") && self.view.glued(at) && self.view.glued(at + 1);
+        let view = self.view;
+        let joined = |at: usize| view.sign(at, "-") && view.glued(at);
+        let hyphen = self.is_percent() && (joined(at) || joined(at + 1) || joined(at - 1) && view.glued(at));
         thing
             || hyphen
             || slot.is_any(&[Class::YearBefore, Class::SpanBefore, Class::Average, Class::Filler])

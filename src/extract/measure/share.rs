@@ -33,12 +33,17 @@ impl Reader<'_, '_, '_, '_> {
         let named =
             view.slot(at + 3).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Flow)));
         let of = view.begins(at + 1, Class::Of) && (!period(at + 2) || named);
-        let adjective = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+        let plain = |at: usize| {
+            view.slot(at).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Ranking)))
+        };
+        let adjective = plain(at + 1);
         aside.is_some_and(|close| view.begins(close + 1, Class::Of))
             || of
             || view.is(at + 1, Class::ShareNoun) && !view.is(at + 1, Class::Weight)
             || view.is(at + 2, Class::ShareNoun) && adjective
+            || view.is(at + 3, Class::ShareNoun) && adjective && plain(at + 2)
             || view.is(at + 1, Class::Contribution)
+            || view.is(at + 3, Class::Contribution) && adjective
             || view.is(at + 1, Class::To) && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
     }
 
