@@ -49,7 +49,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if ends_clause(view, at) {
             boundary = true;
         }
-        if view.sign(at, ";") || view.is(at, Class::Contrast) {
+        if view.sign(at, ";") || view.is(at, Class::Contrast) && !goes_on(view, at + 1) {
             mood = start;
         }
         // "after declining 12% in 1986": what came before is a fact.
@@ -168,6 +168,14 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         Some(_) => return Some(Mood::FORECAST),
         None => {}
     }
+    // "a revised 1.1 percent", "instead of the actual 4%": what came.
+    if at > 0 && view.is_any(at - 1, &[Class::Revised, Class::Actual]) || was_so_before(view, at) {
+        return Some(Mood::FACT);
+    }
+    // "a possible 40% drop"
+    if at > 1 && view.is(at - 1, Class::Possible) && view.is(at - 2, Class::Determiner) {
+        return Some(Mood::FORECAST);
+    }
     // "the maintenance of 6,300 existing sites"
     if view.is(at + 1, Class::Existing) {
         return Some(Mood::FACT);
@@ -186,6 +194,10 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         return Some(Mood::FORECAST);
     }
     for next in at + 1..=at + 4 {
+        // "its $1 billion debt-reduction target"
+        if view.sign(next, "-") && view.glued(next) {
+            continue;
+        }
         let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
         if view.is_any(next, &[Class::Per, Class::Indefinite]) {
             continue;
@@ -208,6 +220,21 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         }
     }
     None
+}
+
+/// `9.5 percent growth a year earlier`: whatever was foreseen of the number before.
+fn was_so_before(view: View<'_, '_, '_>, at: usize) -> bool {
+    let Some(before) = (at + 1..at + 4).find(|i| view.slot(*i).is_none_or(|s| s.is(Class::YearBefore))) else {
+        return false;
+    };
+    let Some(slot) = view.slot(before) else { return false };
+    let said = view.tokens[slot.first..slot.end].iter().any(|t| t.is_any(&[Class::Ago, Class::AgoMark]));
+    let noun = |i: usize| {
+        view.slot(i).is_some_and(|s| {
+            s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Flow) || s.change(Speech::Noun).is_some())
+        })
+    };
+    said && (at + 1..before).all(|i| noun(i) || view.is(i, Class::In))
 }
 
 /// `the 12 countries using the euro`, `a poll of eight analysts`: a group that is there, whatever is
@@ -249,7 +276,12 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
 pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     let view = sentence.view();
     let at = sentence.quantities[index].slot;
-    (1..=2.min(at)).any(|back| view.is_any(at - back, &[Class::Present, Class::Current]))
+    // "from the current level of 49%", "from their current weekly average of 69 million"
+    let word = |i: &usize| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite));
+    let lead = (1..=5.min(at)).map(|back| at - back).take_while(word);
+    let of = at > 0 && view.is(at - 1, Class::Of);
+    lead.clone().take(2).any(|i| view.is_any(i, &[Class::Present, Class::Current]))
+        || of && lead.clone().any(|i| view.is(i, Class::Current))
         || view.is(at + 1, Class::Present)
         || view.is(at + 2, Class::Present) && !view.is(at + 1, Class::Preposition)
 }
@@ -299,11 +331,18 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
         return foreseen(view, at, slot);
     }
     let follows = |classes: &[Class]| at > 0 && view.is_any(at - 1, classes);
-    // "Estimates ranged from 3% to 5%": of what they foresee.
-    if slot.is(Class::Expectation) && view.is(at + 1, Class::Ranges) {
+    // "Estimates ranged from 3% to 5%", "predictions are for a drop": of what they foresee.
+    let are_for = view.is(at + 1, Class::Copula) && view.is(at + 2, Class::For);
+    if slot.is(Class::Expectation) && (view.is(at + 1, Class::Ranges) || are_for) {
         return Some(Mood::FORECAST);
     }
     if slot.is(Class::Estimate) {
+        // "is estimated to increase to 3%": what is yet to move; "polled analysts estimated a profit".
+        let to_move = view.is(at + 1, Class::To) && view.slot(at + 2).is_some_and(|s| s.change(Speech::Verb).is_some());
+        let polled = view.begins(at, Class::PastForm) && (at.saturating_sub(8)..at).any(|i| view.is(i, Class::Polled));
+        if to_move || polled {
+            return Some(Mood::FORECAST);
+        }
         // "while economists had estimated a decline": what was foreseen.
         return Some(if follows(&[Class::Pluperfect]) { Mood::FORECAST } else { Mood::ESTIMATE });
     }
@@ -397,6 +436,16 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
         }
         at += 1;
     }
+}
+
+/// `will fall but remain above 3%`: a bare verb right behind "but" is governed as the one before.
+fn goes_on(view: View<'_, '_, '_>, at: usize) -> bool {
+    let verb = view.slot(at).is_some_and(|s| {
+        s.kind == SlotKind::Word
+            && (s.is(Class::Level) || s.change(Speech::Verb).is_some())
+            && !s.is_any(&[Class::Finite, Class::PastVerb, Class::Preposition])
+    });
+    verb && !view.begins_any(at, &[Class::PastForm, Class::PluralForm, Class::Gerund])
 }
 
 fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
