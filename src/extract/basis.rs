@@ -30,7 +30,7 @@ impl Mood {
 }
 
 /// Classes of words that may begin a mood, beside those of aiming and foreseeing.
-const MOODS: Classes = Classes::of(&[Class::Estimate, Class::Due, Class::Needs, Class::Seen]);
+const MOODS: Classes = Classes::of(&[Class::Estimate, Class::Expectation, Class::Due, Class::Needs, Class::Seen]);
 
 /// The mood at each slot: what stands at or before it in the same clause.
 /// `start` is the mood that the sentence begins with (a list of aims, say).
@@ -176,6 +176,10 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if at > 1 && view.is(at - 1, Class::Possible) && view.is(at - 2, Class::Determiner) {
         return Some(Mood::FORECAST);
     }
+    // "a $160 million project", "the 7.2 trillion yen stimulus package"
+    if matches!(found.seen.quantity.unit, Unit::Money(_)) && is_undertaking(view, at) {
+        return Some(Mood::TARGET);
+    }
     // "the maintenance of 6,300 existing sites"
     if view.is(at + 1, Class::Existing) {
         return Some(Mood::FACT);
@@ -192,6 +196,9 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     }
     if links::is_expected(view, at) {
         return Some(Mood::FORECAST);
+    }
+    if came_in(view, at) {
+        return Some(Mood::FACT);
     }
     for next in at + 1..=at + 4 {
         // "its $1 billion debt-reduction target"
@@ -220,6 +227,29 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         }
     }
     None
+}
+
+/// `$49 million earned in 2005`, `the $12 million net profit recorded in 2013`: so it was, whatever is
+/// foreseen beside it.
+fn came_in(view: View<'_, '_, '_>, at: usize) -> bool {
+    let aside = view.sign(at + 1, "(").then(|| (at + 2..at + 6).find(|i| view.sign(*i, ")"))).flatten();
+    let first = aside.unwrap_or(at) + 1;
+    let Some(past) = (first..first + 4).find(|i| view.begins(*i, Class::PastForm)) else { return false };
+    let noun = |i: usize| {
+        view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && !s.is_any(&[Class::Finite, Class::Breaker]))
+    };
+    let foreseen = |s: &Slot<'_>| s.tags.any_kind(FORWARD) || s.is_any(&[Class::Seen, Class::Estimate]);
+    let dated = view.is(past + 1, Class::In)
+        && (past + 2..past + 5).any(|i| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_))));
+    dated && (first..past).all(noun) && (first..=past).all(|i| !view.slot(i).is_some_and(foreseen))
+}
+
+/// `a $160 million project`, `the 7.2 trillion yen ($81 billion) stimulus package`: what is yet to be spent.
+fn is_undertaking(view: View<'_, '_, '_>, at: usize) -> bool {
+    let led = at > 0 && view.is_any(at - 1, &[Class::Indefinite, Class::The]);
+    let plain = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+    let noun = (at + 1..at + 4).find(|i| view.is(*i, Class::Undertaking));
+    led && noun.is_some_and(|noun| (at + 1..noun).all(|i| plain(i) || view.sign(i, "-")))
 }
 
 /// `9.5 percent growth a year earlier`: whatever was foreseen of the number before.

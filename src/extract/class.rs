@@ -43,7 +43,7 @@ word_classes!(
         Pluperfect, Did, Future, Would, Modal, MayWord, Perhaps, Nonfinite, Actor, Relative,
         Possessor, Pointing, ThisOne, Other, WholeOf, One, Whom, WhenWhere, Participle, Contrast,
         Subordinator, Sequence, PartLink, Loosely, Instead, Only, Still, Almost, Outdoes, SetAgainst, Booked, Decided,
-        Keeps, Existing, Actual, Possible, Current, EqualTo, Former, Prior, FirstReading, Reworked, Revised, Reading,
+        Keeps, Existing, Undertaking, Actual, Possible, Current, EqualTo, Former, Prior, FirstReading, Reworked, Revised, Reading,
         Estimates, Foresight, MeanOf, PutAt, Foreseen, Looking, ForecastWord, Planning, Jobs,
         NewOnes, Adds, CutsOff, Lost, Less, More, Leads, Having, People, Age, Rate, Pace, RateOf, Margin,
         Growth, Compound, Averaging, PlainAverage, Weight, Contribution, GainsLosses,
