@@ -116,6 +116,18 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
             && noun
             && (phrase || view.is(next, Class::Future) || would_be(next))
     };
+    // "60% of the maize will be delivered by farms"
+    if found.seen.quantity.unit == Unit::Percent && view.begins(at + 1, Class::Of) {
+        let thing = |i: &usize| {
+            view.slot(*i).is_some_and(|s| {
+                s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&[Class::Determiner, Class::Flow]))
+            })
+        };
+        let verb = (at + 2..at + 8).find(|i| !thing(i));
+        if verb.is_some_and(|verb| view.is(verb, Class::Future) && view.is(verb + 1, Class::ToBe)) {
+            return Some(Mood::TARGET);
+        }
+    }
     let mut next = at + 1;
     while let Some(slot) = view.slot(next) {
         if matches!(slot.kind, SlotKind::Quantity(_)) || ends_clause(view, next) {
@@ -179,6 +191,11 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     // "a $160 million project", "the 7.2 trillion yen stimulus package"
     if matches!(found.seen.quantity.unit, Unit::Money(_)) && is_undertaking(view, at) {
         return Some(Mood::TARGET);
+    }
+    // "a town some 190 km (118 miles) south-east of the port"
+    let measured = (at + 1..at + 3).any(|i| view.slot(i).is_some_and(|s| s.is(Class::MeasureUnit)));
+    if measured && (at + 2..at + 8).any(|i| view.begins(i, Class::Bearings)) {
+        return Some(Mood::FACT);
     }
     // "the maintenance of 6,300 existing sites"
     if view.is(at + 1, Class::Existing) {

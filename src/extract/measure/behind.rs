@@ -60,7 +60,9 @@ impl Reader<'_, '_, '_, '_> {
         let head = end.and_then(|end| view.tokens.get(end.checked_sub(1)?));
         let jobs = || head.is_some_and(|t| t.is(Class::Jobs));
         let more = view.is(next, Class::NewPart) && self.is_counted() && (!view.is(next, Class::NewOnes) || jobs());
-        more.then(|| self.change(Direction::Up, Rule::SoManyMore))
+        // "an additional $1 billion"
+        let extra = matches!(self.unit(), Unit::Money(_)) && self.follows(&[Class::Extra]);
+        (more || extra).then(|| self.change(Direction::Up, Rule::SoManyMore))
     }
 
     /// `a 5% increase`, `a $2 yearly rise`, `a 1.7 percent sales drop`.

@@ -61,6 +61,12 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// `in the range of`: whether the hedge before `at` speaks of a range.
+    pub(super) fn names_a_range(&self, at: usize, slots: usize) -> bool {
+        let tokens = (at - slots.min(at)..at).filter_map(|i| self.view.slot(i)).flat_map(|s| s.first..s.end);
+        tokens.filter_map(|i| self.view.tokens.get(i)).any(|t| t.is(Class::Ranges))
+    }
+
     pub(super) fn hedges_at(&self, at: usize) -> usize {
         usize::from(self.tag(at, |t| matches!(t, Tag::Before(_)).then_some(())).is_some())
     }
