@@ -24,7 +24,9 @@ impl Reader<'_, '_, '_, '_> {
     fn is_nth_largest(&self) -> bool {
         let behind = self.slot() + 1;
         let word = behind + usize::from(self.view.sign(behind, "-"));
-        self.view.is(word, Class::Superlative) && !self.view.is(word, Class::Top)
+        // "third-ranked"
+        let ranked = word > behind && self.view.begins(word, Class::Ranks) && self.view.begins(word, Class::PastForm);
+        ranked || self.view.is(word, Class::Superlative) && !self.view.is(word, Class::Top)
     }
 
     /// `44th out of 133`, `seventh among 60 ports`.
@@ -70,9 +72,9 @@ impl Reader<'_, '_, '_, '_> {
     fn is_led_by_ranking(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let placed = view.is_any(at + 1, &[Class::RankNoun, Class::RankStep]);
-        // "at the third spot", "its second position"
+        // "at the third spot", "its second position", "reached third spot"
         let held = view.is(at + 1, Class::Spot);
-        if held && at > 0 && (view.is_any(at - 1, &[Class::Determiner, Class::OwnerMark])) {
+        if held && at > 0 {
             return true;
         }
         let led = (1..=5.min(at)).any(|back| view.is_any(at - back, &[Class::Ranking, Class::RankNoun]));
@@ -101,12 +103,13 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn top(&self) -> Verdict {
         let inside = (1..=4.min(self.slot())).any(|back| {
             let word = self.slot() - back;
-            self.view.begins_any(word, &[Class::Indefinite, Class::Among, Class::In, Class::Into, Class::Within])
+            self.view.begins_any(word, &[Class::Indefinite, Class::Among]) && word > 0
                 || self.view.begins(word, Class::One)
         });
-        let headline = self.slot() < 3;
-        let group = self.view.slot(self.slot() + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
-        if inside || headline && !group { claim(Measure::Rank, Rule::TopN) } else { dismissed(Reason::OrdinalName) }
+        // "in the top 100 apps", "the top three albums": a group, whose place nobody tells.
+        let group = !self.is_closed_behind();
+        let led = self.slot() < 3 || self.follows(&[Class::The, Class::Possessor, Class::In, Class::Into]);
+        if inside || led && !group { claim(Measure::Rank, Rule::TopN) } else { dismissed(Reason::OrdinalName) }
     }
 }
 
