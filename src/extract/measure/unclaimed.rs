@@ -177,7 +177,16 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `the four major banks`, `its two plants`: known ones are named, not counted.
     fn is_definite(&self) -> bool {
-        let known = self.follows(&[Class::Possessor, Class::Other, Class::The, Class::Pointing]);
+        // "the region's five states", "all three levels"
+        let known = self.follows(&[
+            Class::Possessor,
+            Class::Other,
+            Class::The,
+            Class::Pointing,
+            Class::OwnerMark,
+            Class::WholeOf,
+            Class::Last,
+        ]);
         self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
     }
 
