@@ -49,7 +49,8 @@ impl Reader<'_, '_, '_, '_> {
         let closes = view
             .slot(at + 2)
             .is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Base, Class::YearBefore, Class::Comparison]))
-            || dated;
+            || dated
+            || view.is(at + 2, Class::At);
         closes.then(|| self.change(direction, Rule::SoMuchUp))
     }
 

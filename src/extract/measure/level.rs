@@ -97,7 +97,9 @@ impl Reader<'_, '_, '_, '_> {
         if self.is_of_growth() {
             return Measure::Growth;
         }
-        let is_part = || self.share_of() || self.subject_is(true, |s| s.is(Class::ShareNoun));
+        // "the number of flights on time rose from 65% to 81%": a part of what is counted.
+        let counted = |s: &Slot<'_>| self.view.tokens[s.first..s.end].iter().any(|t| t.is(Class::Counting));
+        let is_part = || self.share_of() || self.subject_is(true, |s| s.is(Class::ShareNoun) || counted(s));
         let shares = !self.is_of_a_margin() && is_part() || self.last_percentage() == Some(Measure::Share);
         if shares { Measure::Share } else { Measure::Level }
     }
@@ -139,7 +141,11 @@ impl Reader<'_, '_, '_, '_> {
         let own = clauses.of(self.slot());
         let shared =
             clauses.kind(own) == clause::Kind::Coordinate && clause::is_finite(self.view, clauses.first(own) + 1);
-        behind == Some(true) || self.subject_is(shared, |s| is_noun(s) && s.change(Speech::Verb).is_none())
+        behind == Some(true)
+            || self.subject_is(shared, |s| {
+                let gains = self.view.tokens[s.first..s.end].iter().any(|t| t.is(Class::GainsLosses));
+                is_noun(s) && (s.change(Speech::Verb).is_none() || gains)
+            })
     }
 
     /// Whether a word to the left in the clause is such a one; other numbers are
@@ -169,7 +175,9 @@ impl Reader<'_, '_, '_, '_> {
             let stops = other && !across
                 || slot.is(Class::RateNoun) && !is_growth_rate(left)
                 || self.view.sign(left, ";")
-                || self.view.is(left, Class::As) && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))
+                || self.view.is(left, Class::As)
+                    && !self.view.is(left + 1, Class::Indefinite)
+                    && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))
                 || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
             if stops {
                 return false;
