@@ -172,8 +172,10 @@ impl Reader<'_, '_, '_, '_> {
                 SlotKind::Quantity(other) => !matches!(self.verdicts.get(other), Some(Verdict::Dismissed(_))),
                 _ => false,
             };
+            // "the margin as a percentage of revenue rose": how it is reckoned.
+            let reckoned = left > 1 && self.view.is(left - 1, Class::Indefinite) && self.view.is(left - 2, Class::As);
             let stops = other && !across
-                || slot.is(Class::RateNoun) && !is_growth_rate(left)
+                || slot.is(Class::RateNoun) && !is_growth_rate(left) && !reckoned
                 || self.view.sign(left, ";")
                 || self.view.is(left, Class::As)
                     && !self.view.is(left + 1, Class::Indefinite)
