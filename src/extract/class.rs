@@ -54,7 +54,7 @@ word_classes!(
         Ends, Ending, Edge, Occasion, Founded, Law, Delivered, Delivery, Upcoming, First,
         UnderReview, OrdinalMark, Dozen, Hundred, Thousand, ZeroLetter, DecimalPoint, Points, PluralMark,
         Carries, ClockMark, HalfDay, MillionMark, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
-        Coin, Mark, Breaks, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, PastForm, Gerund, AdverbForm, PluralForm,
+        Coin, Mark, Seldom, Breaks, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, PastForm, Gerund, AdverbForm, PluralForm,
 );
 
 /// How many bits classes need, in words of the machine.

@@ -186,7 +186,7 @@ impl Reader<'_, '_, '_> {
         // "in the range of 5 to 6%": a range as it is said.
         let hedge = if high.is_some() && self.names_a_range(at, hedge_slots) { Hedge::None } else { hedge };
         let (hedge, hedge_slots) = match hedge {
-            Hedge::None if high.is_none() => self.hedge_of_a_mark(at, next),
+            Hedge::None if high.is_none() => self.hedge_of_a_mark(at, next, low.scaled),
             _ => (hedge, hedge_slots),
         };
         let small_plain = unit.is_none()
