@@ -23,7 +23,7 @@ impl Reader<'_, '_, '_, '_> {
                 Some(direction) => self.change(direction, Rule::Rate),
                 None => claim(self.level_measure(), Rule::Rate),
             },
-            Unit::Times if self.is_occasions() => dismissed(Reason::Occasions),
+            Unit::Times if !self.is_marked_times() && self.is_occasions() => dismissed(Reason::Occasions),
             Unit::Times => claim(Measure::Multiple, Rule::Times),
             Unit::Count(_) if self.is_no_count() => dismissed(Reason::NotACount),
             _ => claim(Measure::Level, Rule::Level),

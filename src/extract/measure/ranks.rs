@@ -2,7 +2,7 @@
 
 use super::super::class::Class;
 use super::super::lexicon::Direction;
-use super::super::quantity::is_closed;
+use super::super::quantity::{Nature, is_closed};
 use super::super::slot::SlotKind;
 use super::super::token::{Token, TokenKind, signs};
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
@@ -17,6 +17,9 @@ impl Reader<'_, '_, '_, '_> {
             || self.is_in_list_of_ranks()
             || self.is_beside_a_name()
             || self.is_led_by_ranking();
+        if let Some(side) = self.from_place_to_place() {
+            return sided(Measure::Rank, side, Rule::RankFromTo);
+        }
         if is_rank { claim(Measure::Rank, Rule::Rank) } else { dismissed(Reason::OrdinalName) }
     }
 
@@ -47,7 +50,16 @@ impl Reader<'_, '_, '_, '_> {
         // "led the way at 55th", "a jump to 55th"
         let digits = self.view.token(self.slot()).is_some_and(|t| t.kind == TokenKind::Number);
         let reached = digits && self.follows(&[Class::At, Class::To]) && self.is_closed_behind();
+        // "is a distant second"
+        let apart =
+            self.view.slot(self.slot().wrapping_sub(1)).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+        let far = self.slot() > 2
+            && apart
+            && self.view.is(self.slot() - 2, Class::Indefinite)
+            && self.view.is(self.slot() - 3, Class::Copula)
+            && self.is_closed_behind();
         stands
+            || far
             || reached
             || self.follows(&[Class::In]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, Class::Of)
     }
@@ -64,8 +76,23 @@ impl Reader<'_, '_, '_, '_> {
         let named = at > 1 && view.token(at - 2).is_some_and(Token::is_capitalised);
         let digits = view.token(at).is_some_and(|t| t.kind == TokenKind::Number);
         let closes = view.sign_any(at + 1, &signs![",", ")"]);
-        digits && named && closes && self.follows_sign("(")
+        let listed = digits || self.measure_before() == Some(Measure::Rank);
+        listed && named && closes && self.follows_sign("(")
             || view.is(at + 1, Class::Only) && view.is(at + 2, Class::To)
+    }
+
+    /// `moved up from sixth to fifth`.
+    fn from_place_to_place(&self) -> Option<Side> {
+        let (view, at) = (self.view, self.slot());
+        let ordinal = |index: usize, slot: usize| {
+            self.sentence.quantities.get(index).is_some_and(|q| q.slot == slot && q.seen.nature == Nature::Ordinal)
+        };
+        let from = self.follows(&[Class::From]) && view.is(at + 1, Class::To) && ordinal(self.index + 1, at + 2);
+        let to = self.follows(&[Class::To]) && at > 2 && view.is(at - 3, Class::From);
+        if from {
+            return Some(Side::Old);
+        }
+        (to && self.index > 0 && ordinal(self.index - 1, at - 2)).then_some(Side::New)
     }
 
     /// `ranked in fifth place`, `ranked 5th`, `rank ... third in the world`.

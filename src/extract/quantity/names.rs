@@ -125,6 +125,9 @@ impl Reader<'_, '_, '_> {
         if view.glued(at + 1) {
             let next = view.slot(at + 1)?;
             match next.kind {
+                // "24,000km of track", "200MW plants"
+                SlotKind::Word
+                    if next.is(Class::MeasureUnit) && view.token(at + 1).is_some_and(|t| t.text.len() > 1) => {}
                 SlotKind::Word if !self.is_number_suffix(at + 1) => return Some("version_or_name"),
                 SlotKind::Sign if (view.sign(at + 1, "/") || view.sign(at + 1, ":")) && view.glued(at + 2) => {
                     return Some("version_or_name");
