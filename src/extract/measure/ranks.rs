@@ -1,7 +1,7 @@
 //! Ranks: places in an order, and places gained or lost.
 
 use super::super::class::Class;
-use super::super::lexicon::Direction;
+use super::super::lexicon::{Direction, Speech};
 use super::super::quantity::{Nature, is_closed};
 use super::super::slot::SlotKind;
 use super::super::token::{Token, TokenKind, signs};
@@ -162,7 +162,9 @@ impl Reader<'_, '_, '_, '_> {
         }
         let speaks_of_rank =
             self.sentence.tags.is(Class::RankNoun) || self.sentence.tokens.iter().any(|t| t.is(Class::Ranks));
-        let direction = self.direction_behind().or_else(|| self.direction_before());
+        // "a 16-place jump"
+        let noun = || (1..=3).find_map(|i| view.slot(at + i)?.change(Speech::Noun));
+        let direction = self.direction_behind().or_else(noun).or_else(|| self.direction_before());
         (speaks_of_rank || direction.is_some())
             .then(|| directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PlacesGained))
     }

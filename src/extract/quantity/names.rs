@@ -146,7 +146,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn is_compound(&self, at: usize) -> bool {
         let Some(slot) = self.view.slot(at) else { return false };
         let capitalised = self.view.token(at).is_some_and(Token::is_capitalised);
-        slot.kind == SlotKind::Word && !self.is_number_suffix(at) && (capitalised || !slot.is_numeric())
+        // "a 300,000-bpd plant", "a 16-place jump"
+        let measured = slot.is_any(&[Class::MeasureUnit, Class::RankStep]);
+        slot.kind == SlotKind::Word && !self.is_number_suffix(at) && !measured && (capitalised || !slot.is_numeric())
     }
 
     pub(super) fn is_number_suffix(&self, at: usize) -> bool {
