@@ -45,7 +45,7 @@ word_classes!(
         Subordinator, Sequence, PartLink, Loosely, Instead, Only, Still, Almost, Outdoes, SetAgainst, Booked, Decided,
         Keeps, Existing, Bearings, Undertaking, Actual, Possible, Current, EqualTo, Former, Prior, FirstReading, Reworked, Revised, Reading,
         Estimates, Foresight, MeanOf, PutAt, Foreseen, Looking, ForecastWord, Planning, Jobs,
-        NewOnes, Extra, Adds, CutsOff, Lost, Less, More, Leads, Having, People, Age, Rate, Pace, RateOf, Margin,
+        NewOnes, Hiring, Extra, Adds, CutsOff, Lost, Less, More, Leads, Having, People, Age, Rate, Pace, RateOf, Margin,
         Growth, Compound, Averaging, PlainAverage, Weight, Contribution, GainsLosses,
         WhatItIsOf, Output, Net, Telling, Counting, Cents, Extreme, LevelNoun, Unmoved, RankWord, Spot, Top, Place,
         NumberMark, NoMark, Placed, Finished, Followed, Backward, Every, PerEach, EachOne,

@@ -26,7 +26,7 @@ impl Reader<'_, '_, '_, '_> {
             Unit::Times if !self.is_marked_times() && self.is_occasions() => dismissed(Reason::Occasions),
             Unit::Times => claim(Measure::Multiple, Rule::Times),
             Unit::Count(_) if self.is_no_count() => dismissed(Reason::NotACount),
-            _ => claim(Measure::Level, Rule::Level),
+            _ => claim(self.level_measure(), Rule::Level),
         }
     }
 
@@ -92,7 +92,7 @@ impl Reader<'_, '_, '_, '_> {
     /// (`growth slowed to 8.1%`), a share where it is a share, else a level.
     pub(super) fn level_measure(&self) -> Measure {
         if !self.is_percent() {
-            return Measure::Level;
+            return if self.is_of_hiring() { Measure::Delta } else { Measure::Level };
         }
         if self.is_of_growth() {
             return Measure::Growth;
@@ -102,6 +102,15 @@ impl Reader<'_, '_, '_, '_> {
         let is_part = || self.share_of() || self.subject_is(true, |s| s.is(Class::ShareNoun) || counted(s));
         let shares = !self.is_of_a_margin() && is_part() || self.last_percentage() == Some(Measure::Share);
         if shares { Measure::Share } else { Measure::Level }
+    }
+
+    /// `monthly job growth slowed to 148,000`, `payroll gains were revised to 172,000`: so many more.
+    fn is_of_hiring(&self) -> bool {
+        let hired = |s: &Slot<'_>| {
+            let before = s.first.checked_sub(1).and_then(|i| self.view.tokens.get(i));
+            s.change(Speech::Noun).is_some() && before.is_some_and(|t| t.is(Class::Hiring))
+        };
+        self.is_counted() && self.found().noun.is_none() && self.subject_is(true, hired)
     }
 
     /// `the operating margin rose to 48.2%`, `its gross margin was 45.9% of sales`: a rate, not a part.
@@ -189,7 +198,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// The measure of the last percentage claimed in the sentence.
-    fn last_percentage(&self) -> Option<Measure> {
+    pub(super) fn last_percentage(&self) -> Option<Measure> {
         let before = self.verdicts.iter().zip(&self.sentence.quantities).take(self.index).rev();
         before.filter(|(_, found)| found.seen.quantity.unit == Unit::Percent).find_map(|(verdict, _)| match verdict {
             Verdict::Claim { measure, .. } => Some(*measure),
