@@ -17,7 +17,7 @@ impl Reader<'_, '_, '_, '_> {
             || self.is_in_list_of_ranks()
             || self.is_beside_a_name()
             || self.is_led_by_ranking();
-        if let Some(side) = self.from_place_to_place() {
+        if let Some(side) = self.place_to_place() {
             return sided(Measure::Rank, side, Rule::RankFromTo);
         }
         if is_rank { claim(Measure::Rank, Rule::Rank) } else { dismissed(Reason::OrdinalName) }
@@ -82,7 +82,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// `moved up from sixth to fifth`.
-    fn from_place_to_place(&self) -> Option<Side> {
+    fn place_to_place(&self) -> Option<Side> {
         let (view, at) = (self.view, self.slot());
         let ordinal = |index: usize, slot: usize| {
             self.sentence.quantities.get(index).is_some_and(|q| q.slot == slot && q.seen.nature == Nature::Ordinal)

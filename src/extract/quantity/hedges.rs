@@ -96,15 +96,12 @@ impl Reader<'_, '_, '_> {
         }
         let found = self.tag(next, |t| if let Tag::After(h) = t { Some(h) } else { None });
         let plus_apart = self.view.sign(next, "+") && !self.view.glued(next);
+        // "6 percent at most in 2015", but "6 percent at most 8 years".
+        let led_on =
+            self.view.is(next + 1, Class::Than) || self.is_before_number(next) && self.view.digits(next + 1).is_some();
         match found {
             // "$60 million or more than double": the hedge of what follows.
-            Some(hedge)
-                if !plus_apart
-                    && !self.view.is(next + 1, Class::Than)
-                    && !(self.is_before_number(next) && self.view.digits(next + 1).is_some()) =>
-            {
-                (hedge, next + 1)
-            }
+            Some(hedge) if !plus_apart && !led_on => (hedge, next + 1),
             _ => (self.hedge_behind_a_noun(next).unwrap_or(hedge), next),
         }
     }
