@@ -30,7 +30,7 @@ impl Mood {
 }
 
 /// Classes of words that may begin a mood, beside those of aiming and foreseeing.
-const MOODS: Classes = Classes::of(&[Class::Estimate, Class::Due, Class::Needs, Class::Seen]);
+const MOODS: Classes = Classes::of(&[Class::Estimate, Class::Expectation, Class::Due, Class::Needs, Class::Seen]);
 
 /// The mood at each slot: what stands at or before it in the same clause.
 /// `start` is the mood that the sentence begins with (a list of aims, say).
@@ -49,7 +49,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if ends_clause(view, at) {
             boundary = true;
         }
-        if view.sign(at, ";") || view.is(at, Class::Contrast) {
+        if view.sign(at, ";") || view.is(at, Class::Contrast) && !goes_on(view, at + 1) {
             mood = start;
         }
         // "after declining 12% in 1986": what came before is a fact.
@@ -116,6 +116,18 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
             && noun
             && (phrase || view.is(next, Class::Future) || would_be(next))
     };
+    // "60% of the maize will be delivered by farms"
+    if found.seen.quantity.unit == Unit::Percent && view.begins(at + 1, Class::Of) {
+        let thing = |i: &usize| {
+            view.slot(*i).is_some_and(|s| {
+                s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&[Class::Determiner, Class::Flow]))
+            })
+        };
+        let verb = (at + 2..at + 8).find(|i| !thing(i));
+        if verb.is_some_and(|verb| view.is(verb, Class::Future) && view.is(verb + 1, Class::ToBe)) {
+            return Some(Mood::TARGET);
+        }
+    }
     let mut next = at + 1;
     while let Some(slot) = view.slot(next) {
         if matches!(slot.kind, SlotKind::Quantity(_)) || ends_clause(view, next) {
@@ -155,7 +167,8 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     let view = sentence.view();
     let found = &sentence.quantities[index];
     let at = found.slot;
-    if found.seen.quantity.unit == Unit::Percent && answers(view, at) {
+    // "the 4.78 percent expected in a poll" is of what was foreseen, "43% expect a rise" of who foresees.
+    if found.seen.quantity.unit == Unit::Percent && answers(view, at) && !links::is_expected(view, at) {
         return Some(Mood::FACT);
     }
     // "đạt 46% kế hoạch": a part of a plan is so.
@@ -170,6 +183,23 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         Some(Tag::Target) => return Some(Mood::TARGET),
         Some(_) => return Some(Mood::FORECAST),
         None => {}
+    }
+    // "a revised 1.1 percent", "instead of the actual 4%": what came.
+    if at > 0 && view.is_any(at - 1, &[Class::Revised, Class::Actual]) || was_so_before(view, at) {
+        return Some(Mood::FACT);
+    }
+    // "a possible 40% drop"
+    if at > 1 && view.is(at - 1, Class::Possible) && view.is(at - 2, Class::Determiner) {
+        return Some(Mood::FORECAST);
+    }
+    // "a $160 million project", "the 7.2 trillion yen stimulus package"
+    if matches!(found.seen.quantity.unit, Unit::Money(_)) && is_undertaking(view, at) {
+        return Some(Mood::TARGET);
+    }
+    // "a town some 190 km (118 miles) south-east of the port"
+    let measured = (at + 1..at + 3).any(|i| view.slot(i).is_some_and(|s| s.is(Class::MeasureUnit)));
+    if measured && (at + 2..at + 8).any(|i| view.begins(i, Class::Bearings)) {
+        return Some(Mood::FACT);
     }
     // "the maintenance of 6,300 existing sites"
     if view.is(at + 1, Class::Existing) {
@@ -188,7 +218,14 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if links::is_expected(view, at) {
         return Some(Mood::FORECAST);
     }
+    if came_in(view, at) {
+        return Some(Mood::FACT);
+    }
     for next in at + 1..=at + 4 {
+        // "its $1 billion debt-reduction target"
+        if view.sign(next, "-") && view.glued(next) {
+            continue;
+        }
         let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
         if view.is_any(next, &[Class::Per, Class::Indefinite]) {
             continue;
@@ -211,6 +248,44 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         }
     }
     None
+}
+
+/// `$49 million earned in 2005`, `the $12 million net profit recorded in 2013`: so it was, whatever is
+/// foreseen beside it.
+fn came_in(view: View<'_, '_, '_>, at: usize) -> bool {
+    let aside = view.sign(at + 1, "(").then(|| (at + 2..at + 6).find(|i| view.sign(*i, ")"))).flatten();
+    let first = aside.unwrap_or(at) + 1;
+    let Some(past) = (first..first + 4).find(|i| view.begins(*i, Class::PastForm)) else { return false };
+    let noun = |i: usize| {
+        view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && !s.is_any(&[Class::Finite, Class::Breaker]))
+    };
+    let foreseen = |s: &Slot<'_>| s.tags.any_kind(FORWARD) || s.is_any(&[Class::Seen, Class::Estimate]);
+    let dated = view.is(past + 1, Class::In)
+        && (past + 2..past + 5).any(|i| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_))));
+    dated && (first..past).all(noun) && (first..=past).all(|i| !view.slot(i).is_some_and(foreseen))
+}
+
+/// `a $160 million project`, `the 7.2 trillion yen ($81 billion) stimulus package`: what is yet to be spent.
+fn is_undertaking(view: View<'_, '_, '_>, at: usize) -> bool {
+    let led = at > 0 && view.is_any(at - 1, &[Class::Indefinite, Class::The]);
+    let plain = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+    let noun = (at + 1..at + 4).find(|i| view.is(*i, Class::Undertaking));
+    led && noun.is_some_and(|noun| (at + 1..noun).all(|i| plain(i) || view.sign(i, "-")))
+}
+
+/// `9.5 percent growth a year earlier`: whatever was foreseen of the number before.
+fn was_so_before(view: View<'_, '_, '_>, at: usize) -> bool {
+    let Some(before) = (at + 1..at + 4).find(|i| view.slot(*i).is_none_or(|s| s.is(Class::YearBefore))) else {
+        return false;
+    };
+    let Some(slot) = view.slot(before) else { return false };
+    let said = view.tokens[slot.first..slot.end].iter().any(|t| t.is_any(&[Class::Ago, Class::AgoMark]));
+    let noun = |i: usize| {
+        view.slot(i).is_some_and(|s| {
+            s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Flow) || s.change(Speech::Noun).is_some())
+        })
+    };
+    said && (at + 1..before).all(|i| noun(i) || view.is(i, Class::In))
 }
 
 /// `the 12 countries using the euro`, `a poll of eight analysts`: a group that is there, whatever is
@@ -252,7 +327,12 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
 pub(super) fn is_from_now(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     let view = sentence.view();
     let at = sentence.quantities[index].slot;
-    (1..=2.min(at)).any(|back| view.is_any(at - back, &[Class::Present, Class::Current]))
+    // "from the current level of 49%", "from their current weekly average of 69 million"
+    let word = |i: &usize| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Finite));
+    let lead = (1..=5.min(at)).map(|back| at - back).take_while(word);
+    let of = at > 0 && view.is(at - 1, Class::Of);
+    lead.clone().take(2).any(|i| view.is_any(i, &[Class::Present, Class::Current]))
+        || of && lead.clone().any(|i| view.is(i, Class::Current))
         || view.is(at + 1, Class::Present)
         || view.is(at + 2, Class::Present) && !view.is(at + 1, Class::Preposition)
 }
@@ -302,7 +382,18 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
         return foreseen(view, at, slot);
     }
     let follows = |classes: &[Class]| at > 0 && view.is_any(at - 1, classes);
+    // "Estimates ranged from 3% to 5%", "predictions are for a drop": of what they foresee.
+    let are_for = view.is(at + 1, Class::Copula) && view.is(at + 2, Class::For);
+    if slot.is(Class::Expectation) && (view.is(at + 1, Class::Ranges) || are_for) {
+        return Some(Mood::FORECAST);
+    }
     if slot.is(Class::Estimate) {
+        // "is estimated to increase to 3%": what is yet to move; "polled analysts estimated a profit".
+        let to_move = view.is(at + 1, Class::To) && view.slot(at + 2).is_some_and(|s| s.change(Speech::Verb).is_some());
+        let polled = view.begins(at, Class::PastForm) && (at.saturating_sub(8)..at).any(|i| view.is(i, Class::Polled));
+        if to_move || polled {
+            return Some(Mood::FORECAST);
+        }
         // "while economists had estimated a decline": what was foreseen.
         return Some(if follows(&[Class::Pluperfect]) { Mood::FORECAST } else { Mood::ESTIMATE });
     }
@@ -399,6 +490,16 @@ fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
         }
         at += 1;
     }
+}
+
+/// `will fall but remain above 3%`: a bare verb right behind "but" is governed as the one before.
+fn goes_on(view: View<'_, '_, '_>, at: usize) -> bool {
+    let verb = view.slot(at).is_some_and(|s| {
+        s.kind == SlotKind::Word
+            && (s.is(Class::Level) || s.change(Speech::Verb).is_some())
+            && !s.is_any(&[Class::Finite, Class::PastVerb, Class::Preposition])
+    });
+    verb && !view.begins_any(at, &[Class::PastForm, Class::PluralForm, Class::Gerund])
 }
 
 fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {

@@ -43,9 +43,9 @@ word_classes!(
         Pluperfect, Did, Future, Would, Modal, MayWord, Perhaps, Nonfinite, Actor, Relative,
         Possessor, Pointing, ThisOne, Other, WholeOf, One, Whom, WhenWhere, Participle, Contrast,
         Subordinator, Sequence, PartLink, Loosely, Instead, Only, Still, Almost, Outdoes, SetAgainst, Booked, Decided,
-        Keeps, Existing, Current, EqualTo, Former, Prior, FirstReading, Reworked, Revised, Reading,
+        Keeps, Existing, Bearings, Undertaking, Actual, Possible, Current, EqualTo, Former, Prior, FirstReading, Reworked, Revised, Reading,
         Estimates, Foresight, MeanOf, PutAt, Foreseen, Looking, ForecastWord, Planning, Jobs,
-        NewOnes, Adds, CutsOff, Lost, Less, More, Leads, Having, People, Age, Rate, RateOf, Margin,
+        NewOnes, Hiring, Extra, Adds, CutsOff, Lost, Less, More, Leads, Having, People, Age, Rate, Pace, RateOf, Margin,
         Growth, Compound, Averaging, PlainAverage, Weight, Contribution, GainsLosses,
         WhatItIsOf, Output, Net, Telling, Counting, Cents, Extreme, LevelNoun, Unmoved, RankWord, Spot, Top, Place,
         NumberMark, NoMark, Placed, Finished, Followed, Backward, Every, PerEach, EachOne,
@@ -54,7 +54,11 @@ word_classes!(
         Ends, Ending, Edge, Occasion, Founded, Law, Delivered, Delivery, Upcoming, First,
         UnderReview, OrdinalMark, Dozen, Hundred, Thousand, ZeroLetter, DecimalPoint, Points, PluralMark,
         Carries, ClockMark, HalfDay, MillionMark, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
-        Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally, MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential, CoinName, Prefix, OrdinalLead, Comparing, FiveBefore, Equals, ManySyllables, Linking, Graded, Multiplies, Lately, Coming, Cumulates, Closed, HalfMore, PartOf, Opening, Closing, PastForm, Gerund, AdverbForm, PluralForm,
+        Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally,
+        MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential,
+        CoinName, Prefix, OrdinalLead, Comparing, FiveBefore, Equals, ManySyllables, Linking,
+        Graded, Multiplies, Lately, Coming, Cumulates, Closed, HalfMore, PartOf, Opening, Closing,
+        PastForm, Gerund, AdverbForm, PluralForm, Mark, Seldom, Breaks,
 );
 
 /// How many bits classes need, in words of the machine.

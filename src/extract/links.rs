@@ -39,6 +39,13 @@ pub(super) fn restatements(sentence: &mut Sentence<'_, '_, '_>) {
 /// `analysts' average estimate of $23 billion`, `a prior forecast of`: whether the number at
 /// slot `at` is what was expected.
 pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
+    // "estimates of $64 million, $14 million and $25 million": the next in a list.
+    if at > 2 && (view.is(at - 1, Class::And) || view.sign(at - 1, ",")) {
+        let before = at - 2 - usize::from(view.sign(at - 2, ","));
+        if matches!(view.slot(before).map(|s| s.kind), Some(SlotKind::Quantity(_))) && is_expected(view, before) {
+            return true;
+        }
+    }
     if foreseen_behind(view, at) || qualified(view, at).is_some_and(|tag| tag == Tag::Forecast) {
         return true;
     }

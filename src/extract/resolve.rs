@@ -150,6 +150,15 @@ impl Taker<'_, '_, '_, '_> {
         }
         let unnamed = average && inferred && mood.basis == Basis::Observed && self.says_on_average();
         let period = period.filter(|_| !unnamed);
+        // "the average growth rate between 1995 and 2002 came to 2.8%": over all of them.
+        if let (Base::Period(base), Some(last)) = (draft.when.base, period)
+            && let (Some(from), Some(to)) = (base.as_year(), last.as_year())
+            && from + 1 < to
+            && matches!(rule, Rule::Rate | Rule::MovedTo | Rule::Level)
+            && self.says_on_average()
+        {
+            return (Measure::GrowthAverage, Period::years(from, to));
+        }
         let over_years = average && period.is_none_or(|p| p.days() > 366);
         let compound = self.sentence.tokens.iter().any(|t| t.is(Class::Compound));
         let lasting = matches!(rule, Rule::Rate | Rule::MovedTo | Rule::Level)
@@ -214,6 +223,7 @@ impl Taker<'_, '_, '_, '_> {
                 return true;
             }
             view.is(i, Class::Pluperfect) && foresees(i + 1)
+                || view.is(i, Class::Expectation) && view.is(i + 1, Class::Ranges)
                 || were && foresees(i + 1) && active(i + 1)
                 || view.begins(i, Class::Looking) && foresees(i)
         })

@@ -48,6 +48,11 @@ impl Reader<'_, '_, '_, '_> {
         if self.follows_jobs_moved() {
             return Some(claim(Measure::Delta, Rule::Expected));
         }
+        // "rose 6.9% to £651, above forecasts of 6.8%": the last in its unit.
+        let (measure, unit) = match self.last_percentage() {
+            Some(last) if self.is_percent() => (last, self.unit()),
+            _ => (measure, unit),
+        };
         let keeps = unit == self.unit() && matches!(measure, Measure::Growth | Measure::Share);
         Some(claim(if keeps { measure } else { Measure::Level }, Rule::Expected))
     }

@@ -4,6 +4,7 @@ use super::super::class::Class;
 use super::super::lexicon::{Direction, Speech, Tag};
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Rule, Verdict};
+use crate::model::Unit;
 
 impl Reader<'_, '_, '_, '_> {
     /// What stands right behind: `5% increase`, `19% more than`, `30 more platforms`, `8.7% year on year`.
@@ -12,6 +13,7 @@ impl Reader<'_, '_, '_, '_> {
             .map(|direction| self.change(direction, Rule::MoreThan))
             .or_else(|| self.so_much_up())
             .or_else(|| self.so_many_more())
+            .or_else(|| self.average_growth(self.slot() + 1))
             .or_else(|| self.so_much_increase())
             .or_else(|| self.year_on_year())
     }
@@ -38,13 +40,17 @@ impl Reader<'_, '_, '_, '_> {
         Self { index: self.index + 1, ..*self }.behind()
     }
 
-    /// `6% down on the second quarter of 2019`.
+    /// `6% down on the second quarter of 2019`, `6% down in 2019`.
     fn so_much_up(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
         let direction = view.slot(at + 1)?.change(Speech::Adverb)?;
+        let dated =
+            view.is(at + 2, Class::In) && view.slot(at + 3).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
         let closes = view
             .slot(at + 2)
-            .is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Base, Class::YearBefore, Class::Comparison]));
+            .is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Base, Class::YearBefore, Class::Comparison]))
+            || dated
+            || view.is(at + 2, Class::At);
         closes.then(|| self.change(direction, Rule::SoMuchUp))
     }
 
@@ -55,17 +61,28 @@ impl Reader<'_, '_, '_, '_> {
         let head = end.and_then(|end| view.tokens.get(end.checked_sub(1)?));
         let jobs = || head.is_some_and(|t| t.is(Class::Jobs));
         let more = view.is(next, Class::NewPart) && self.is_counted() && (!view.is(next, Class::NewOnes) || jobs());
-        more.then(|| self.change(Direction::Up, Rule::SoManyMore))
+        // "an additional $1 billion"
+        let extra = matches!(self.unit(), Unit::Money(_)) && self.follows(&[Class::Extra]);
+        (more || extra).then(|| self.change(Direction::Up, Rule::SoManyMore))
     }
 
     /// `a 5% increase`, `a $2 yearly rise`, `a 1.7 percent sales drop`.
     fn so_much_increase(&self) -> Option<Verdict> {
-        for step in 1..=3 {
+        let reach = if self.is_percent() { 6 } else { 3 };
+        for step in 1..=reach {
             let at = self.slot() + step;
             let slot = self.view.slot(at)?;
             let noun = slot.change(Speech::Noun).filter(|_| slot.kind == SlotKind::Word);
+            // "a 19 million dollar loss": what was lost, no move.
+            if noun.is_some() && matches!(self.unit(), Unit::Money(_)) && self.view.is(at, Class::GainsLosses) {
+                return None;
+            }
             if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1) {
                 return Some(self.change(direction, Rule::SoMuchIncrease));
+            }
+            // "at a 10% pace": of what grows at it.
+            if self.is_percent() && self.view.is(at, Class::Pace) {
+                return Some(self.change(self.direction_before().unwrap_or(Direction::Up), Rule::SoMuchIncrease));
             }
             if !self.qualifies_a_noun(at, slot) {
                 return None;
@@ -77,7 +94,12 @@ impl Reader<'_, '_, '_, '_> {
     /// `yearly` of `a $2 yearly rise`; before percentages `sales` of `sales drop`, too.
     fn qualifies_a_noun(&self, at: usize, slot: &Slot<'_>) -> bool {
         let thing = self.is_percent() && slot.kind == SlotKind::Word && (slot.tags.is_empty() || slot.is(Class::Flow));
+        // "2.2% like-for-like growth"
+        let view = self.view;
+        let joined = |at: usize| view.sign(at, "-") && view.glued(at);
+        let hyphen = self.is_percent() && (joined(at) || joined(at + 1) || joined(at - 1) && view.glued(at));
         thing
+            || hyphen
             || slot.is_any(&[Class::YearBefore, Class::SpanBefore, Class::Average, Class::Filler])
             || self.view.begins(at, Class::AdverbForm)
     }

@@ -41,7 +41,14 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let noun_before = at > 0 && (view.begins(at - 1, Class::Of) || view.is(at - 1, Class::At));
         for left in (0..at).rev().take(7) {
-            let slot = view.slot(left).filter(|s| s.kind == SlotKind::Word)?;
+            let slot = view.slot(left)?;
+            // "compared to an October reading of 6.3%"
+            if noun_before && matches!(slot.kind, SlotKind::Period(_)) {
+                continue;
+            }
+            if slot.kind != SlotKind::Word {
+                return None;
+            }
             if view.compares(left) && noun_before {
                 return Some(sided(self.level_measure(), Side::Compared, Rule::ComparedWith));
             }

@@ -11,16 +11,22 @@ use crate::model::{Measure, Unit};
 impl Reader<'_, '_, '_, '_> {
     /// `inflation was 8.1%`, `2.5 times as strong`, `employs 900 people`.
     pub(super) fn level(&self) -> Verdict {
+        if let Some(direction) = self.moved_in_parentheses() {
+            return self.change(direction, Rule::MovedInParentheses);
+        }
+        if let Some(direction) = self.moved_by_or_to() {
+            return self.change(direction, Rule::MovedBy);
+        }
         match self.unit() {
             Unit::Percent if self.is_share_of_before() => claim(Measure::Share, Rule::ShareOfBefore),
             Unit::Percent => match self.change_that_is() {
                 Some(direction) => self.change(direction, Rule::Rate),
                 None => claim(self.level_measure(), Rule::Rate),
             },
-            Unit::Times if self.is_occasions() => dismissed(Reason::Occasions),
+            Unit::Times if !self.is_marked_times() && self.is_occasions() => dismissed(Reason::Occasions),
             Unit::Times => claim(Measure::Multiple, Rule::Times),
             Unit::Count(_) if self.is_no_count() => dismissed(Reason::NotACount),
-            _ => claim(Measure::Level, Rule::Level),
+            _ => claim(self.level_measure(), Rule::Level),
         }
     }
 
@@ -38,18 +44,73 @@ impl Reader<'_, '_, '_, '_> {
         })
     }
 
+    /// `beat the record by 4.3%`, `sales rose 5% to $3 million and exports 7% to $2 million`: what is by so
+    /// much, or went there, moved, whatever the verb.
+    fn moved_by_or_to(&self) -> Option<Direction> {
+        let view = self.view;
+        let went = view.is(self.slot() + 1, Class::To)
+            && view.slot(self.slot() + 2).is_some_and(|s| match s.kind {
+                SlotKind::Quantity(other) => self.sentence.quantities[other].seen.quantity.unit != *self.unit(),
+                _ => false,
+            });
+        let moved = self.is_percent() && (self.follows(&[Class::By]) || went);
+        moved.then(|| self.direction_before().unwrap_or(Direction::Up))
+    }
+
+    /// `an increase in petrol (8.9%) and jet fuel (22%)`, `the fastest growing brand (19%)`: how much
+    /// each that is named moved.
+    fn moved_in_parentheses(&self) -> Option<Direction> {
+        let (view, at) = (self.view, self.slot());
+        if !self.is_percent() || !self.follows_sign("(") || at < 2 {
+            return None;
+        }
+        for left in (0..at - 1).rev().take(30) {
+            let slot = view.slot(left)?;
+            if let SlotKind::Quantity(other) = slot.kind {
+                // "(8.9%)" of another thing, in the same list.
+                let listed = left > 0
+                    && view.sign(left - 1, "(")
+                    && self.sentence.quantities[other].seen.quantity.unit == *self.unit();
+                if !listed {
+                    return None;
+                }
+            }
+            // "reduced fees attract guests, mostly for leisure (73%)": no move of what is named.
+            let verb = slot.change(Speech::Verb).filter(|_| view.begins(left, Class::Gerund));
+            let moves = slot.change(Speech::Noun).or(verb);
+            if slot.kind == SlotKind::Word && moves.is_some() {
+                return moves;
+            }
+            if view.sign(left, ";") || slot.is_any(&[Class::ShareNoun, Class::RateNoun, Class::Said]) {
+                return None;
+            }
+        }
+        None
+    }
+
     /// What a percentage that moves or stands is: growth where the subject is growth
     /// (`growth slowed to 8.1%`), a share where it is a share, else a level.
     pub(super) fn level_measure(&self) -> Measure {
         if !self.is_percent() {
-            return Measure::Level;
+            return if self.is_of_hiring() { Measure::Delta } else { Measure::Level };
         }
         if self.is_of_growth() {
             return Measure::Growth;
         }
-        let is_part = || self.share_of() || self.subject_is(true, |s| s.is(Class::ShareNoun));
+        // "the number of flights on time rose from 65% to 81%": a part of what is counted.
+        let counted = |s: &Slot<'_>| self.view.tokens[s.first..s.end].iter().any(|t| t.is(Class::Counting));
+        let is_part = || self.share_of() || self.subject_is(true, |s| s.is(Class::ShareNoun) || counted(s));
         let shares = !self.is_of_a_margin() && is_part() || self.last_percentage() == Some(Measure::Share);
         if shares { Measure::Share } else { Measure::Level }
+    }
+
+    /// `monthly job growth slowed to 148,000`, `payroll gains were revised to 172,000`: so many more.
+    fn is_of_hiring(&self) -> bool {
+        let hired = |s: &Slot<'_>| {
+            let before = s.first.checked_sub(1).and_then(|i| self.view.tokens.get(i));
+            s.change(Speech::Noun).is_some() && before.is_some_and(|t| t.is(Class::Hiring))
+        };
+        self.is_counted() && self.found().noun.is_none() && self.subject_is(true, hired)
     }
 
     /// `the operating margin rose to 48.2%`, `its gross margin was 45.9% of sales`: a rate, not a part.
@@ -89,7 +150,11 @@ impl Reader<'_, '_, '_, '_> {
         let own = clauses.of(self.slot());
         let shared =
             clauses.kind(own) == clause::Kind::Coordinate && clause::is_finite(self.view, clauses.first(own) + 1);
-        behind == Some(true) || self.subject_is(shared, |s| is_noun(s) && s.change(Speech::Verb).is_none())
+        behind == Some(true)
+            || self.subject_is(shared, |s| {
+                let gains = self.view.tokens[s.first..s.end].iter().any(|t| t.is(Class::GainsLosses));
+                is_noun(s) && (s.change(Speech::Verb).is_none() || gains)
+            })
     }
 
     /// Whether a word to the left in the clause is such a one; other numbers are
@@ -116,10 +181,14 @@ impl Reader<'_, '_, '_, '_> {
                 SlotKind::Quantity(other) => !matches!(self.verdicts.get(other), Some(Verdict::Dismissed(_))),
                 _ => false,
             };
+            // "the margin as a percentage of revenue rose": how it is reckoned.
+            let reckoned = left > 1 && self.view.is(left - 1, Class::Indefinite) && self.view.is(left - 2, Class::As);
             let stops = other && !across
-                || slot.is(Class::RateNoun) && !is_growth_rate(left)
+                || slot.is(Class::RateNoun) && !is_growth_rate(left) && !reckoned
                 || self.view.sign(left, ";")
-                || self.view.is(left, Class::As) && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))
+                || self.view.is(left, Class::As)
+                    && !self.view.is(left + 1, Class::Indefinite)
+                    && (left + 1..self.slot()).any(|at| clause::is_finite(self.view, at))
                 || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
             if stops {
                 return false;
@@ -129,7 +198,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// The measure of the last percentage claimed in the sentence.
-    fn last_percentage(&self) -> Option<Measure> {
+    pub(super) fn last_percentage(&self) -> Option<Measure> {
         let before = self.verdicts.iter().zip(&self.sentence.quantities).take(self.index).rev();
         before.filter(|(_, found)| found.seen.quantity.unit == Unit::Percent).find_map(|(verdict, _)| match verdict {
             Verdict::Claim { measure, .. } => Some(*measure),

@@ -31,6 +31,9 @@ impl Reader<'_, '_, '_, '_> {
             let direction = if by(Class::At) { change.direction } else { Direction::Up };
             return Some(self.change(direction, Rule::MovedAtARate));
         }
+        if by(Class::To) && verb && self.takes_up_growth(change.at) {
+            return Some(sided(Measure::Growth, Side::New, Rule::MovedTo));
+        }
         if by(Class::To) || by(Class::At) || by(Class::In) && !self.is_percent() {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
@@ -54,10 +57,26 @@ impl Reader<'_, '_, '_, '_> {
         if verb { self.moved_alone(change) } else { self.change_of(change, by(Class::Of)) }
     }
 
+    /// `growth slowed to 4.7% before recovering to 5.1%`: what stood as growth goes on as growth.
+    fn takes_up_growth(&self, verb: usize) -> bool {
+        let stood = matches!(
+            self.before(),
+            Some(Verdict::Claim { measure: Measure::Growth, rule: Rule::Rate | Rule::MovedTo | Rule::MovedFrom, .. })
+        );
+        let joined =
+            verb > 0 && (self.view.is_any(verb - 1, &[Class::Before, Class::And]) || self.view.sign(verb - 1, ","));
+        stood && self.is_percent() && self.same_unit_before() && joined && self.view.begins(verb, Class::Gerund)
+    }
+
     /// `fell below three million`, `rose above $70`: a level that was crossed.
     fn crosses(&self) -> bool {
         let first = self.view.token(self.slot());
-        first.is_some_and(|t| t.is_any(&[Class::Below, Class::Above, Class::Under, Class::Past]))
+        // "could rally as high as 17,000"
+        let extreme = || {
+            let second = self.view.slot(self.slot()).and_then(|s| self.view.tokens.get(s.first + 1));
+            first.is_some_and(|t| t.is(Class::As)) && second.is_some_and(|t| t.is(Class::Extreme))
+        };
+        first.is_some_and(|t| t.is_any(&[Class::Below, Class::Above, Class::Under, Class::Past])) || extreme()
     }
 
     /// `plans to cut its 150,000 workforce`: what is cut, not by how much.
@@ -122,6 +141,12 @@ impl Reader<'_, '_, '_, '_> {
         let touches = change.preposition.is_none();
         let moves = match self.unit() {
             Unit::Percent | Unit::Times => true,
+            // "the extra week added $4 million to sales"
+            Unit::Money(_)
+                if self.view.begins(change.at, Class::AddsTo) && self.view.is(self.slot() + 1, Class::To) =>
+            {
+                touches
+            }
             Unit::Money(_) => touches && (self.view.is(change.at, Class::MovesItself) || self.is_price_move()),
             Unit::Count(_) => touches && !self.view.is(change.at, Class::MovesThings),
             _ => false,
@@ -179,6 +204,9 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn jobs_moved(&self) -> Option<Verdict> {
         const MADE: [Class; 1] = [Class::Adds];
         let view = self.view;
+        if self.is_pace_of_jobs() {
+            return Some(self.change(Direction::Up, Rule::JobsMoved));
+        }
         let (_, end) = self.found().noun?;
         let head = view.tokens.get(end - 1)?;
         if !self.is_counted() || !head.is(Class::Jobs) {
@@ -194,6 +222,13 @@ impl Reader<'_, '_, '_, '_> {
             (were_made || beside(&MADE)).then_some(Direction::Up)
         };
         direction.map(|direction| self.change(direction, Rule::JobsMoved))
+    }
+
+    /// `has been creating jobs at a rate of 358,000 a month`.
+    fn is_pace_of_jobs(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let pace = at > 5 && self.follows(&[Class::Of]) && view.is_any(at - 2, &[Class::Rate, Class::Pace]);
+        pace && self.is_counted() && (at - 5..at - 2).any(|i| view.is(i, Class::Jobs) && view.is(i - 1, Class::Adds))
     }
 
     /// `(+6%)`, `-11%`: a percentage with a sign is a change.

@@ -1,8 +1,8 @@
 //! Ranks: places in an order, and places gained or lost.
 
 use super::super::class::Class;
-use super::super::lexicon::Direction;
-use super::super::quantity::is_closed;
+use super::super::lexicon::{Direction, Speech};
+use super::super::quantity::{Nature, is_closed};
 use super::super::slot::SlotKind;
 use super::super::token::{Token, TokenKind, signs};
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
@@ -18,6 +18,9 @@ impl Reader<'_, '_, '_, '_> {
             || self.is_beside_a_name()
             || self.is_led_by_ranking()
             || self.is_graded();
+        if let Some(side) = self.place_to_place() {
+            return sided(Measure::Rank, side, Rule::RankFromTo);
+        }
         if is_rank { claim(Measure::Rank, Rule::Rank) } else { dismissed(Reason::OrdinalName) }
     }
 
@@ -25,7 +28,9 @@ impl Reader<'_, '_, '_, '_> {
     fn is_nth_largest(&self) -> bool {
         let behind = self.slot() + 1;
         let word = behind + usize::from(self.view.sign(behind, "-"));
-        self.view.is(word, Class::Superlative) && !self.view.is(word, Class::Top)
+        // "third-ranked"
+        let ranked = word > behind && self.view.begins(word, Class::Ranks) && self.view.begins(word, Class::PastForm);
+        ranked || self.view.is(word, Class::Superlative) && !self.view.is(word, Class::Top)
     }
 
     /// `lớn thứ ba`, `đứng thứ 44`: what is graded stands before its place.
@@ -54,7 +59,16 @@ impl Reader<'_, '_, '_, '_> {
         // "led the way at 55th", "a jump to 55th"
         let digits = self.view.token(self.slot()).is_some_and(|t| t.kind == TokenKind::Number);
         let reached = digits && self.follows(&[Class::At, Class::To]) && self.is_closed_behind();
+        // "is a distant second"
+        let apart =
+            self.view.slot(self.slot().wrapping_sub(1)).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+        let far = self.slot() > 2
+            && apart
+            && self.view.is(self.slot() - 2, Class::Indefinite)
+            && self.view.is(self.slot() - 3, Class::Copula)
+            && self.is_closed_behind();
         stands
+            || far
             || reached
             || self.follows(&[Class::In]) && self.is_closed_behind() && !self.view.is(self.slot() + 1, Class::Of)
     }
@@ -71,17 +85,32 @@ impl Reader<'_, '_, '_, '_> {
         let named = at > 1 && view.token(at - 2).is_some_and(Token::is_capitalised);
         let digits = view.token(at).is_some_and(|t| t.kind == TokenKind::Number);
         let closes = view.sign_any(at + 1, &signs![",", ")"]);
-        digits && named && closes && self.follows_sign("(")
+        let listed = digits || self.measure_before() == Some(Measure::Rank);
+        listed && named && closes && self.follows_sign("(")
             || view.is(at + 1, Class::Only) && view.is(at + 2, Class::To)
+    }
+
+    /// `moved up from sixth to fifth`.
+    fn place_to_place(&self) -> Option<Side> {
+        let (view, at) = (self.view, self.slot());
+        let ordinal = |index: usize, slot: usize| {
+            self.sentence.quantities.get(index).is_some_and(|q| q.slot == slot && q.seen.nature == Nature::Ordinal)
+        };
+        let from = self.follows(&[Class::From]) && view.is(at + 1, Class::To) && ordinal(self.index + 1, at + 2);
+        let to = self.follows(&[Class::To]) && at > 2 && view.is(at - 3, Class::From);
+        if from {
+            return Some(Side::Old);
+        }
+        (to && self.index > 0 && ordinal(self.index - 1, at - 2)).then_some(Side::New)
     }
 
     /// `ranked in fifth place`, `ranked 5th`, `rank ... third in the world`.
     fn is_led_by_ranking(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let placed = view.is_any(at + 1, &[Class::RankNoun, Class::RankStep]);
-        // "at the third spot", "its second position"
+        // "at the third spot", "its second position", "reached third spot"
         let held = view.is(at + 1, Class::Spot);
-        if held && at > 0 && (view.is_any(at - 1, &[Class::Determiner, Class::OwnerMark])) {
+        if held && at > 0 {
             return true;
         }
         let led = (1..=5.min(at)).any(|back| view.is_any(at - back, &[Class::Ranking, Class::RankNoun]));
@@ -110,12 +139,13 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn top(&self) -> Verdict {
         let inside = (1..=4.min(self.slot())).any(|back| {
             let word = self.slot() - back;
-            self.view.begins_any(word, &[Class::Indefinite, Class::Among, Class::In, Class::Into, Class::Within])
+            self.view.begins_any(word, &[Class::Indefinite, Class::Among]) && word > 0
                 || self.view.begins(word, Class::One)
         });
-        let headline = self.slot() < 3;
-        let group = self.view.slot(self.slot() + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
-        if inside || headline && !group { claim(Measure::Rank, Rule::TopN) } else { dismissed(Reason::OrdinalName) }
+        // "in the top 100 apps", "the top three albums": a group, whose place nobody tells.
+        let group = !self.is_closed_behind();
+        let led = self.slot() < 3 || self.follows(&[Class::The, Class::Possessor, Class::In, Class::Into]);
+        if inside || led && !group { claim(Measure::Rank, Rule::TopN) } else { dismissed(Reason::OrdinalName) }
     }
 }
 
@@ -141,7 +171,9 @@ impl Reader<'_, '_, '_, '_> {
         }
         let speaks_of_rank =
             self.sentence.tags.is(Class::RankNoun) || self.sentence.tokens.iter().any(|t| t.is(Class::Ranks));
-        let direction = self.direction_behind().or_else(|| self.direction_before());
+        // "a 16-place jump"
+        let noun = || (1..=3).find_map(|i| view.slot(at + i)?.change(Speech::Noun));
+        let direction = self.direction_behind().or_else(noun).or_else(|| self.direction_before());
         (speaks_of_rank || direction.is_some())
             .then(|| directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PlacesGained))
     }

@@ -40,7 +40,7 @@ shown! {
 
         /// `did not reach 5 million`.
         Negated = "negated",
-        dismisses: ["Membership did not reach [5 million].", "Turnover never exceeded [$2 million]."],
+        dismisses: ["Membership did not reach [5 million].", "Turnover never reached [$2 million]."],
         leaves: ["Membership reached [5 million], not more.", "The farm sold not only [40 tonnes] of oats."];
 
         /// `44th out of 133 countries`: the whole beside a rank.

@@ -133,6 +133,18 @@ shown! {
         ],
         leaves: ["Sales of wine reached 4 million ([6%]).", "The balance was [-$3 million] in 2019."];
 
+        /// `an increase in petrol (8.9%)`: how much each that is named moved; read in `level.rs`.
+        MovedInParentheses = "moved_in_parentheses",
+        reads: [
+            ("The port reported an increase in cargo of timber ([8.9%]) and grain (22%).", "growth 8.9 percent"),
+            ("Nuts were the fastest growing crop ([19%]) of Georgia.", "growth 19 percent"),
+            ("Malta saw a decline in arrivals by sea ([4%]).", "growth -4 percent"),
+        ],
+        leaves: [
+            "Reading is common among young adults ([65%]).",
+            "Improved roads attracted guests, mostly for leisure ([73%]).",
+        ];
+
         // A word of change before the number: `moved.rs`, found by `way.rs`.
 
         /// `up 8.7%`, `down by 40`: an adverb.

@@ -33,13 +33,18 @@ impl Reader<'_, '_, '_, '_> {
         let named =
             view.slot(at + 3).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Flow)));
         let of = view.begins(at + 1, Class::Of) && (!period(at + 2) || named);
-        let adjective = view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+        let plain = |at: usize| {
+            view.slot(at).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Ranking)))
+        };
+        let adjective = plain(at + 1);
         aside.is_some_and(|close| view.begins(close + 1, Class::Of))
             || of
             || self.stands_before_its_whole()
             || view.is(at + 1, Class::ShareNoun) && !view.is(at + 1, Class::Weight)
             || view.is(at + 2, Class::ShareNoun) && adjective
+            || view.is(at + 3, Class::ShareNoun) && adjective && plain(at + 2)
             || view.is(at + 1, Class::Contribution)
+            || view.is(at + 3, Class::Contribution) && adjective
             || view.is(at + 1, Class::To) && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
     }
 
@@ -69,13 +74,14 @@ impl Reader<'_, '_, '_, '_> {
         false
     }
 
-    /// `of whom 54% were women`, `Of all companies ..., 43% applied`.
+    /// `of whom 54% were women`, `Of all companies ..., 43% applied`, `Among firms, 57% with loans applied`.
     fn of_whom(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let relative = (1..=3.min(at)).any(|back| {
             (view.is_any(at - back, &[Class::Whom, Class::Which])) && at > back && view.begins(at - back - 1, Class::Of)
         });
-        relative || view.begins(0, Class::Of) && at > 1 && view.sign(at - 1, ",") && self.acts()
+        let opens = at > 1 && view.sign(at - 1, ",");
+        relative || opens && (view.begins(0, Class::Of) && self.acts() || view.is(0, Class::Among))
     }
 
     /// `Dell was third with 19.6%`, `leads with 53%`: the share that gives the place.

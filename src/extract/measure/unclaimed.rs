@@ -2,8 +2,9 @@
 //! knows, or are of what somebody denies.
 
 use super::super::class::Class;
+use super::super::clause;
 use super::super::lexicon::Speech;
-use super::super::slot::SlotKind;
+use super::super::slot::{Slot, SlotKind};
 use super::super::token::{Token, TokenKind, signs};
 use super::{Reader, Reason, Verdict, dismissed};
 use crate::model::{Language, Measure, Number, Unit};
@@ -67,6 +68,12 @@ impl Reader<'_, '_, '_, '_> {
     /// `did not reach 5 million`, `if exports reach $5 billion`: nobody says that it is so.
     fn unstated(&self) -> Option<Reason> {
         let (view, at) = (self.view, self.slot());
+        // "failed to move it from its current 4.5 percent": so it is.
+        let current = |s: &Slot<'_>| view.tokens[s.first..s.end].iter().any(|t| t.is(Class::Current));
+        if at.checked_sub(1).and_then(|before| view.slot(before)).is_some_and(current) {
+            return None;
+        }
+        let mut verb = at;
         for left in (0..at).rev().take(8) {
             let slot = view.slot(left)?;
             let boundary =
@@ -79,6 +86,13 @@ impl Reader<'_, '_, '_, '_> {
             }
             let only = view.is(left + 1, Class::Only);
             let instead = view.begins(left, Class::Instead);
+            // "sales not told of in detail added 40,000": another verb than the one denied.
+            if slot.is(Class::Negation) && verb < at && verb > left + 2 {
+                return None;
+            }
+            if verb == at && clause::is_finite(view, left) && !slot.is(Class::Finite) {
+                verb = left;
+            }
             if slot.is(Class::Negation) && !only && !instead {
                 return Some(Reason::Negated);
             }
@@ -161,6 +175,13 @@ impl Reader<'_, '_, '_, '_> {
         in_period || !compares && !moved && !self.is_hedged() && self.value().is_integer()
     }
 
+    /// `cover of 3x`: the mark is of multiples alone.
+    pub(super) fn is_marked_times(&self) -> bool {
+        let (first, end) = self.found().seen.unit;
+        let mark = first < end && self.view.tokens.get(first).is_some_and(|t| t.is(Class::TimesMark));
+        mark && *self.value() < Number::from(100)
+    }
+
     pub(super) fn is_no_count(&self) -> bool {
         self.is_vague() || self.counts_parts() || self.is_definite()
     }
@@ -184,7 +205,16 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `the four major banks`, `its two plants`: known ones are named, not counted.
     fn is_definite(&self) -> bool {
-        let known = self.follows(&[Class::Possessor, Class::Other, Class::The, Class::Pointing]);
+        // "the region's five states", "all three levels"
+        let known = self.follows(&[
+            Class::Possessor,
+            Class::Other,
+            Class::The,
+            Class::Pointing,
+            Class::OwnerMark,
+            Class::WholeOf,
+            Class::Last,
+        ]);
         self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
     }
 

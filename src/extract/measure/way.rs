@@ -5,7 +5,7 @@ use super::super::class::Class;
 use super::super::lexicon::{Direction, Speech};
 use super::super::slot::{SlotKind, View};
 use super::{Reader, Rule, Side, Verdict, sided};
-use crate::model::Measure;
+use crate::model::{Measure, Unit};
 
 /// How far to the left the reader has come.
 #[derive(Debug, Clone, Copy)]
@@ -116,13 +116,17 @@ impl Reader<'_, '_, '_, '_> {
         if way.preposition.is_some_and(|p| view.begins(p, Class::To)) {
             return Some(sided(self.level_measure(), Side::New, Rule::MovedTo));
         }
-        let of_verb = way.preposition.is_none() && self.is_counted() && word > 0 && is_plain_verb(view, word - 1);
+        // "sets up 10 branches", "notched up $4 million"; but "customers up 0.2 million", "up 72 points".
+        let named = self.found().noun.is_some() && !view.is(self.slot() + 1, Class::Points);
+        let verb = word > 0 && view.begins_any(word - 1, &[Class::Gerund, Class::PastForm]);
+        let carries = self.is_counted() && named || matches!(self.unit(), Unit::Money(_)) && verb;
+        let of_verb = way.preposition.is_none() && carries && word > 0 && is_plain_verb(view, word - 1);
         let touches = way.preposition.is_none() || way.led_by(view, &[Class::By, Class::Of]);
         (!of_verb && touches).then(|| self.change(direction, Rule::UpOrDown))
     }
 
     /// `a CAGR of 11.9%`, `average growth of 6%` where that is one phrase.
-    fn average_growth(&self, at: usize) -> Option<Verdict> {
+    pub(super) fn average_growth(&self, at: usize) -> Option<Verdict> {
         let slot = self.view.slot(at).filter(|s| s.is(Class::Average))?;
         let growth = self.view.tokens[slot.first..slot.end].iter().any(|t| t.is_any(&[Class::Growth, Class::Compound]));
         growth.then_some(Verdict::Claim {
@@ -165,7 +169,9 @@ impl Reader<'_, '_, '_, '_> {
             // "rose by 11.6% to $136 billion": the move is further left.
             SlotKind::Quantity(_) => way.led_by(view, &[Class::To, Class::From]),
             // "an average increase in property prices of 10.7%"
-            _ if self.is_percent() && way.led_by(view, &[Class::Of]) && self.is_in_what(word) => true,
+            _ if (self.is_percent() || self.goes_to()) && way.led_by(view, &[Class::Of]) && self.is_in_what(word) => {
+                true
+            }
             _ => self.is_what_moved(way) || is_transparent(view, word, way),
         };
         if passes {
@@ -185,6 +191,12 @@ impl Reader<'_, '_, '_, '_> {
             s.kind == SlotKind::Word && s.any_change().is_none() && !s.is(Class::Finite) && !s.is(Class::Said)
         });
         led && word && (view.is(at, Class::In) || !view.is(at, Class::Breaker))
+    }
+
+    /// `of around 69,000 to 4.7 million`: so much, and where it went.
+    fn goes_to(&self) -> bool {
+        let next = self.sentence.quantities.get(self.index + 1);
+        self.view.is(self.slot() + 1, Class::To) && next.is_some_and(|next| next.slot == self.slot() + 2)
     }
 
     /// `lifted premium income 13 percent`: what moved stands between.

@@ -184,6 +184,12 @@ impl Reader<'_, '_, '_> {
         let token = |slot: usize| self.view.slot(slot).map_or(self.view.tokens.len(), |s| s.first);
         let number_last = high.as_ref().map_or(low.number_slots.1, |h| h.number_slots.1);
         let (hedge, next) = self.hedge_after(next, hedge);
+        // "in the range of 5 to 6%": a range as it is said.
+        let hedge = if high.is_some() && self.names_a_range(at, hedge_slots) { Hedge::None } else { hedge };
+        let (hedge, hedge_slots) = match hedge {
+            Hedge::None if high.is_none() => self.hedge_of_a_mark(at, next, low.scaled),
+            _ => (hedge, hedge_slots),
+        };
         let small_plain = unit.is_none()
             && hedge == Hedge::None
             && high.is_none()

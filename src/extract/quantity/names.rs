@@ -125,6 +125,9 @@ impl Reader<'_, '_, '_> {
         if view.glued(at + 1) {
             let next = view.slot(at + 1)?;
             match next.kind {
+                // "24,000km of track", "200MW plants"
+                SlotKind::Word
+                    if next.is(Class::MeasureUnit) && view.token(at + 1).is_some_and(|t| t.text.len() > 1) => {}
                 SlotKind::Word if !self.is_number_suffix(at + 1) => return Some("version_or_name"),
                 SlotKind::Sign if (view.sign(at + 1, "/") || view.sign(at + 1, ":")) && view.glued(at + 2) => {
                     return Some("version_or_name");
@@ -143,7 +146,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn is_compound(&self, at: usize) -> bool {
         let Some(slot) = self.view.slot(at) else { return false };
         let capitalised = self.view.token(at).is_some_and(Token::is_capitalised);
-        slot.kind == SlotKind::Word && !self.is_number_suffix(at) && (capitalised || !slot.is_numeric())
+        // "a 300,000-bpd plant", "a 16-place jump"
+        let measured = slot.is_any(&[Class::MeasureUnit, Class::RankStep]);
+        slot.kind == SlotKind::Word && !self.is_number_suffix(at) && !measured && (capitalised || !slot.is_numeric())
     }
 
     pub(super) fn is_number_suffix(&self, at: usize) -> bool {

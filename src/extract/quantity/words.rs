@@ -110,7 +110,8 @@ impl Reader<'_, '_, '_> {
 
     /// `one-quarter has taken part`, `half said so`: a verb that people do.
     fn acts(&self, at: usize) -> bool {
-        self.view.is_any(at, &[Class::Copula, Class::Perfect, Class::Pluperfect, Class::Opinion])
+        self.view.begins(at, Class::PastForm) && !self.view.begins(at, Class::Ends)
+            || self.view.is_any(at, &[Class::Copula, Class::Perfect, Class::Pluperfect, Class::Opinion])
     }
 
     /// `the other half`, `the first half`: one of two.
@@ -150,8 +151,11 @@ impl Reader<'_, '_, '_> {
                 && (view.sign_any(next, &signs![".", ","])
                     || view.is_any(next, &[Class::To, Class::From, Class::In, Class::On]))
                 && view.before(at).is_some_and(|s| s.change(Speech::Verb).is_some());
+            // "by more than half"
+            let lead = at - self.hedge_before(at).1.min(at);
             let by = moved
-                || at > 0 && (view.is(at - 1, Class::By) || view.is(at - 1, Class::In) && parts == 2) && parts < 10;
+                || lead > 0 && view.is(lead - 1, Class::By) && parts < 10
+                || at > 0 && view.is(at - 1, Class::In) && parts == 2;
             // "The latter half of 2016" is a stretch of time.
             let of_year = of && view.digits(next + 1).is_some_and(|d| d.len() == 4 && d.starts_with(['1', '2']));
             if of_year || !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && parts > 2 {
@@ -163,6 +167,7 @@ impl Reader<'_, '_, '_> {
             if let Some(parts) = part(behind + joined).filter(|_| {
                 !self.view.is(behind + joined, Class::Quarter)
                     || view.token(behind + joined + 1).is_some_and(|t| t.is(Class::Of))
+                    || self.acts(behind + joined + 1)
             }) {
                 (behind + joined + 1, Number::from(100 * count).checked_div(&Number::from(parts))?)
             } else {
@@ -183,7 +188,7 @@ impl Reader<'_, '_, '_> {
         } else {
             return None;
         };
-        if value > Number::from(100) {
+        if value >= Number::from(100) {
             return None;
         }
         // "half a percentage point", "a quarter of a point"
