@@ -10,7 +10,7 @@ use super::lexicon::Tag;
 use super::measure::Rule;
 use super::period::Clock;
 use super::taker::Taker;
-use crate::model::{Basis, Measure, PartialDate, Period, PrintedClaim};
+use crate::model::{Basis, Language, Measure, PartialDate, Period, PrintedClaim};
 
 /// The paragraphs in which what moved waits for the first period of the text.
 const PATIENCE: usize = 8;
@@ -54,6 +54,8 @@ pub(super) struct Context {
     pub(super) authority: Option<String>,
     /// The mood that the items of a list begin with.
     pub(super) list_mood: Option<Mood>,
+    /// Whether the sentences before tell of aims, in a language whose verbs have no tense.
+    pub(super) aims_on: bool,
 }
 
 impl Context {
@@ -81,7 +83,23 @@ impl Taker<'_, '_, '_, '_> {
         let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.sign(":"));
         let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target) || s.is(Class::AimList));
         context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
-        Mood::FACT
+        if self.sentence.language == Language::Vi && self.goes_on_aiming(context) { Mood::TARGET } else { Mood::FACT }
+    }
+
+    /// "Mục tiêu đến năm 2030, ... Tỷ lệ thất nghiệp dưới 3%.": Vietnamese verbs have no tense, and
+    /// what follows an aim goes on with it, until something is said of now or of what is over.
+    fn goes_on_aiming(&self, context: &mut Context) -> bool {
+        const TELLS: [Class; 6] =
+            [Class::PastVerb, Class::Present, Class::Said, Class::According, Class::YearBefore, Class::SpanBefore];
+        let published = self.report.meta.published;
+        let mut known = self.sentence.periods.iter().filter_map(super::sentence::When::known).peekable();
+        let dated = known.peek().is_some();
+        let ahead = known.any(|period| basis::ahead_of(Some(period), published));
+        let tells = TELLS.iter().any(|class| self.sentence.tags.is(*class));
+        let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target));
+        let goes_on = context.aims_on && !tells && (!dated || ahead);
+        context.aims_on = aims && ahead || goes_on;
+        goes_on
     }
 
     pub(super) fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
