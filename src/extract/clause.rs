@@ -305,7 +305,7 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     // "it faced", "which halted": a verb of no class, told by its subject.
     let subject = before.is_some_and(|s| s.is(Class::Pronoun))
         || view.slot(at.wrapping_sub(2)).is_some_and(|s| s.is(Class::Pronoun))
-            && view.token(at - 1).is_some_and(|t| t.is_any(&[Class::AdverbForm, Class::Almost]));
+            && view.token(at - 1).is_some_and(|t| t.is_any(&[Class::AdverbForm, Class::Still]));
     if slot.tags.is_empty() && token.is(Class::PastForm) && subject {
         return true;
     }

@@ -218,7 +218,7 @@ impl Taker<'_, '_, '_, '_> {
             // "Analysts polled by Bloomberg expected a profit"
             let past = view.token(i).is_some_and(|t| t.is_any(&[Class::PastForm, Class::ForecastWord]));
             let polled = |i: usize| view.is(i, Class::Polled);
-            let clear = || !(i..at).any(|i| view.is_any(i, &[Class::Upcoming, Class::Future, Class::Would]));
+            let clear = || !(i..at).any(|i| view.is_any(i, &[Class::Next, Class::Future, Class::Would]));
             if past && foresees(i) && (i.saturating_sub(8)..i).any(polled) && clear() {
                 return true;
             }

@@ -214,7 +214,7 @@ impl Reader<'_, '_, '_, '_> {
         }
         let after = self.after_noun();
         let beside = |classes: &[Class]| self.follows(classes) || view.is_any(after, classes);
-        let were_lost = view.is(after, Class::Finite) && view.is(after + 1, Class::Lost);
+        let were_lost = view.is(after, Class::Finite) && view.is(after + 1, Class::CutsOff);
         let direction = if were_lost || beside(&[Class::CutsOff]) {
             Some(Direction::Down)
         } else {

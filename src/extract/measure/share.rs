@@ -78,7 +78,9 @@ impl Reader<'_, '_, '_, '_> {
     fn of_whom(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let relative = (1..=3.min(at)).any(|back| {
-            (view.is_any(at - back, &[Class::Whom, Class::Which])) && at > back && view.begins(at - back - 1, Class::Of)
+            (view.is_any(at - back, &[Class::Relative, Class::Which]))
+                && at > back
+                && view.begins(at - back - 1, Class::Of)
         });
         let opens = at > 1 && view.sign(at - 1, ",");
         relative || opens && (view.begins(0, Class::Of) && self.acts() || view.is(0, Class::Among))

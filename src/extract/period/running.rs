@@ -14,7 +14,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn pointed_back(&self, at: usize) -> Found {
         let view = self.view;
         let that = view.is_any(at, &[Class::The, Class::That]);
-        let this = view.is(at, Class::ThisOne);
+        let this = view.is(at, Class::This);
         // "the same quarter", "the latest quarter"
         let same = usize::from(that && view.is(at + 1, Class::Latest));
         let noun = at + 1 + same;

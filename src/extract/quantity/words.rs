@@ -119,7 +119,7 @@ impl Reader<'_, '_, '_> {
         at > 0
             && self
                 .view
-                .is_any(at - 1, &[Class::Latter, Class::Other, Class::That, Class::The, Class::ThisOne, Class::First])
+                .is_any(at - 1, &[Class::Latter, Class::Other, Class::That, Class::The, Class::This, Class::First])
     }
 
     /// `more than half (55%) of Canadians`: the part is said once more, exactly.

@@ -339,7 +339,7 @@ impl Reader<'_, '_, '_, '_> {
         let named =
             the && view.token(at + 1).is_some_and(|t| t.is_capitalised() && t.text.len() > 2) && !view.glued(at + 1);
         // "crude for February delivery", "the January contract"
-        let traded = view.is(at + 1, Class::Delivery) || at > 1 && view.is(at - 2, Class::Delivered);
+        let traded = view.is(at + 1, Class::Delivery) || at > 1 && view.is(at - 2, Class::Delivery);
         // "The company, founded in Sweden in 1947, made"
         let since = (2..=5.min(at)).any(|back| {
             let between = (at - back + 1..at).all(|i| {
