@@ -490,7 +490,11 @@ fn scale_behind(sentence: &mut Sentence<'_, '_, '_>, language: Language) {
 fn head(language: Language, slots: &[Slot<'_>], tokens: &[Token<'_>], (from, to): (usize, usize)) -> String {
     let end = match language {
         Language::En => return words(&tokens[to - 1..to]),
-        Language::Vi => slots.iter().find(|s| s.first == from && s.end > from + 1).map_or(from + 2, |s| s.end),
+        Language::Vi => {
+            let known =
+                |s: &&Slot<'_>| s.first == from && (s.end > from + 1 || s.is_any(&[Class::Things, Class::MeasureUnit]));
+            slots.iter().find(known).map_or(from + 2, |s| s.end)
+        }
     };
     words(&tokens[from..end.min(to)])
 }

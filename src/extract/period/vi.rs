@@ -394,7 +394,7 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let named = view.is_any(at, &[Class::PeriodNoun, Class::Fiscal]);
         let from = at + usize::from(named);
-        let since = view.is(from, Class::From);
+        let since = view.is_any(from, &[Class::From, Class::Since]);
         let (led, from) = (named || since, from + usize::from(since));
         if led && view.is(from, Class::Beginning) && view.is(from + 1, Class::Year) {
             return self.vi_from_new_year(from);
@@ -480,7 +480,13 @@ impl Reader<'_, '_, '_> {
         let year = next + usize::from(view.is(next, Class::Year));
         let summed = (1..=2.min(at)).any(|back| view.is(at - back, Class::Cumulates))
             || view.is_any(next, &[Class::Estimate, Class::Level]) && at > 0 && !view.is(at - 1, Class::Label);
-        let found = self.clock.latest(of, self.ahead && closing).filter(|_| opening || closing || summed);
+        // "6 tháng cuối năm" are those of the running year, but for its first weeks.
+        let last = || {
+            let now = self.clock.now?;
+            of(if now.month() <= 2 { now.year() - 1 } else { now.year() })
+        };
+        let found = if closing { last() } else { self.clock.latest(of, self.ahead) };
+        let found = found.filter(|_| opening || closing || summed);
         found.map(|period| (year, period))
     }
 

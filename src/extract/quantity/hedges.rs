@@ -2,6 +2,7 @@
 
 use super::super::class::Class;
 use super::super::lexicon::{Speech, Tag};
+use super::super::slot::Slot;
 use super::super::slot::SlotKind;
 use super::Reader;
 use crate::model::{Hedge, Language};
@@ -19,6 +20,16 @@ impl Reader<'_, '_, '_> {
         {
             // "the top 1 percent": which of them.
             if view.is(from - 1, Class::Top) && from > 1 && view.is(from - 2, Class::Determiner) {
+                return (Hedge::None, 0);
+            }
+            // "chiếm đến 80%" is a bound, "bay đến 37 điểm" none.
+            let moves = |slot: &Slot<'_>| {
+                slot.change(Speech::Verb).is_some() || slot.is_any(&[Class::ShareVerb, Class::Level, Class::Finite])
+            };
+            if view.language == Language::Vi
+                && view.is(from - 1, Class::Onward)
+                && !(from > 1 && view.slot(from - 2).is_some_and(moves))
+            {
                 return (Hedge::None, 0);
             }
             // "vượt 42% kế hoạch": by so much, no bound.

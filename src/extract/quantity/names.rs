@@ -189,7 +189,10 @@ impl Reader<'_, '_, '_> {
         let followed_by_noun =
             !named && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
         let unit_behind = view.slot(at + 1).is_some() && self.is_number_suffix(at + 1);
-        if view.is(label, Class::Label) && !unit_behind && (word.is_capitalised() || !followed_by_noun) {
+        // "điều 42 bộ luật", but "nhóm 5 doanh nghiệp"
+        let always =
+            view.language == Language::Vi && !view.is_any(at + 1, &[Class::Things, Class::Members, Class::PartNoun]);
+        if view.is(label, Class::Label) && !unit_behind && (always || word.is_capitalised() || !followed_by_noun) {
             let lower_label = !word.is_capitalised() && view.digits(at).is_some_and(|d| d.len() > 3);
             return (!lower_label).then_some("version_or_name");
         }
