@@ -311,7 +311,9 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
             return true;
         }
         let of = slot.kind == SlotKind::Word
-            && (slot.tags.is_empty() || slot.is(Class::Determiner) || view.begins(next, Class::Of))
+            && (slot.tags.is_empty()
+                || slot.is_any(&[Class::Determiner, Class::WholeOf])
+                || view.begins(next, Class::Of))
             || view.sign(next, "(")
             || view.sign(next, ")")
             || matches!(slot.kind, SlotKind::Quantity(_)) && view.sign(next - 1, "(");

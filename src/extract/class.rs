@@ -55,7 +55,7 @@ word_classes!(
         Carries, ClockMark, HalfDay, MillionMark, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
         Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally,
         MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential,
-        CoinName, Prefix, OrdinalLead, Comparing, FiveBefore, Equals, ManySyllables, Linking,
+        CoinName, Prefix, OrdinalLead, OfWhich, Comparing, FiveBefore, Equals, ManySyllables, Linking,
         Graded, Multiplies, Lately, Coming, Cumulates, Closed, HalfMore, Opening, Closing,
         PastForm, Gerund, AdverbForm, PluralForm, Mark, Seldom, Breaks,
 );

@@ -39,6 +39,7 @@ impl Reader<'_, '_, '_, '_> {
         let adjective = plain(at + 1);
         aside.is_some_and(|close| view.begins(close + 1, Class::Of))
             || of
+            || at > 0 && view.is(at - 1, Class::OfWhich)
             || self.stands_before_its_whole()
             || view.is(at + 1, Class::ShareNoun) && !view.is(at + 1, Class::Weight)
             || view.is(at + 2, Class::ShareNoun) && adjective

@@ -229,8 +229,15 @@ impl Reader<'_, '_, '_, '_> {
 /// Words that may stand between a word of change and its number: adverbs (`rose sharply to`),
 /// and, where a preposition shows the move, nouns (`rose in the sector to $5`).
 fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
-    const CLASSES: [Class; 6] =
-        [Class::Filler, Class::Average, Class::Determiner, Class::YearBefore, Class::SpanBefore, Class::Linking];
+    const CLASSES: [Class; 7] = [
+        Class::Filler,
+        Class::Respectively,
+        Class::Average,
+        Class::Determiner,
+        Class::YearBefore,
+        Class::SpanBefore,
+        Class::Linking,
+    ];
     let (Some(slot), Some(token)) = (view.slot(at), view.token(at)) else { return false };
     let from_or_to = way.led_by(view, &[Class::To, Class::From]);
     if slot.kind != SlotKind::Word {

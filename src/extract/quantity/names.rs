@@ -77,6 +77,10 @@ impl Reader<'_, '_, '_> {
         let glued = view.glued(at);
         let behind = |back: usize| slot.first.checked_sub(back).and_then(|i| view.tokens.get(i));
         let prefix_is_money = at > 0 && self.money(at - 1).is_some();
+        // "thứ 71/193": a place among so many.
+        if at > 0 && view.is(at - 1, Class::OrdinalLead) {
+            return None;
+        }
         if glued && !prefix_is_money {
             let touching = behind(1)?;
             match touching.kind {

@@ -166,6 +166,24 @@ impl Reader<'_, '_, '_, '_> {
         Base::Unsaid
     }
 
+    /// The time before that stands before the number at `at`, with only words between.
+    fn begins_earlier(&self, at: usize) -> Option<Base> {
+        let view = self.view;
+        for back in (at.saturating_sub(6)..at).rev() {
+            let slot = view.slot(back).filter(|s| s.kind == SlotKind::Word)?;
+            let base = match (slot.is(Class::YearBefore), slot.is(Class::SpanBefore)) {
+                (true, _) => Base::YearBefore,
+                (_, true) => Base::Preceding,
+                _ => continue,
+            };
+            let compares = view.begins(back, Class::Comparing) || back > 0 && view.compares(back - 1);
+            let opens =
+                back == 0 || view.slot(back - 1).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::Breaker));
+            return (opens && !compares).then_some(base);
+        }
+        None
+    }
+
     /// `a 0.2% gain in the prior month`, `In the year-earlier period it earned $461 million`:
     /// the number itself is of the time before.
     pub(super) fn shift(&self, index: usize) -> Base {
@@ -193,6 +211,12 @@ impl Reader<'_, '_, '_, '_> {
                 _ => Base::Unsaid,
             }
         };
+        // "trong khi cùng kỳ lãi 320 tỷ đồng": what the clause begins with, which compares nothing.
+        if view.language == Language::Vi
+            && let Some(base) = self.begins_earlier(at)
+        {
+            return base;
+        }
         let fronted = (1..=2).map(named).find(|base| *base != Base::Unsaid);
         if let Some(base) = fronted.filter(|_| self.sentence.clauses.of(at) == 0) {
             return base;
