@@ -8,6 +8,7 @@
 use super::class::Class;
 use super::lexicon::{Speech, Tag};
 use super::slot::{SlotKind, View};
+use crate::model::Language;
 
 /// What opens a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -345,6 +346,10 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
 /// Whether the verb that governs slot `at` is in the present, and no perfect: `employs`, `is`,
 /// `they make up`. The nearest finite verb before it in its clause tells, else the one behind.
 pub(super) fn is_present(view: View<'_, '_, '_>, clauses: &Clauses, at: usize) -> bool {
+    // Vietnamese verbs have no tense: words such as "hiện" tell.
+    if view.language == Language::Vi {
+        return false;
+    }
     let own = clauses.of(at);
     let inside = |i: &usize| clauses.of(*i) == own && is_finite(view, *i);
     let before = (clauses.first(own)..at).rev().find(inside);
