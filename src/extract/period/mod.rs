@@ -254,7 +254,7 @@ impl Reader<'_, '_, '_> {
         let ranges = between || view.is(at + 1, Class::To) || view.sign(at + 1, "-");
         // "from 1.15 million in 2005 to 1.29 million": a year that "in" leads.
         let second = at > 2 && view.is(at - 1, Class::And) && view.is(at - 3, Class::Between);
-        let led = second || at > 0 && view.is_any(at - 1, &[Class::During, Class::In, Class::Since]);
+        let led = second || at > 0 && view.is_any(at - 1, &[Class::During, Class::In, Class::Since, Class::Year]);
         let links = ranges && !led && view.digits(at + 2).is_some();
         let unit = self.unit_behind(at) || links && self.unit_behind(at + 2);
         let money = at > 0
