@@ -102,17 +102,23 @@ const LONGEST_CAPTION: usize = 300;
 /// sentence; with a bound on it, time is linear in the text whatever the text is.
 const LONGEST_SENTENCE: usize = 400;
 
+/// The most signs that close what a sentence opened.
+const MOST_CLOSING: usize = 8;
+
 /// Cuts a block's text into sentences, as ranges of its tokens. What goes on for
 /// longer than any sentence is cut at its length.
 pub(super) fn sentences(tokens: &[Token<'_>], layout: &Layout) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = 0;
     for at in 0..tokens.len() {
-        if at + 1 - start < LONGEST_SENTENCE && !ends_sentence(tokens, at, layout) {
+        let within = at < start || at + 1 - start < LONGEST_SENTENCE && !ends_sentence(tokens, at, layout);
+        if within {
             continue;
         }
         let mut end = at + 1;
-        while tokens.get(end).is_some_and(|t| t.glued && matches!(t.lower.as_ref(), "\"" | "'" | ")" | "]")) {
+        while end - at < MOST_CLOSING
+            && tokens.get(end).is_some_and(|t| t.glued && matches!(t.lower.as_ref(), "\"" | "'" | ")" | "]"))
+        {
             end += 1;
         }
         if end > start {
@@ -318,6 +324,15 @@ mod tests {
         assert_eq!(split("It paid approx. 5.2 million. Dr. Tran agreed.").len(), 2);
         assert_eq!(split("He said \"exports rose.\" Imports fell.").len(), 2);
         assert_eq!(split("The U.S. economy grew. It slowed in No. 57.").len(), 2);
+    }
+
+    #[test]
+    fn signs_that_close_nothing_end() {
+        for sign in ["\"", ")", "('", ".\")"] {
+            let lengths: Vec<usize> = split(&sign.repeat(3000)).iter().map(String::len).collect();
+            assert_eq!(lengths.iter().sum::<usize>(), 3000 * sign.len(), "{sign}");
+            assert!(lengths.iter().all(|length| *length <= LONGEST_SENTENCE + MOST_CLOSING), "{sign}: {lengths:?}");
+        }
     }
 
     #[test]

@@ -40,12 +40,24 @@ pub(super) fn restatements(sentence: &mut Sentence<'_, '_, '_>) {
 /// slot `at` is what was expected.
 pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
     // "estimates of $64 million, $14 million and $25 million": the next in a list.
-    if at > 2 && (view.is(at - 1, Class::And) || view.sign(at - 1, ",")) {
-        let before = at - 2 - usize::from(view.sign(at - 2, ","));
-        if matches!(view.slot(before).map(|s| s.kind), Some(SlotKind::Quantity(_))) && is_expected(view, before) {
-            return true;
-        }
+    let listed = std::iter::successors(Some(at), |at| listed_before(view, *at));
+    let mut listed = listed.take(MOST_LISTED);
+    listed.any(|at| is_expected_alone(view, at))
+}
+
+/// The most numbers of a list that are asked for what leads it.
+const MOST_LISTED: usize = 5;
+
+/// The number that a comma or `and` puts before the one at slot `at`.
+fn listed_before(view: View<'_, '_, '_>, at: usize) -> Option<usize> {
+    if at < 3 || !(view.is(at - 1, Class::And) || view.sign(at - 1, ",")) {
+        return None;
     }
+    let before = at - 2 - usize::from(view.sign(at - 2, ","));
+    matches!(view.slot(before)?.kind, SlotKind::Quantity(_)).then_some(before)
+}
+
+fn is_expected_alone(view: View<'_, '_, '_>, at: usize) -> bool {
     if foreseen_behind(view, at) || qualified(view, at).is_some_and(|tag| tag == Tag::Forecast) {
         return true;
     }
