@@ -145,7 +145,8 @@ impl Taker<'_, '_, '_, '_> {
             }
             _ => false,
         };
-        if !moves || mood.basis != Basis::Observed || when.period.is_some() || when.base != Base::Unsaid {
+        let longer = when.period.is_some_and(|period| period.days() > 1);
+        if !moves || mood.basis != Basis::Observed || longer || when.base != Base::Unsaid {
             return None;
         }
         let first = self.sentence.clauses.first(self.sentence.clauses.of(found.slot));
@@ -173,6 +174,6 @@ impl Taker<'_, '_, '_, '_> {
             let back = (published?.weekday().to_monday_one_offset() - named).rem_euclid(7);
             published?.checked_sub(i32::from(back).days()).ok()
         };
-        subject.then(|| day().or_else(|| weekday().or(published).map(Period::day))).flatten()
+        subject.then(|| when.period.or_else(day).or_else(|| weekday().or(published).map(Period::day))).flatten()
     }
 }

@@ -4,7 +4,7 @@ use super::super::class::Class;
 use super::super::lexicon::{Direction, Speech, Tag};
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Rule, Verdict};
-use crate::model::Unit;
+use crate::model::{Measure, Unit};
 
 impl Reader<'_, '_, '_, '_> {
     /// What stands right behind: `5% increase`, `19% more than`, `30 more platforms`, `8.7% year on year`.
@@ -100,16 +100,36 @@ impl Reader<'_, '_, '_, '_> {
         let hyphen = self.is_percent() && (joined(at) || joined(at + 1) || joined(at - 1) && view.glued(at));
         thing
             || hyphen
+            || self.is_abbreviated_at(at)
             || slot.is_any(&[Class::YearBefore, Class::SpanBefore, Class::Average, Class::Filler])
             || self.view.begins(at, Class::AdverbForm)
+    }
+
+    /// `year-on-year (YoY)`: a parenthesis around a second name of what it is counted from.
+    fn is_abbreviated_at(&self, at: usize) -> bool {
+        let (view, base) = (self.view, [Class::YearBefore, Class::SpanBefore]);
+        view.sign(at, "(") && view.is_any(at + 1, &base) || view.sign(at, ")") && view.is_any(at - 1, &base)
     }
 
     /// `gained pace, 8.7% year on year`; but `was 8.7% year on year` stands.
     fn year_on_year(&self) -> Option<Verdict> {
         let next = self.view.slot(self.slot() + 1)?;
         let compares = next.is_any(&[Class::YearBefore, Class::SpanBefore]);
+        // "fell by 34% YoY, 22% YoY and 11% YoY": the direction goes on.
+        let direction = self.direction_of_list().unwrap_or(Direction::Up);
         (compares && self.is_percent() && !self.is_governed_by_level())
-            .then(|| self.change(Direction::Up, Rule::YearOnYear))
+            .then(|| self.change(direction, Rule::YearOnYear))
+    }
+
+    /// The direction of the change before, where only commas and what it is counted from stand between.
+    fn direction_of_list(&self) -> Option<Direction> {
+        let Verdict::Claim { measure: Measure::Growth, direction, .. } = self.before()? else { return None };
+        let before = self.found_before()?;
+        let goes_on = |s: &Slot<'_>| {
+            s.kind == SlotKind::Sign
+                || s.is_any(&[Class::And, Class::YearBefore, Class::SpanBefore, Class::Respectively])
+        };
+        self.sentence.slots[before.slot + 1..self.slot()].iter().all(goes_on).then_some(direction)
     }
 
     fn is_governed_by_level(&self) -> bool {

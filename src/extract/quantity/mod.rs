@@ -275,7 +275,8 @@ impl Reader<'_, '_, '_> {
         if first.ordinal {
             return None;
         }
-        let link = first.next;
+        let tail = self.tail(first);
+        let link = first.next + tail;
         let between = (1..=2).any(|back| at >= back && view.is(at - back, Class::Between));
         let from = at > 0 && view.is(at - 1, Class::From);
         let dash = view.sign(link, "-") && view.glued(link) == view.glued(link + 1);
@@ -293,6 +294,9 @@ impl Reader<'_, '_, '_> {
             start += self.hedges_at(start);
         }
         let second = self.end(start).filter(|end| !end.ordinal)?;
+        if tail > 0 && !self.repeats(first, tail, &second) {
+            return None;
+        }
         // "rose by 8.5% to 133,000" is no range: a unit is shared backwards, or by a dash.
         // "$1 to 2 billion" shares the sign before and the scale behind.
         let around = matches!(first.unit, Some(Unit::Money(_))) && !first.scaled && second.scaled;
@@ -308,7 +312,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         // "by 50 rupees to 745 rupees", "from 5% to 7%" behind a word of change: two numbers.
-        let whole = first.unit.is_some() || first.scaled && second.scaled;
+        let whole = first.unit.is_some() || first.scaled && second.scaled || tail > 0;
         // "fell by 21,600 to 3.02 million", "fell €35m to €512m": the verb stands right before,
         // and the two are of different sizes or have each their own unit.
         let apart = !first.scaled && second.scaled && first.value >= Number::from(1000);
@@ -325,6 +329,28 @@ impl Reader<'_, '_, '_> {
         let moved =
             view.is(link, Class::To) && (by || apart || led && (self.changes_before(at) || self.goes_before(at)));
         (!moved).then_some((pair, second))
+    }
+
+    /// How many slots of `first` stand behind it: `tons` of `480 tons to 520 tons`, `per bushel` of
+    /// `between $8.75 per bushel and $9.50`.
+    fn tail(&self, first: &End) -> usize {
+        let view = self.view;
+        let word = |at: usize| view.slot(at).is_some_and(|s| s.kind == SlotKind::Word);
+        let links = |at: usize| view.is_any(at, &[Class::To, Class::And]) || view.sign(at, "-") && !view.glued(at);
+        let each = first.unit.is_some() && view.is_any(first.next, &[Class::Per, Class::Indefinite]);
+        match first.unit {
+            Some(_) if each && word(first.next + 1) && links(first.next + 2) => 2,
+            None if word(first.next) && links(first.next + 1) => 1,
+            _ => 0,
+        }
+    }
+
+    /// Whether the tail of `first` is said of `second`, too: the same noun, or the same or no piece.
+    fn repeats(&self, first: &End, tail: usize, second: &End) -> bool {
+        let text = |at: usize| self.view.token(at).map(|t| t.text);
+        let same = |step: usize| text(first.next + step) == text(second.next + step);
+        let piece = self.view.is_any(second.next, &[Class::Per, Class::Indefinite]);
+        (0..tail).all(same) || tail == 2 && second.unit.is_some() && !piece
     }
 
     /// `to grow 8 percent`, `will rise by 2 percent`: a move that is yet to come.

@@ -250,10 +250,14 @@ impl Reader<'_, '_, '_, '_> {
     /// Whether the period in slot `at` is what something is compared with: `than in 2015`.
     pub(super) fn is_base(&self, at: usize) -> bool {
         let view = self.view;
-        // "from 2004 to 2008" is a stretch of its own.
+        // "from 2004 to 2008", "from July to August" are stretches of their own.
         let stretch = self.sentence.periods.iter().any(|when| {
+            let spelled = |s: &Slot| {
+                let months = when.known().is_some_and(|p| p.whole_months().is_some_and(|months| months > 1));
+                months && self.sentence.tokens[s.first..s.end].iter().any(|t| t.is(Class::To))
+            };
             let years = when.known().is_some_and(|p| p.days() > 366);
-            when.slot == at && years && view.slot(at).is_some_and(|s| s.end - s.first > 2)
+            when.slot == at && view.slot(at).is_some_and(|s| s.end - s.first > 2 && (years || spelled(s)))
         });
         if stretch && at > 0 && (view.is_any(at - 1, &[Class::From, Class::Over])) {
             return false;
@@ -296,8 +300,10 @@ impl Reader<'_, '_, '_, '_> {
             if view.compares(back) || ahead && view.begins(back + 1, Class::Of) {
                 return true;
             }
+            // "rose 3 cents on Oct. 18": the day it rose; but "more than the price on July 26".
+            let on_a_day = view.is(back, Class::On) && self.is_day(at);
             let weak = view.is_any(back, &[Class::From, Class::On, Class::Over]);
-            if weak {
+            if weak && !on_a_day {
                 let steady = back > 0 && view.is(back - 1, Class::Unmoved);
                 return steady || self.follows_change(back);
             }
@@ -305,6 +311,7 @@ impl Reader<'_, '_, '_, '_> {
                 return self.follows_change(back);
             }
             let transparent = slot.tags.is_empty()
+                || on_a_day
                 || slot.is_any(&[Class::Filler, Class::Year, Class::Fiscal, Class::Determiner, Class::Pronoun])
                 || view
                     .is_any(back, &[Class::LevelNoun, Class::PeriodNoun, Class::At, Class::For, Class::In, Class::Of]);
@@ -314,6 +321,11 @@ impl Reader<'_, '_, '_, '_> {
             left = back;
         }
         false
+    }
+
+    /// Whether the period in slot `at` is one day.
+    fn is_day(&self, at: usize) -> bool {
+        self.sentence.periods.iter().any(|when| when.slot == at && when.known().is_some_and(|p| p.days() == 1))
     }
 
     /// `as many as`, `as much as`.

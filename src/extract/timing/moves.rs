@@ -167,16 +167,34 @@ impl Reader<'_, '_, '_, '_> {
             else {
                 continue;
             };
-            let stretch =
-                when.period.filter(|p| p.days() > 366 && Period::years(p.first().year(), p.last().year()) == Some(*p));
-            let Some(stretch) = stretch.filter(|s| self.is_spelled_out(*s)) else { continue };
-            if when.base == Base::Unsaid
-                && let Some(base) = Period::year(stretch.first().year())
-            {
-                when.base = Base::Period(base);
-                when.period = Period::year(stretch.last().year());
+            let Some(stretch) = when.period.filter(|p| self.is_spelled_out(*p)) else { continue };
+            let Some((first, last)) = self.ends_of(stretch) else { continue };
+            if when.base == Base::Unsaid {
+                when.base = Base::Period(first);
+                when.period = Some(last);
             }
         }
+    }
+
+    /// The ends that a change over `stretch` is between: its first and last year, or its two months.
+    fn ends_of(&self, stretch: Period) -> Option<(Period, Period)> {
+        let (from, to) = (stretch.first(), stretch.last());
+        let years = stretch.days() > 366 && Period::years(from.year(), to.year()) == Some(stretch);
+        if years {
+            return Period::year(from.year()).zip(Period::year(to.year()));
+        }
+        // "fell 4.2 % from July to August", but "fell 4.2 % in July and August"
+        let months = stretch.whole_months() == Some(2) && stretch.is_whole_months() && self.is_led_by_from(stretch);
+        Period::month(from.year(), from.month()).zip(Period::month(to.year(), to.month())).filter(|_| months)
+    }
+
+    /// Whether `from` or `between` leads the stretch.
+    fn is_led_by_from(&self, stretch: Period) -> bool {
+        self.sentence.periods.iter().filter(|when| when.known() == Some(stretch)).any(|when| {
+            let leads = [Class::From, Class::Between];
+            let inside = self.sentence.tokens.get(self.sentence.slots[when.slot].first);
+            inside.is_some_and(|t| t.is_any(&leads)) || when.slot > 0 && self.view.is_any(when.slot - 1, &leads)
+        })
     }
 
     /// Whether the stretch is printed as `between A and B` or `from A to B`, in words.
