@@ -161,7 +161,7 @@ impl Taker<'_, '_, '_, '_> {
                 locator: locator.clone(),
                 rule: rule.as_str().into(),
             });
-            self.frame_by(period, inferred && !present, mood, side, context, out);
+            self.frame_by(period, inferred && !(present && context.observed.is_none()), mood, side, context, out);
             claimed = true;
         }
         self.establish_and_settle(context, out);
