@@ -187,7 +187,10 @@ impl Reader<'_, '_, '_, '_> {
                     .any(|t| t.is_any(&[Class::Prior, Class::Before, Class::Earlier, Class::AgoMark]))
             };
             let slot = view.slot(i).filter(|s| led || said(s) && bare());
+            // "in the same period": of the one just told, where no year before is named.
+            let same = |s: &Slot<'_>| s.end == s.first + 3 && self.sentence.tokens[s.end - 2].is(Class::Latest);
             match slot {
+                Some(slot) if slot.is(Class::YearBefore) && same(slot) => Base::Unsaid,
                 Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
                 Some(slot) if slot.is(Class::SpanBefore) => Base::Preceding,
                 _ => Base::Unsaid,
@@ -259,7 +262,8 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             }
             if slot.kind != SlotKind::Word {
-                return false;
+                // "double the level in February", "three times the 2010 total"
+                return left < at && self.is_multiple(back) && view.begins(back + 1, Class::The);
             }
             if view.is(back, Class::As) && left < at || self.ends_in_as(back) {
                 return self.follows_multiple(back);
