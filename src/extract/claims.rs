@@ -71,7 +71,6 @@ impl Taker<'_, '_, '_, '_> {
 
     fn claims(&self, context: &mut Context, out: &mut super::Reading) {
         if self.sentence.quantities.is_empty() {
-            self.sense_quarter(context);
             self.start_mood(context);
             context.authority = self.authority(context).or(context.authority.take());
             context.told = None;

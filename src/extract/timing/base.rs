@@ -190,7 +190,7 @@ impl Reader<'_, '_, '_, '_> {
             // "in the same period": of the one just told, where no year before is named.
             let same = |s: &Slot<'_>| s.end == s.first + 3 && self.sentence.tokens[s.end - 2].is(Class::Latest);
             match slot {
-                Some(slot) if slot.is(Class::YearBefore) && same(slot) => Base::Unsaid,
+                Some(slot) if same(slot) && !view.is(i + 1, Class::YearBefore) => Base::Unsaid,
                 Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
                 Some(slot) if slot.is(Class::SpanBefore) => Base::Preceding,
                 _ => Base::Unsaid,
