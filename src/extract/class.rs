@@ -59,6 +59,7 @@ word_classes!(
         CoinName, Prefix, OrdinalLead, Comparing, FiveBefore, Equals, ManySyllables, Linking,
         Graded, Multiplies, Lately, Coming, Cumulates, Closed, HalfMore, PartOf, Opening, Closing,
         PastForm, Gerund, AdverbForm, PluralForm, Mark, Seldom, Breaks,
+        PastWord,
 );
 
 /// How many bits classes need, in words of the machine.
