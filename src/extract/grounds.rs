@@ -168,10 +168,18 @@ impl Taker<'_, '_, '_, '_> {
         let goes_on = matches!(clause, Kind::Coordinate | Kind::Adverbial)
             && before.is_some_and(|before| before.market.is_some())
             && !(first..found.slot).any(|at| view.is_any(at, &[Class::Flow, Class::RateNoun]));
-        let subject = goes_on || (first..found.slot).take(14).any(market);
-        let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
+        // "Shares in the bank had closed before it was told, ending down 0.4 percent"
+        let ends = || {
+            (1..=2.min(found.slot))
+                .any(|back| view.is_any(found.slot - back, &[Class::Ends, Class::Ending, Class::Closed]))
+        };
+        let subject = goes_on || (first..found.slot).any(market) || ends() && (0..3.min(found.slot)).any(market);
         let published =
             self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);
+        // "down 13 percent since the end of last year": long ago.
+        let recent = |p: &Period| published.is_none_or(|now| p.first().saturating_add(20.days()) >= now);
+        let days = || self.sentence.periods.iter().filter_map(|when| when.alone().filter(|p| p.days() == 1));
+        let day = || days().find(recent);
         // "On Thursday its shares ended": the latest one.
         let weekday = || {
             let named = self
