@@ -171,7 +171,6 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn shift(&self, index: usize) -> Base {
         let (view, at) = (self.view, self.slot(index));
         let Some((measure, Side::New)) = self.measure(index) else { return Base::Unsaid };
-        let first = !(0..index).any(|other| matches!(self.measure(other), Some((Measure::Level, Side::New))));
         let named = |i: usize| {
             let led = i > 0 && view.is_any(i - 1, &[Class::In, Class::During, Class::For]);
             // "after a fall of 1.7% the previous year"
@@ -188,10 +187,7 @@ impl Reader<'_, '_, '_, '_> {
                     .any(|t| t.is_any(&[Class::Prior, Class::Before, Class::Earlier, Class::AgoMark]))
             };
             let slot = view.slot(i).filter(|s| led || said(s) && bare());
-            // "in the same period": of the one just told, where no year before is named.
-            let same = |s: &Slot<'_>| s.end == s.first + 3 && self.sentence.tokens[s.end - 2].is(Class::Latest);
             match slot {
-                Some(slot) if first && same(slot) && !view.is(i + 1, Class::YearBefore) => Base::Unsaid,
                 Some(slot) if slot.is(Class::YearBefore) => Base::YearBefore,
                 Some(slot) if slot.is(Class::SpanBefore) => Base::Preceding,
                 _ => Base::Unsaid,
