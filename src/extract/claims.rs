@@ -135,7 +135,8 @@ impl Taker<'_, '_, '_, '_> {
             let period = if average && growth { self.up_to(period, found) } else { period };
             let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
             let base = self.base(measure, draft, found, period, mood, context.counted);
-            context.counted = context.counted.with(measure, period, base);
+            context.counted =
+                context.counted.with(measure, period, base, draft.when.base != Base::Unsaid, &quantity.value);
             let indicator = self.indicator(index, measure, &hits, &drafts, &indicators, context);
             indicators[index].clone_from(&indicator);
             self.note_ambiguity(found, measure, out);
@@ -160,7 +161,7 @@ impl Taker<'_, '_, '_, '_> {
                 locator: locator.clone(),
                 rule: rule.as_str().into(),
             });
-            self.frame_by(period, inferred && !present, mood, side, context, out);
+            self.frame_by(period, inferred && !(present && context.observed.is_none()), mood, side, context, out);
             claimed = true;
         }
         self.establish_and_settle(context, out);

@@ -58,6 +58,7 @@ word_classes!(
         CoinName, Prefix, OrdinalLead, OfWhich, Comparing, FiveBefore, Equals, ManySyllables, Linking,
         Graded, Multiplies, Lately, Coming, Cumulates, Closed, HalfMore, Opening, Closing,
         PastForm, Gerund, AdverbForm, PluralForm, Mark, Seldom, Breaks,
+        PastWord,
 );
 
 /// How many bits classes need, in words of the machine.

@@ -287,7 +287,7 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
                 .slot(at + 1)
                 .is_some_and(|s| s.is_any(&[Class::Preposition, Class::Deadline]) || s.kind == SlotKind::Sign)
     };
-    if plain && token.is(Class::PastForm) && given_back() {
+    if (plain || !verbish(slot)) && token.is(Class::PastForm) && given_back() {
         return true;
     }
     if plain && !token.is(Class::PastForm) {
@@ -363,7 +363,8 @@ pub(super) fn is_present(view: View<'_, '_, '_>, clauses: &Clauses, at: usize) -
     let passive_plan = (verb + 1..verb + 3).any(|i| view.slot(i).is_some_and(is_forward));
     let modal = token.is(Class::Modal);
     let past = slot.is(Class::PastVerb)
-        || token.is(Class::PastForm)
+        // "sales came to 5 million", "exports took up 40%"
+        || token.is_any(&[Class::PastForm, Class::PastWord])
         || token.is_any(&[Class::Did, Class::Pluperfect, Class::OfThen]);
     let moves = slot.change(Speech::Verb).is_some() || slot.is_any(&[Class::Opinion, Class::Said]);
     !past && !perfect && !passive_plan && !modal && !moves

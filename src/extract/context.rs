@@ -240,7 +240,19 @@ impl Taker<'_, '_, '_, '_> {
         context.observed = framed.or(context.observed);
         // Where nothing is known yet, what a sentence names besides its numbers is the frame.
         if context.observed.is_none() {
-            let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
+            // "rising 11 places from 37th in 2025": what is counted from is not what the text is about.
+            let view = self.sentence.view();
+            let left = |at: usize| {
+                let number = view.slot(at).is_some_and(|s| matches!(s.kind, super::slot::SlotKind::Quantity(_)));
+                number && at > 0 && view.is(at - 1, Class::From)
+            };
+            let base = |slot: usize| {
+                (1..=4.min(slot))
+                    .map(|back| slot - back)
+                    .any(|at| view.compares(at) || view.is(at, Class::Since) || left(at))
+            };
+            let said = self.sentence.periods.iter().filter(|when| !base(when.slot));
+            let known = said.filter_map(super::sentence::When::known);
             let over = |p: &Period| published.is_none_or(|now| p.last() <= now.effective());
             // "Two years after the scandal of 2015": long ago.
             let recent = |p: &Period| published.is_none_or(|now| p.last().year() + 1 >= now.effective().year());

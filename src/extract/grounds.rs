@@ -15,38 +15,45 @@ use super::timing::{Base, When};
 use super::token::Token;
 use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Quantity, Unit};
 
+/// Changes by so many percent are none of a month.
+const LARGE: i64 = 5;
+
 /// What the growths of a text are counted from, as far as it has said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Counted {
-    /// It has not.
-    #[default]
-    Unsaid,
+pub(super) struct Counted {
     /// From the same period a year before.
-    FromYearBefore,
-    /// From the month or quarter before, and never yet from a year before.
-    FromPeriodBefore,
+    pub(super) by_year: bool,
+    /// From the month or quarter before.
+    pub(super) by_part: bool,
 }
 
 impl Counted {
     /// With what one more claim says. Only months and quarters count on: that shares rose 2% on the day
     /// before says nothing about the quarter's sales.
-    pub(super) fn with(self, measure: Measure, period: Option<Period>, base: Option<Period>) -> Self {
+    ///
+    /// A change that says nothing of its base tells only by its size: `sales fell 1.1 percent` may be either.
+    pub(super) fn with(
+        self,
+        measure: Measure,
+        period: Option<Period>,
+        base: Option<Period>,
+        said: bool,
+        value: &Number,
+    ) -> Self {
         let grows = measure == Measure::Growth;
         let Some(period) = period.filter(|period| grows && matches!(period.whole_months(), Some(1..=3))) else {
             return self;
         };
-        match self {
-            _ if base == period.years_earlier(1) => Self::FromYearBefore,
-            Self::Unsaid if base == period.preceding() => Self::FromPeriodBefore,
-            known => known,
-        }
+        let large = *value >= Number::from(LARGE) || *value <= Number::from(-LARGE);
+        let by_year = base == period.years_earlier(1) && (said || large);
+        Self { by_year: self.by_year || by_year, by_part: self.by_part || base == period.preceding() }
     }
 }
 
 /// The time of what is compared with a number of `main`, or was left for it: as said, else a year before,
 /// but for the rates of a month (`the jobless rate edged up to 4.7% from 4.6%`).
 pub(super) fn behind(main: Period, draft: &Draft, found: &Found, side: Side, counted: Counted) -> Option<Period> {
-    let monthly = main.whole_months() == Some(1) && counted != Counted::FromYearBefore;
+    let monthly = main.whole_months() == Some(1) && !counted.by_year;
     let rate = side == Side::Old && found.seen.quantity.unit == Unit::Percent;
     if monthly && rate && draft.when.base == Base::Unsaid {
         return main.preceding();
@@ -87,9 +94,7 @@ impl Taker<'_, '_, '_, '_> {
             Measure::Level | Measure::GrowthAverage | Measure::Rank => return None,
         };
         // "payrolls fell by 35,000 in February": what is counted every month.
-        let monthly = measure == Measure::Delta
-            && period.and_then(Period::whole_months) == Some(1)
-            && counted != Counted::FromYearBefore;
+        let monthly = measure == Measure::Delta && period.and_then(Period::whole_months) == Some(1) && !counted.by_year;
         let sequential =
             || monthly || draft.market.is_some() || self.is_sequential(&found.seen.quantity, period, counted);
         if default && !said && measure != Measure::Multiple && sequential() {
@@ -113,13 +118,17 @@ impl Taker<'_, '_, '_, '_> {
         let (value, percent) = (&quantity.value, quantity.unit == Unit::Percent);
         let below = |bound: i64| percent && *value < Number::from(bound) && *value > Number::from(-bound);
         let output = || tokens.iter().any(|t| t.is(Class::Output));
-        let small = match period.and_then(Period::whole_months) {
-            Some(1) => below(1),
-            Some(3) => below(2) && output(),
+        let (small, month) = match period.and_then(Period::whole_months) {
+            Some(1) => (below(1), true),
+            Some(3) => (below(2) && output(), false),
             _ => return false,
         };
         let seasonal = || tokens.iter().any(|t| t.is(Class::Seasonally));
-        counted == Counted::FromPeriodBefore || counted == Counted::Unsaid && small || seasonal()
+        // A text that counts both ways counts what is too small for a year from the month before.
+        match counted {
+            Counted { by_year: true, by_part } => by_part && small && month || seasonal(),
+            Counted { by_year: false, by_part } => by_part || small || seasonal(),
+        }
     }
 
     /// `Its shares rose 5 percent`, `the index closed at 4,583`: prices of a market are of the day that
@@ -160,10 +169,18 @@ impl Taker<'_, '_, '_, '_> {
         let goes_on = matches!(clause, Kind::Coordinate | Kind::Adverbial)
             && before.is_some_and(|before| before.market.is_some())
             && !(first..found.slot).any(|at| view.is_any(at, &[Class::Flow, Class::RateNoun]));
-        let subject = goes_on || (first..found.slot).take(14).any(market);
-        let day = || self.sentence.periods.iter().find_map(|when| when.alone().filter(|p| p.days() == 1));
+        // "Shares in the bank had closed before it was told, ending down 0.4 percent"
+        let ends = || {
+            (1..=2.min(found.slot))
+                .any(|back| view.is_any(found.slot - back, &[Class::Ends, Class::Ending, Class::Closed]))
+        };
+        let subject = goes_on || (first..found.slot).any(market) || ends() && (0..3.min(found.slot)).any(market);
         let published =
             self.report.meta.published.filter(|p| p.precision() == Precision::Day).map(PartialDate::effective);
+        // "down 13 percent since the end of last year": long ago.
+        let recent = |p: &Period| published.is_none_or(|now| p.first().saturating_add(20.days()) >= now);
+        let days = || self.sentence.periods.iter().filter_map(|when| when.alone().filter(|p| p.days() == 1));
+        let day = || days().find(recent);
         // "On Thursday its shares ended": the latest one.
         let weekday = || {
             let named = self

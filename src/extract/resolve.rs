@@ -222,7 +222,12 @@ impl Taker<'_, '_, '_, '_> {
             if past && foresees(i) && (i.saturating_sub(8)..i).any(polled) && clear() {
                 return true;
             }
-            view.is(i, Class::Pluperfect) && foresees(i + 1)
+            // "The median forecast was for a rise of 2.8": of the figure that came.
+            // But not "the forecast was cut to 2.8".
+            let for_it = |j: usize| j + 1 == at || view.is_any(j + 1, &[Class::For, Class::Indefinite, Class::At]);
+            let was = view.is(i, Class::Expectation)
+                && (i + 1..at.min(i + 4)).any(|j| view.is(j, Class::OfThen) && at <= j + 4 && for_it(j));
+            was || view.is(i, Class::Pluperfect) && foresees(i + 1)
                 || view.is(i, Class::Expectation) && view.is(i + 1, Class::Ranges)
                 || were && foresees(i + 1) && active(i + 1)
                 || view.begins(i, Class::Looking) && foresees(i)

@@ -134,7 +134,10 @@ pub(super) fn read<'s, 't, 'v>(
     while at < raw.len() {
         // A month without its year is the next one only behind a word that looks forward.
         ahead = looks_forward(view, at, ahead);
-        if let Some(seen) = period::at(view, at, clock, ahead).filter(|seen| !is_counted_year(view, at, seen)) {
+        // "a rise of 125,000 is expected from November's 4.1 million": what is moved from is over.
+        let left = at > 0 && view.is(at - 1, Class::From) && view.is(at + 1, Class::OwnerMark);
+        if let Some(seen) = period::at(view, at, clock, ahead && !left).filter(|seen| !is_counted_year(view, at, seen))
+        {
             let end = raw[at + seen.slots - 1].end;
             if let Reading::Known(spoken) = seen.reading {
                 clock = clock.after(spoken);

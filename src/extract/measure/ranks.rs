@@ -21,6 +21,10 @@ impl Reader<'_, '_, '_, '_> {
         if let Some(side) = self.place_to_place() {
             return sided(Measure::Rank, side, Rule::RankFromTo);
         }
+        // "rising 11 places from 37th in 2025"
+        if is_rank && self.follows(&[Class::From]) {
+            return sided(Measure::Rank, Side::Old, Rule::Rank);
+        }
         if is_rank { claim(Measure::Rank, Rule::Rank) } else { dismissed(Reason::OrdinalName) }
     }
 

@@ -369,6 +369,13 @@ pub(super) const PLAIN: &[Form] = &[
         leaves: &["full year 2019", "a full house", "the year"],
     },
     Form {
+        name: "so many months of the year",
+        read: |reader, at| Reader::known(at, reader.months_of_flow(at)),
+        begins: WORD | CARDINAL | DIGITS | NOUN,
+        reads: &[("seven-month net profit", "2022-01/2022-07"), ("half-year sales", "2022-01/2022-06")],
+        leaves: &["a six-month low", "nine months"],
+    },
+    Form {
         name: "fiscal year",
         read: |reader, at| Reader::known(at, reader.fiscal(at)),
         begins: FISCAL,

@@ -150,6 +150,44 @@ impl Reader<'_, '_, '_> {
         self.clock.fiscal_year().or_else(|| Period::year(now.year() - 1)).filter(recent).map(|year| (at + 1, year))
     }
 
+    /// `nine-month profit`, `the seven-month deficit`, `half-year sales`: of the first months of the year; the
+    /// half that was over last.
+    pub(super) fn months_of_flow(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = view.skip_article(at);
+        let half = view.is(from, Class::Half) && view.sign(from + 1, "-") && view.is(from + 2, Class::Year);
+        let count = self.count(from).filter(|n| (2..=11).contains(n) && *n != 3);
+        let counted = count.filter(|_| view.sign(from + 1, "-") && view.is(from + 2, Class::MonthNoun));
+        // "the seven-month 1996 deficit"
+        let dated = self.year(from + 3);
+        let noun = from + 3 + usize::from(dated.is_some());
+        let kinds = [Class::Flow, Class::Funds, Class::LevelNoun];
+        let flow = (noun..noun + 3).find(|i| view.slot(*i).is_some_and(|s| s.is_any(&kinds)))?;
+        if (noun..flow).any(|i| view.slot(i).is_none_or(|s| s.kind != SlotKind::Word || s.is(Class::Preposition))) {
+            return None;
+        }
+        let months = if half { 6 } else { i32::from(counted?) };
+        // "The half to December", and then "half-year profit".
+        if let Some(running) = self.clock.running.filter(|p| p.whole_months() == Some(months)) {
+            return Some((noun, running));
+        }
+        if let Some(year) = dated {
+            return Period::months((year, 1), (year, i8::try_from(months).ok()?)).map(|period| (noun, period));
+        }
+        let now = self.clock.now?;
+        let year = now.year();
+        let period = match (months, now.month()) {
+            (6, 1..=6) => Period::months((year - 1, 7), (year - 1, 12)),
+            (6, _) => Period::months((year, 1), (year, 6)),
+            (count, month) => {
+                let last = i8::try_from(count).ok()?;
+                let year = if last < month { year } else { year - 1 };
+                Period::months((year, 1), (year, last))
+            }
+        };
+        period.map(|period| (noun, period))
+    }
+
     /// So many months up to the end of that month.
     pub(super) fn ending(last: jiff::civil::Date, months: i32) -> Option<Period> {
         let first = last.first_of_month().checked_sub((months - 1).months()).ok()?;

@@ -287,7 +287,8 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             }
             if slot.kind != SlotKind::Word {
-                return false;
+                // "double the level in February", "three times the 2010 total"
+                return left < at && self.is_multiple(back) && view.begins(back + 1, Class::The);
             }
             if view.is(back, Class::As) && left < at || self.ends_in_as(back) {
                 return self.follows_multiple(back);

@@ -4,7 +4,7 @@ use super::super::class::Class;
 use super::super::clause::{Kind, is_present};
 use super::super::lexicon::Speech;
 use super::super::measure::Side;
-use super::super::slot::SlotKind;
+use super::super::slot::{Slot, SlotKind};
 use super::Reader;
 use crate::model::{Period, Unit};
 
@@ -356,7 +356,25 @@ impl Reader<'_, '_, '_, '_> {
         // "reported earlier this month that revenue rose"
         let that = view.is(at + 1, Class::That) && (1..=2.min(at)).any(|back| view.is(at - back, Class::Said));
         let told = that || at > 1 && view.is_any(at - 1, &[Class::In, Class::On]) && view.is_any(at + 1, &says);
-        named || traded || told || since || law || at > 0 && view.is(at - 1, Class::Since)
+        named || traded || told || since || law || self.counts_a_record(at) || at > 0 && view.is(at - 1, Class::Since)
+    }
+
+    /// `the fifth rise so far this year`, `one of the smallest this year`: how many there were.
+    fn counts_a_record(&self, at: usize) -> bool {
+        let view = self.view;
+        let this = |s: &Slot<'_>| self.sentence.tokens[s.first..s.end].iter().any(|t| t.is(Class::ThisOne));
+        if !view.slot(at).is_some_and(this) {
+            return false;
+        }
+        (1..=3.min(at)).map(|back| at - back).find_map(|i| {
+            let slot = view.slot(i)?;
+            match slot.kind {
+                SlotKind::Quantity(index) => Some(self.measure(index).is_none()),
+                SlotKind::Word if slot.is_any(&[Class::Superlative, Class::Extreme]) => Some(true),
+                SlotKind::Word if !slot.is_any(&APART) => None,
+                _ => Some(false),
+            }
+        }) == Some(true)
     }
 
     /// `The console, launched six years ago, sold 664,000`: the period in slot `at` is of a participle
@@ -375,7 +393,10 @@ impl Reader<'_, '_, '_, '_> {
         let participle = view.begins_any(opens + 1, &[Class::PastForm, Class::Gerund, Class::Participle]);
         // "noting that by January 2024, 13% of ...": what is noted is of that time.
         let reports = (opens..at).any(|i| view.is(i, Class::That));
-        opens > 0 && participle && !reports && !claimed(opens, closes)
+        // "Sales in May, the final month of its second quarter, rose"
+        let again = || view.slot(opens - 1).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
+        let again = opens > 0 && view.begins(opens + 1, Class::The) && opens + 1 < at && again();
+        opens > 0 && (participle || again) && !reports && !claimed(opens, closes)
     }
 
     /// `up from $4 billion in 2021`, `from last year's $456 million`: the period stands with what
