@@ -269,8 +269,11 @@ fn came_in(view: View<'_, '_, '_>, at: usize) -> bool {
 fn is_undertaking(view: View<'_, '_, '_>, at: usize) -> bool {
     let led = at > 0 && view.is_any(at - 1, &[Class::Indefinite, Class::The]);
     let plain = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
-    let noun = (at + 1..at + 4).find(|i| view.is(*i, Class::Undertaking));
-    led && noun.is_some_and(|noun| (at + 1..noun).all(|i| plain(i) || view.sign(i, "-")))
+    // "(81 billion dollars)": the same sum once more.
+    let aside = view.sign(at + 1, "(").then(|| (at + 2..at + 6).find(|i| view.sign(*i, ")"))).flatten();
+    let first = aside.unwrap_or(at) + 1;
+    let noun = (first..first + 3).find(|i| view.is(*i, Class::Undertaking));
+    led && noun.is_some_and(|noun| (first..noun).all(|i| plain(i) || view.sign(i, "-")))
 }
 
 /// `9.5 percent growth a year earlier`: whatever was foreseen of the number before.
@@ -515,7 +518,9 @@ fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
     let aims = (1..=2).any(|step| {
         view.slot(at + step).is_some_and(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)))
     });
-    auxiliary && at > 0 && view.sign(at - 1, ",") && !aims
+    // "plans an appeal and has pledged $48 million"
+    let joined = at > 0 && view.is(at - 1, Class::And) && view.is(at, Class::Perfect);
+    auxiliary && at > 0 && (view.sign(at - 1, ",") || joined) && !aims
 }
 
 /// A finite verb in the past: `rose`, `were`, `exported`, never `to be raised`.

@@ -311,7 +311,7 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
         let aims = slot.tags.any_kind(FORWARD) && !slot.is(Class::NounPlan);
         let plural =
             view.tokens.get(end - 1).is_some_and(|t| end > start && t.is_any(&[Class::PluralForm, Class::People]));
-        let participle = plural && view.begins(next, Class::PastForm);
+        let participle = plural && view.begins_any(next, &[Class::PastForm, Class::Gerund]);
         // "175,000 jobs last month": a period ends the noun.
         let period = period::at(view, next, clock, false).is_some();
         if slot.kind != SlotKind::Word

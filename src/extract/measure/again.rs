@@ -86,8 +86,13 @@ impl Reader<'_, '_, '_, '_> {
     /// `5% in 2019 and 6% in 2020`: what the number before was, this one is, where only
     /// conjunctions, periods and nouns stand between.
     pub(super) fn coordinated(&self) -> Option<Verdict> {
-        let Verdict::Claim { measure, direction, side: Side::New, average, rule } = self.before()? else { return None };
+        let Verdict::Claim { measure, direction, side, average, rule } = self.before()? else { return None };
         let previous = self.found_before()?;
+        // "compared with 2.5%, 1.4% and 1% before": a list of what is compared.
+        let listed = (previous.slot + 1..self.slot()).all(|at| self.view.sign(at, ",") || self.view.is(at, Class::And));
+        if side != Side::New && !(side == Side::Compared && listed && self.is_percent()) {
+            return None;
+        }
         let same_unit = std::mem::discriminant(&previous.seen.quantity.unit) == std::mem::discriminant(self.unit());
         if !same_unit {
             return None;
@@ -98,7 +103,7 @@ impl Reader<'_, '_, '_, '_> {
         } else {
             self.is_joined(measure, between).then_some(Rule::Coordinated)
         };
-        Some(Verdict::Claim { measure, direction, side: Side::New, average, rule: rule? })
+        Some(Verdict::Claim { measure, direction, side, average, rule: rule? })
     }
 
     fn is_joined(&self, measure: Measure, between: &[Slot<'_>]) -> bool {

@@ -58,12 +58,15 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn moved_before(&self) -> Option<Verdict> {
         // "from last year's $456 million": whose it is stands before the number.
         let at = self.slot();
-        let owner = at.checked_sub(2).and_then(|owner| self.view.slot(owner)).map(|slot| slot.kind);
-        let owned = self.follows(&[Class::OwnerMark]) && matches!(owner, Some(SlotKind::Period(_)));
+        // "from last year's record $456 million"
+        let filled = at - usize::from(self.view.before(at).is_some_and(|s| s.is(Class::Filler)));
+        let owner = filled.checked_sub(2).and_then(|owner| self.view.slot(owner)).map(|slot| slot.kind);
+        let mark = filled > 0 && self.view.is(filled - 1, Class::OwnerMark);
+        let owned = mark && matches!(owner, Some(SlotKind::Period(_)));
         // "the economy, which expanded (2.3%)"
         let verb = at.checked_sub(2).and_then(|i| self.view.slot(i)).and_then(|slot| slot.change(Speech::Verb));
         let told = self.is_percent() && self.follows_sign("(") && verb.is_some();
-        let left = if owned { at - 2 } else { at - usize::from(told) };
+        let left = if owned { filled - 2 } else { at - usize::from(told) };
         let mut way = Way { left, preposition: None, words: 0 };
         while way.goes_on() {
             if let Some(left) = self.aside(way) {
