@@ -218,7 +218,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if links::is_expected(view, at) {
         return Some(Mood::FORECAST);
     }
-    if came_in(view, at) {
+    if came_in(view, at) || is_dated_aside(sentence, at) {
         return Some(Mood::FACT);
     }
     for next in at + 1..=at + 4 {
@@ -265,9 +265,19 @@ fn came_in(view: View<'_, '_, '_>, at: usize) -> bool {
     dated && (first..past).all(noun) && (first..=past).all(|i| !view.slot(i).is_some_and(foreseen))
 }
 
+/// `will remain at 1.8x (2013: 3x)`: of the year in the parentheses, which is one and told.
+fn is_dated_aside(sentence: &Sentence<'_, '_, '_>, at: usize) -> bool {
+    let view = sentence.view();
+    let Some(SlotKind::Period(index)) = at.checked_sub(2).and_then(|i| view.slot(i)).map(|s| s.kind) else {
+        return false;
+    };
+    let year = sentence.periods.get(index).and_then(|when| when.alone()).is_some_and(|p| p.as_year().is_some());
+    year && at > 2 && view.sign(at - 1, ":") && view.sign(at - 3, "(")
+}
+
 /// `a $160 million project`, `the 7.2 trillion yen ($81 billion) stimulus package`: what is yet to be spent.
 fn is_undertaking(view: View<'_, '_, '_>, at: usize) -> bool {
-    let led = at > 0 && view.is_any(at - 1, &[Class::Indefinite, Class::The]);
+    let led = at > 0 && view.is_any(at - 1, &[Class::Indefinite, Class::The, Class::OwnerMark]);
     let plain = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
     // "(81 billion dollars)": the same sum once more.
     let aside = view.sign(at + 1, "(").then(|| (at + 2..at + 6).find(|i| view.sign(*i, ")"))).flatten();
@@ -323,7 +333,7 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
         }
         next += 1;
     }
-    (1..=4.min(at)).any(|back| view.sign(at - back, "("))
+    (1..=4.min(at)).map(|back| at - back).take_while(|i| !view.sign(*i, ")")).any(|i| view.sign(i, "("))
 }
 
 /// `from a current 1.9 million`, `from three percent now`: where something stands today.
@@ -386,7 +396,9 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     }
     let follows = |classes: &[Class]| at > 0 && view.is_any(at - 1, classes);
     // "Estimates ranged from 3% to 5%", "predictions are for a drop": of what they foresee.
-    let are_for = view.is(at + 1, Class::Copula) && view.is(at + 2, Class::For);
+    // and "Estimates for 2012 inflation edged down".
+    let heads = view.is(at, Class::Estimates) && view.begins(at, Class::PluralForm) && view.is(at + 1, Class::For);
+    let are_for = view.is(at + 1, Class::Copula) && view.is(at + 2, Class::For) || at == 0 && heads;
     if slot.is(Class::Expectation) && (view.is(at + 1, Class::Ranges) || are_for) {
         return Some(Mood::FORECAST);
     }

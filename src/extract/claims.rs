@@ -238,6 +238,10 @@ impl Taker<'_, '_, '_, '_> {
                 mood = Mood::FACT;
             }
             if let Some(stated) = stated {
+                // "a poll of 12 economists predicted growth next year": of today, not of next year.
+                if stated == Mood::FACT && basis::ahead_of(when.period, self.report.meta.published) {
+                    when.period = None;
+                }
                 mood = stated;
             }
             if mood == Mood::FORECAST && self.authority_expects(slot) {

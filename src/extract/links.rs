@@ -49,7 +49,11 @@ pub(super) fn is_expected(view: View<'_, '_, '_>, at: usize) -> bool {
     if foreseen_behind(view, at) || qualified(view, at).is_some_and(|tag| tag == Tag::Forecast) {
         return true;
     }
-    let of = (1..=4.min(at)).map(|back| at - back).find(|i| view.begins(*i, Class::Of) || view.is(*i, Class::For));
+    // "a forecast of 52 million in a poll of analysts and 51 million last year": the "of" of another noun.
+    let of = (1..=4.min(at))
+        .map(|back| at - back)
+        .take_while(|i| !view.is(*i, Class::And))
+        .find(|i| view.begins(*i, Class::Of) || view.is(*i, Class::For));
     let noun = of.and_then(|of| {
         (1..=8.min(of)).map(|back| of - back).find(|i| {
             view.is(*i, Class::Expectation)

@@ -22,6 +22,7 @@ const ORDER: &[Ask] = &[
     |number| number.is_exchange_rate_base().then_some(Reason::ExchangeRateBase),
     |number| number.follows(&[Class::PerEach]).then_some(Reason::PerUnit),
     |number| number.is_list_number().then_some(Reason::ListNumber),
+    |number| (number.is_counted() && number.is_definite()).then_some(Reason::NotACount),
 ];
 
 /// `firms with 250 employees`, `households earning over 40,000 euros`.
@@ -183,7 +184,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     pub(super) fn is_no_count(&self) -> bool {
-        self.is_vague() || self.counts_parts() || self.is_definite()
+        self.is_vague() || self.counts_parts()
     }
 
     /// A bare number word that counts nothing named: `two sides`, `one day`.

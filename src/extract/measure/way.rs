@@ -212,10 +212,18 @@ impl Reader<'_, '_, '_, '_> {
         way.preposition.is_none() && self.is_percent() && near && thing
     }
 
+    /// `by 5%`, `by an annual 9.4%`, `by a total 74,000`.
+    pub(super) fn is_by(&self) -> bool {
+        let at = self.slot();
+        let fills = |i: &usize| self.view.slot(*i).is_some_and(|s| s.is_any(&[Class::Filler, Class::Determiner]));
+        let filled = (1..=2.min(at)).take_while(|back| fills(&(at - back))).count();
+        at > filled && self.view.is(at - filled - 1, Class::By)
+    }
+
     /// The nearest word of change to the left, without crossing another number.
     pub(super) fn direction_before(&self) -> Option<Direction> {
         let at = self.slot();
-        let reach = if self.follows(&[Class::By]) { 12 } else { 6 };
+        let reach = if self.is_by() { 12 } else { 6 };
         for back in 1..=reach.min(at) {
             let slot = self.view.slot(at - back)?;
             if matches!(slot.kind, SlotKind::Quantity(_)) {
