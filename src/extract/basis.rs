@@ -30,7 +30,8 @@ impl Mood {
 }
 
 /// Classes of words that may begin a mood, beside those of aiming and foreseeing.
-const MOODS: Classes = Classes::of(&[Class::Estimate, Class::Expectation, Class::Due, Class::Needs, Class::Seen]);
+const MOODS: Classes =
+    Classes::of(&[Class::Estimate, Class::Expectation, Class::Due, Class::Needs, Class::Seen, Class::Looking]);
 
 /// The mood at each slot: what stands at or before it in the same clause.
 /// `start` is the mood that the sentence begins with (a list of aims, say).
@@ -205,7 +206,12 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if view.is(at + 1, Class::Existing) {
         return Some(Mood::FACT);
     }
-    if is_known_group(sentence, index) {
+    // "missed its target of 5 percent": aimed at, whatever came.
+    let of = at > 1 && view.begins(at - 1, Class::Of);
+    if of && view.is(at - 2, Class::Aim) && !view.is(at - 2, Class::Expectation) {
+        return Some(Mood::TARGET);
+    }
+    if is_known_group(sentence, index) || is_whole(view, found) {
         return Some(Mood::FACT);
     }
     // "according to 14 of the 25 economists"
@@ -314,6 +320,13 @@ fn is_known_group(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     polled || known
 }
 
+/// `is to close 30 of its 210 stores`: the whole that is there.
+fn is_whole(view: View<'_, '_, '_>, found: &Found) -> bool {
+    let at = found.slot;
+    let part = at > 2 && matches!(view.slot(at - 3).map(|s| s.kind), Some(SlotKind::Quantity(_)));
+    part && counts_things(found) && view.begins(at - 2, Class::Of) && view.is(at - 1, Class::Possessor)
+}
+
 /// `43% (of the firms) say they will`, `will be dropped (41% of men, 32% of women)`: a part of those
 /// who were asked, whatever they believe.
 fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
@@ -395,6 +408,11 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
         return foreseen(view, at, slot);
     }
     let follows = |classes: &[Class]| at > 0 && view.is_any(at - 1, classes);
+    // "analysts were looking for 4.5 percent growth"
+    let polled = || (at.saturating_sub(8)..at).any(|i| view.is(i, Class::Polled));
+    if view.is(at, Class::Looking) && view.is(at + 1, Class::For) && polled() {
+        return Some(Mood::FORECAST);
+    }
     // "Estimates ranged from 3% to 5%", "predictions are for a drop": of what they foresee.
     // and "Estimates for 2012 inflation edged down".
     let heads = view.is(at, Class::Estimates) && view.begins(at, Class::PluralForm) && view.is(at + 1, Class::For);
@@ -405,8 +423,7 @@ fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
     if slot.is(Class::Estimate) {
         // "is estimated to increase to 3%": what is yet to move; "polled analysts estimated a profit".
         let to_move = view.is(at + 1, Class::To) && view.slot(at + 2).is_some_and(|s| s.change(Speech::Verb).is_some());
-        let polled = view.begins(at, Class::PastForm) && (at.saturating_sub(8)..at).any(|i| view.is(i, Class::Polled));
-        if to_move || polled {
+        if to_move || view.begins(at, Class::PastForm) && polled() {
             return Some(Mood::FORECAST);
         }
         // "while economists had estimated a decline": what was foreseen.
@@ -481,7 +498,10 @@ fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> 
     let compared = at.checked_sub(1).is_some_and(|b| {
         view.compares(b) || view.is(b, Class::As) || b > 0 && view.sign(b, "-") && view.is(b - 1, Class::Than)
     });
-    let held_against = slot.is(Class::Expectation) && (1..=4.min(at)).any(|back| view.is_any(at - back, &HELD_AGAINST));
+    // "lowered the top end of its forecast": an adjective.
+    let top = |i: usize| view.is(i, Class::Outdoes) && i > 0 && view.is_any(i - 1, &[Class::The, Class::Possessor]);
+    let held_against = slot.is(Class::Expectation)
+        && (1..=4.min(at)).any(|back| view.is_any(at - back, &HELD_AGAINST) && !top(at - back));
     (!month && !compared && !held_against).then_some(Mood::FORECAST)
 }
 

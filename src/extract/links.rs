@@ -153,7 +153,9 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
             return noun;
         }
         let past = view.token(next).is_some_and(|t| t.is_any(&[Class::PastForm, Class::ForecastWord, Class::Seen]));
-        let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, Class::Seen);
+        // "the 15 billion it had budgeted"
+        let aimed = slot.tags.contains(&Tag::Target) && view.is(next - 1, Class::Pluperfect);
+        let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, Class::Seen) || aimed;
         if foresees && past {
             // "is expected" speaks of what comes, "had expected" of what came.
             let passive = view.is(next - 1, Class::Finite) && !view.is(next - 1, Class::Pluperfect);

@@ -225,6 +225,13 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
             return false;
         }
     }
+    // "may have shrunk in the first quarter": of what is over.
+    if view.is(at, Class::Perhaps)
+        && view.is(at + 1, Class::Perfect)
+        && view.token(at + 2).is_some_and(|t| t.is_any(&[Class::PastForm, Class::Participle]))
+    {
+        return ahead;
+    }
     let month = view.token(at).is_some_and(|t| t.is(Class::MayWord) && t.is_capitalised());
     let to = || view.is(at + 1, Class::To) && (!slot.is(Class::Said) || slot.is(Class::NounPlan));
     // "lowered its forecast for the year to end-March"
@@ -295,6 +302,10 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
     }
     if view.is(next, Class::NewPart) {
         next += 1;
+    }
+    // "missing the 1.2 billion consensus": of what is expected, not counted.
+    if view.is(next, Class::Expectation) && !view.begins(next, Class::PluralForm) {
+        return None;
     }
     let start = view.slot(next)?.first;
     let mut end = start;

@@ -125,7 +125,10 @@ impl Reader<'_, '_, '_, '_> {
         }
         let between = &self.sentence.slots[previous.slot + 1..self.slot()];
         let rule = if rule == Rule::JobsMoved {
-            between.iter().any(|s| s.is(Class::Conjunction)).then_some(rule)
+            // "will create 1,200 jobs and make 90,000 cars": other things.
+            let named = self.found().noun.and_then(|(_, end)| self.view.tokens.get(end - 1));
+            let jobs = named.is_none_or(|head| head.is(Class::Jobs) || head.is_any(&[Class::People]));
+            (jobs && between.iter().any(|s| s.is(Class::Conjunction))).then_some(rule)
         } else {
             self.is_joined(measure, between).then_some(Rule::Coordinated)
         };

@@ -85,14 +85,16 @@ impl Reader<'_, '_, '_, '_> {
             if noun.is_some() && matches!(self.unit(), Unit::Money(_)) && self.view.is(at, Class::GainsLosses) {
                 return None;
             }
-            if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1) {
+            // "400 job cuts"
+            let jobs = step == 2 && self.view.is(at - 1, Class::Hiring);
+            if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1 || jobs) {
                 return Some(self.change(direction, Rule::SoMuchIncrease));
             }
             // "at a 10% pace": of what grows at it.
             if self.is_percent() && self.view.is(at, Class::Pace) {
                 return Some(self.change(self.direction_before().unwrap_or(Direction::Up), Rule::SoMuchIncrease));
             }
-            if !self.qualifies_a_noun(at, slot) {
+            if !self.qualifies_a_noun(at, slot) && !(step == 1 && self.view.is(at, Class::Hiring)) {
                 return None;
             }
         }

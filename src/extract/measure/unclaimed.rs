@@ -133,6 +133,19 @@ impl Reader<'_, '_, '_, '_> {
                 quantity || s.is(Class::Preposition) || view.is(i, Class::And) || view.sign(i, "-")
             })
         };
+        // "people over 65 hold", "children under 12 pay"
+        let older = at > 0
+            && view.begins_any(at, &[Class::Over, Class::Under, Class::Above, Class::Below])
+            && view.is_any(at - 1, &[Class::PluralForm, Class::People])
+            && view.slot(at - 1).is_some_and(|s| {
+                s.kind == SlotKind::Word && s.any_change().is_none() && !s.is_any(&[Class::Level, Class::Preposition])
+            })
+            && self.value().is_integer()
+            && *self.value() < Number::from(90);
+        let counts = || self.found().noun.is_some() && !self.view.slot(at + 1).is_some_and(|s| s.is(Class::Level));
+        if older && !counts() && self.is_counted() && !self.found().seen.scaled {
+            return true;
+        }
         let aged = (1..=4.min(at)).any(|back| {
             let word = view.is(at - back, Class::Age);
             word && (at - back + 1..at).all(joins)
@@ -194,7 +207,13 @@ impl Reader<'_, '_, '_, '_> {
         // "hai thành phố này": Vietnamese has no article that would tell what is known from what is stated.
         let stated = self.follows(&[Class::Level, Class::Finite]) || self.direction_before().is_some();
         let known = self.view.language == Language::Vi && !stated;
-        small && self.is_in_words() && !self.is_hedged() && (!named || known)
+        // "seven of the country's ports": a part of what is named.
+        let next = self.slot() + 1;
+        let long = self.view.slot(next).is_some_and(|s| s.end > s.first + 1);
+        let part = *self.value() != Number::one()
+            && self.view.begins(next, Class::Of)
+            && (long || self.view.slot(next + 1).is_some_and(|s| s.is(Class::Determiner) && !s.is(Class::Pronoun)));
+        !part && small && self.is_in_words() && !self.is_hedged() && (!named || known)
     }
 
     /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.
