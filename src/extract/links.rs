@@ -240,3 +240,27 @@ fn kind(found: &Found) -> (u8, Option<&str>) {
         Unit::Count(_) => (5, None),
     }
 }
+
+/// `pushed the rate up to 7.7%`, `up to 12 from 10`: no bound, but where it went.
+pub(super) fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
+    for index in 0..sentence.quantities.len() {
+        let view = sentence.view();
+        let at = sentence.quantities[index].slot;
+        let up_to = view.begins(at, Class::UpTo);
+        let from = || (at + 1..at + 4).any(|i| view.is(i, Class::From));
+        let moved = || {
+            (1..=6.min(at)).any(|back| {
+                view.begins(at - back, Class::Pushes)
+                    || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
+            })
+        };
+        // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
+        let compared = view.begins_any(at, &[Class::Below, Class::Above, Class::Under, Class::Over])
+            && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
+        // "will rise to up to 50 percent": a bound on where it goes.
+        let bound = at > 0 && view.is(at - 1, Class::To);
+        if up_to && !bound && (from() || moved()) || compared {
+            sentence.quantities[index].seen.quantity.hedge = Hedge::None;
+        }
+    }
+}

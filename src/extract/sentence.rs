@@ -197,7 +197,7 @@ pub(super) fn read<'s, 't, 'v>(
     if !sentence.quantities.is_empty() {
         sentence.clauses = clause::of(sentence.view());
     }
-    unhedge(&mut sentence);
+    links::unhedge(&mut sentence);
     sentence
 }
 
@@ -341,30 +341,6 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
     (end > start).then_some((start, end))
 }
 
-/// `pushed the rate up to 7.7%`, `up to 12 from 10`: no bound, but where it went.
-fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
-    for index in 0..sentence.quantities.len() {
-        let view = sentence.view();
-        let at = sentence.quantities[index].slot;
-        let up_to = view.begins(at, Class::UpTo);
-        let from = || (at + 1..at + 4).any(|i| view.is(i, Class::From));
-        let moved = || {
-            (1..=6.min(at)).any(|back| {
-                view.begins(at - back, Class::Pushes)
-                    || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
-            })
-        };
-        // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
-        let compared = view.begins_any(at, &[Class::Below, Class::Above, Class::Under, Class::Over])
-            && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
-        // "will rise to up to 50 percent": a bound on where it goes.
-        let bound = at > 0 && view.is(at - 1, Class::To);
-        if up_to && !bound && (from() || moved()) || compared {
-            sentence.quantities[index].seen.quantity.hedge = crate::model::Hedge::None;
-        }
-    }
-}
-
 /// `five consecutive months`: a small number of what time is counted in is a duration.
 fn timed(view: View<'_, '_, '_>, seen: quantity::Seen, noun: Option<(usize, usize)>) -> quantity::Seen {
     let Some((first, end)) = noun.filter(|(first, end)| end > first) else { return seen };
@@ -408,6 +384,10 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, language: Language, purse: &
     }
     purse.last = money.or_else(|| purse.last.take());
     for found in &mut sentence.quantities {
+        // "closed at 4,120 points": of an index.
+        if found.seen.quantity.unit == Unit::PercentagePoint && found.seen.quantity.value >= Number::from(100) {
+            found.seen.quantity.unit = Unit::Count("points".to_owned());
+        }
         let head = found.noun.map(|noun| head(language, &sentence.slots, sentence.tokens, noun));
         if let (Unit::Count(name), Some(head)) = (&mut found.seen.quantity.unit, head) {
             *name = head;

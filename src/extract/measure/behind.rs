@@ -94,7 +94,7 @@ impl Reader<'_, '_, '_, '_> {
             if self.is_percent() && self.view.is(at, Class::Pace) {
                 return Some(self.change(self.direction_before().unwrap_or(Direction::Up), Rule::SoMuchIncrease));
             }
-            if !self.qualifies_a_noun(at, slot) && !(step == 1 && self.view.is(at, Class::Hiring)) {
+            if !(self.qualifies_a_noun(at, slot) || step == 1 && self.view.is(at, Class::Hiring)) {
                 return None;
             }
         }

@@ -235,6 +235,10 @@ impl Reader<'_, '_, '_, '_> {
             Class::WholeOf,
             Class::Last,
         ]);
+        // "three of the four units"
+        let first = self.view.slot(self.slot()).map_or(0, |s| s.first);
+        let the = first > 0 && self.view.tokens.get(first - 1).is_some_and(|t| t.is(Class::The));
+        let known = known || the;
         self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
     }
 
