@@ -1,12 +1,13 @@
 //! Observed or planned: the mood that governs each number of a sentence.
 
+use super::aims::marked;
 use super::class::{Class, Classes};
 use super::clause::Kind;
 use super::lexicon::{Speech, Tag};
 use super::links;
 use super::sentence::{FORWARD, Found, Sentence};
 use super::slot::{Slot, SlotKind, View};
-use super::token::{Token, signs};
+use super::token::signs;
 use crate::model::{Basis, Language, PartialDate, Period, Status, Unit};
 
 /// Basis and status at a place of a sentence.
@@ -26,11 +27,12 @@ impl Mood {
     /// Foreseen.
     pub(super) const FORECAST: Self = Self { basis: Basis::Planned, status: Status::Forecast };
     /// Estimated.
-    const ESTIMATE: Self = Self { basis: Basis::Observed, status: Status::Estimate };
+    pub(super) const ESTIMATE: Self = Self { basis: Basis::Observed, status: Status::Estimate };
 }
 
 /// Classes of words that may begin a mood, beside those of aiming and foreseeing.
-const MOODS: Classes = Classes::of(&[Class::Estimate, Class::Expectation, Class::Due, Class::Needs, Class::Seen]);
+const MOODS: Classes =
+    Classes::of(&[Class::Estimate, Class::Expectation, Class::Due, Class::Needs, Class::Seen, Class::Looking]);
 
 /// The mood at each slot: what stands at or before it in the same clause.
 /// `start` is the mood that the sentence begins with (a list of aims, say).
@@ -116,6 +118,14 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
             && noun
             && (phrase || view.is(next, Class::Future) || would_be(next))
     };
+    // "up to 2,000 posts could go", "300 firms may close"
+    let behind = found.noun.map_or(at + 1, |(_, end)| {
+        (at + 1..view.slots.len()).find(|i| view.slots[*i].first >= end).unwrap_or(view.slots.len())
+    });
+    let month = view.is(behind, Class::MayWord) && view.token(behind).is_some_and(super::token::Token::is_capitalised);
+    if counts_things(found) && view.is(behind, Class::Perhaps) && !month && !view.is(behind + 1, Class::Perfect) {
+        return Some(Mood::FORECAST);
+    }
     // "60% of the maize will be delivered by farms"
     if found.seen.quantity.unit == Unit::Percent && view.begins(at + 1, Class::Of) {
         let thing = |i: &usize| {
@@ -205,7 +215,12 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if view.is(at + 1, Class::Existing) {
         return Some(Mood::FACT);
     }
-    if is_known_group(sentence, index) {
+    // "missed its target of 5 percent": aimed at, whatever came.
+    let of = at > 1 && view.begins(at - 1, Class::Of);
+    if of && view.is(at - 2, Class::Aim) && !view.is(at - 2, Class::Expectation) {
+        return Some(Mood::TARGET);
+    }
+    if is_known_group(sentence, index) || is_whole(view, found) {
         return Some(Mood::FACT);
     }
     // "according to 14 of the 25 economists"
@@ -218,7 +233,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if links::is_expected(view, at) {
         return Some(Mood::FORECAST);
     }
-    if came_in(view, at) {
+    if came_in(view, at) || is_dated_aside(sentence, at) {
         return Some(Mood::FACT);
     }
     for next in at + 1..=at + 4 {
@@ -265,12 +280,26 @@ fn came_in(view: View<'_, '_, '_>, at: usize) -> bool {
     dated && (first..past).all(noun) && (first..=past).all(|i| !view.slot(i).is_some_and(foreseen))
 }
 
+/// `will remain at 1.8x (2013: 3x)`: of the year in the parentheses, which is one and told.
+fn is_dated_aside(sentence: &Sentence<'_, '_, '_>, at: usize) -> bool {
+    let view = sentence.view();
+    let Some(SlotKind::Period(index)) = at.checked_sub(2).and_then(|i| view.slot(i)).map(|s| s.kind) else {
+        return false;
+    };
+    let year =
+        sentence.periods.get(index).and_then(super::sentence::When::alone).is_some_and(|p| p.as_year().is_some());
+    year && at > 2 && view.sign(at - 1, ":") && view.sign(at - 3, "(")
+}
+
 /// `a $160 million project`, `the 7.2 trillion yen ($81 billion) stimulus package`: what is yet to be spent.
 fn is_undertaking(view: View<'_, '_, '_>, at: usize) -> bool {
-    let led = at > 0 && view.is_any(at - 1, &[Class::Indefinite, Class::The]);
+    let led = at > 0 && view.is_any(at - 1, &[Class::Indefinite, Class::The, Class::OwnerMark]);
     let plain = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
-    let noun = (at + 1..at + 4).find(|i| view.is(*i, Class::Undertaking));
-    led && noun.is_some_and(|noun| (at + 1..noun).all(|i| plain(i) || view.sign(i, "-")))
+    // "(81 billion dollars)": the same sum once more.
+    let aside = view.sign(at + 1, "(").then(|| (at + 2..at + 6).find(|i| view.sign(*i, ")"))).flatten();
+    let first = aside.unwrap_or(at) + 1;
+    let noun = (first..first + 3).find(|i| view.is(*i, Class::Undertaking));
+    led && noun.is_some_and(|noun| (first..noun).all(|i| plain(i) || view.sign(i, "-")))
 }
 
 /// `9.5 percent growth a year earlier`: whatever was foreseen of the number before.
@@ -301,6 +330,13 @@ fn is_known_group(sentence: &Sentence<'_, '_, '_>, index: usize) -> bool {
     polled || known
 }
 
+/// `is to close 30 of its 210 stores`: the whole that is there.
+fn is_whole(view: View<'_, '_, '_>, found: &Found) -> bool {
+    let at = found.slot;
+    let part = at > 2 && matches!(view.slot(at - 3).map(|s| s.kind), Some(SlotKind::Quantity(_)));
+    part && counts_things(found) && view.begins(at - 2, Class::Of) && view.is(at - 1, Class::Possessor)
+}
+
 /// `43% (of the firms) say they will`, `will be dropped (41% of men, 32% of women)`: a part of those
 /// who were asked, whatever they believe.
 fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
@@ -322,7 +358,7 @@ fn answers(view: View<'_, '_, '_>, at: usize) -> bool {
         }
         next += 1;
     }
-    (1..=4.min(at)).any(|back| view.sign(at - back, "("))
+    (1..=4.min(at)).map(|back| at - back).take_while(|i| !view.sign(*i, ")")).any(|i| view.sign(i, "("))
 }
 
 /// `from a current 1.9 million`, `from three percent now`: where something stands today.
@@ -347,134 +383,6 @@ pub(super) fn ahead_of(period: Option<Period>, published: Option<PartialDate>) -
         }
         _ => false,
     }
-}
-
-/// The mood that the word at slot `at` begins.
-fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
-    let slot = view.slot(at).filter(|slot| slot.kind == SlotKind::Word)?;
-    // "an expected 0.45 percent": of that number alone, see `links::qualified`.
-    if matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_)))
-        && links::qualified(view, at + 1).is_some()
-    {
-        return None;
-    }
-    // "sales at Target rose": a name.
-    let named = !headline && slot.first > 0 && view.token(at).is_some_and(Token::is_capitalised);
-    if named && !view.sign_any(at.wrapping_sub(1), &signs!["\"", ":", ".", "'", "(", "-"]) {
-        return None;
-    }
-    if slot.is(Class::Seen) && at > 0 && view.is(at - 1, Class::Finite) {
-        // "sales are seen rising to $18 billion"
-        let moves = view.begins(at + 1, Class::Gerund);
-        return moves.then_some(Mood::FORECAST);
-    }
-    // "97% of the expected area": of that noun alone.
-    let adjective = at > 0
-        && view.is(at - 1, Class::Determiner)
-        && view.begins(at, Class::PastForm)
-        && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty())
-        && !view.begins(at + 2, Class::Of);
-    if adjective && slot.tags.any_kind(FORWARD) {
-        return None;
-    }
-    if slot.tags.contains(&Tag::Target) {
-        return aims(view, at, slot).then_some(Mood::TARGET);
-    }
-    if slot.tags.contains(&Tag::Forecast) {
-        return foreseen(view, at, slot);
-    }
-    let follows = |classes: &[Class]| at > 0 && view.is_any(at - 1, classes);
-    // "Estimates ranged from 3% to 5%", "predictions are for a drop": of what they foresee.
-    let are_for = view.is(at + 1, Class::Copula) && view.is(at + 2, Class::For);
-    if slot.is(Class::Expectation) && (view.is(at + 1, Class::Ranges) || are_for) {
-        return Some(Mood::FORECAST);
-    }
-    if slot.is(Class::Estimate) {
-        // "is estimated to increase to 3%": what is yet to move; "polled analysts estimated a profit".
-        let to_move = view.is(at + 1, Class::To) && view.slot(at + 2).is_some_and(|s| s.change(Speech::Verb).is_some());
-        let polled = view.begins(at, Class::PastForm) && (at.saturating_sub(8)..at).any(|i| view.is(i, Class::Polled));
-        if to_move || polled {
-            return Some(Mood::FORECAST);
-        }
-        // "while economists had estimated a decline": what was foreseen.
-        return Some(if follows(&[Class::Pluperfect]) { Mood::FORECAST } else { Mood::ESTIMATE });
-    }
-    let acts = |at: usize| {
-        let verb = |s: &Slot<'_>| s.is(Class::Level) || s.change(Speech::Verb).is_some();
-        view.slot(at).is_some_and(|s| s.kind == SlotKind::Word && verb(s))
-    };
-    // "is due to invest", but "is due to higher costs"
-    if follows(&[Class::OfNow, Class::OfThen]) && slot.is(Class::Due) {
-        let verb = if view.is(at + 1, Class::To) { at + 2 } else { at + 1 };
-        let bare = view.token(verb).is_some_and(|t| !t.is_any(&[Class::PluralForm, Class::Gerund]));
-        // "is due to repay about $75 million": a verb of no class, by the number behind it.
-        let governs = || {
-            view.slot(verb).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty())
-                && matches!(view.slot(verb + 1).map(|s| s.kind), Some(SlotKind::Quantity(_)))
-        };
-        return (bare && (acts(verb) || governs())).then_some(Mood::TARGET);
-    }
-    // "It needs $5bn for fuel": what is yet to come.
-    if slot.is(Class::Needs) && matches!(view.slot(at + 1).map(|s| s.kind), Some(SlotKind::Quantity(_))) {
-        return Some(Mood::FORECAST);
-    }
-    // "Exports to hit $5 billion": a headline's infinitive foresees.
-    (headline && at > 0 && view.is(at, Class::To) && acts(at + 1)).then_some(Mood::FORECAST)
-}
-
-/// Whether a word of aiming at slot `at` aims at what follows, and does not name an aim, deny it or
-/// tell that it was met.
-fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
-    let before = at.checked_sub(1);
-    let determined = before.is_some_and(|b| {
-        view.slot(b).is_some_and(|s| s.is_any(&[Class::Determiner, Class::Preposition, Class::Filler]))
-            || view.is(b, Class::OwnerMark)
-    });
-    let subject = || {
-        let links = view.is_any(at + 1, &[Class::To, Class::For]);
-        at > 0 && !links && view.slot(at + 1).is_some_and(|s| s.is(Class::Finite))
-    };
-    // "unveiled a plan to save $4 billion"
-    let to_do = view.is(at + 1, Class::To)
-        && view.slot(at + 2).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Determiner));
-    // "planning approvals were down"
-    let kind = view.is(at, Class::Planning)
-        && !before.is_some_and(|b| view.is(b, Class::Finite))
-        && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
-    let noun = kind || slot.is(Class::NounPlan) && (determined && !to_do || subject());
-    // "46% of plan", "46% kế hoạch"
-    let part = before.and_then(|b| view.slot(b)).and_then(|s| view.tokens.get(s.end - 1));
-    let noun = noun || part.is_some_and(|t| t.sign("%") || t.is(Class::PercentWord));
-    let ended = (1..=3.min(at)).any(|back| view.is(at - back, Class::Outdone));
-    let negated = before.is_some_and(|b| view.is(b, Class::Negation));
-    // "decided to keep its rate unchanged", "opted to leave it": so it is.
-    let decided = view.begins(at, Class::Decided);
-    let kept = || (at + 1..=at + 2).any(|i| view.is(i, Class::Keeps));
-    !(noun || ended || negated || decided && kept())
-}
-
-/// What a word of foreseeing at slot `at` begins: nothing where it is what something is held against.
-fn foreseen(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> Option<Mood> {
-    /// What came beside what was expected: `in line with expectations, to 16 billion`.
-    const HELD_AGAINST: [Class; 4] = [Class::Outdoes, Class::SetAgainst, Class::Than, Class::With];
-    let token = view.token(at)?;
-    // "would have posted a gain": of what is over; "would have annual sales of": of what may come.
-    let modal = token.is(Class::Perhaps);
-    let have = (at + 1..=at + 2).find(|i| view.is(*i, Class::Perfect));
-    if modal && have.is_some_and(|have| is_participle(view, have + 1) || is_participle(view, have + 2)) {
-        return Some(Mood::FACT);
-    }
-    let month = token.is(Class::MayWord) && token.is_capitalised();
-    let compared = at.checked_sub(1).is_some_and(|b| {
-        view.compares(b) || view.is(b, Class::As) || b > 0 && view.sign(b, "-") && view.is(b - 1, Class::Than)
-    });
-    let held_against = slot.is(Class::Expectation) && (1..=4.min(at)).any(|back| view.is_any(at - back, &HELD_AGAINST));
-    (!month && !compared && !held_against).then_some(Mood::FORECAST)
-}
-
-/// `gained`, `been`, `risen`.
-fn is_participle(view: View<'_, '_, '_>, at: usize) -> bool {
-    view.token(at).is_some_and(|t| t.is_any(&[Class::PastForm, Class::Participle]))
 }
 
 /// Estimates hold for their clause only, and do not begin before their word.
@@ -517,7 +425,9 @@ fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
     let aims = (1..=2).any(|step| {
         view.slot(at + step).is_some_and(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)))
     });
-    auxiliary && at > 0 && view.sign(at - 1, ",") && !aims
+    // "plans an appeal and has pledged $48 million"
+    let joined = at > 0 && view.is(at - 1, Class::And) && view.is(at, Class::Perfect);
+    auxiliary && at > 0 && (view.sign(at - 1, ",") || joined) && !aims
 }
 
 /// A finite verb in the past: `rose`, `were`, `exported`, never `to be raised`.

@@ -239,6 +239,10 @@ impl Taker<'_, '_, '_, '_> {
                 mood = Mood::FACT;
             }
             if let Some(stated) = stated {
+                // "a poll of 12 economists predicted growth next year": of today, not of next year.
+                if stated == Mood::FACT && basis::ahead_of(when.period, self.report.meta.published) {
+                    when.period = None;
+                }
                 mood = stated;
             }
             if mood == Mood::FORECAST && self.authority_expects(slot) {
@@ -258,7 +262,13 @@ impl Taker<'_, '_, '_, '_> {
     fn begins_move(&self, index: usize, verdict: Verdict) -> bool {
         let next = self.sentence.quantities.get(index + 1).map(|q| q.slot);
         let goes_on = next.is_some_and(|at| at > 0 && self.sentence.view().is(at - 1, Class::To));
-        goes_on && matches!(verdict, Verdict::Claim { side: Side::Old, .. })
+        // "expand its fleet to 58 from 30 aircraft by 2030"
+        let at = self.sentence.quantities[index].slot;
+        let came = at > 2
+            && self.sentence.view().is(at - 1, Class::From)
+            && index > 0
+            && self.sentence.quantities[index - 1].slot == at - 2;
+        (goes_on || came) && matches!(verdict, Verdict::Claim { side: Side::Old, .. })
     }
 
     /// `the ministry expected Vietnam to have`: what an authority that plans expects is

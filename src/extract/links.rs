@@ -61,7 +61,11 @@ fn is_expected_alone(view: View<'_, '_, '_>, at: usize) -> bool {
     if foreseen_behind(view, at) || qualified(view, at).is_some_and(|tag| tag == Tag::Forecast) {
         return true;
     }
-    let of = (1..=4.min(at)).map(|back| at - back).find(|i| view.begins(*i, Class::Of) || view.is(*i, Class::For));
+    // "a forecast of 52 million in a poll of analysts and 51 million last year": the "of" of another noun.
+    let of = (1..=4.min(at))
+        .map(|back| at - back)
+        .take_while(|i| !view.is(*i, Class::And))
+        .find(|i| view.begins(*i, Class::Of) || view.is(*i, Class::For));
     let noun = of.and_then(|of| {
         (1..=8.min(of)).map(|back| of - back).find(|i| {
             view.is(*i, Class::Expectation)
@@ -161,7 +165,9 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
             return noun;
         }
         let past = view.token(next).is_some_and(|t| t.is_any(&[Class::PastForm, Class::ForecastWord, Class::Seen]));
-        let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, Class::Seen);
+        // "the 15 billion it had budgeted"
+        let aimed = slot.tags.contains(&Tag::Target) && view.is(next - 1, Class::Pluperfect);
+        let foresees = slot.tags.contains(&Tag::Forecast) || view.is(next, Class::Seen) || aimed;
         if foresees && past {
             // "is expected" speaks of what comes, "had expected" of what came.
             let passive = view.is(next - 1, Class::Finite) && !view.is(next - 1, Class::Pluperfect);
@@ -244,5 +250,29 @@ fn kind(found: &Found) -> (u8, Option<&str>) {
         Unit::Times => (3, None),
         Unit::Rank => (4, None),
         Unit::Count(_) => (5, None),
+    }
+}
+
+/// `pushed the rate up to 7.7%`, `up to 12 from 10`: no bound, but where it went.
+pub(super) fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
+    for index in 0..sentence.quantities.len() {
+        let view = sentence.view();
+        let at = sentence.quantities[index].slot;
+        let up_to = view.begins(at, Class::UpTo);
+        let from = || (at + 1..at + 4).any(|i| view.is(i, Class::From));
+        let moved = || {
+            (1..=6.min(at)).any(|back| {
+                view.begins(at - back, Class::Pushes)
+                    || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
+            })
+        };
+        // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
+        let compared = view.begins_any(at, &[Class::Below, Class::Above, Class::Under, Class::Over])
+            && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
+        // "will rise to up to 50 percent": a bound on where it goes.
+        let bound = at > 0 && view.is(at - 1, Class::To);
+        if up_to && !bound && (from() || moved()) || compared {
+            sentence.quantities[index].seen.quantity.hedge = Hedge::None;
+        }
     }
 }

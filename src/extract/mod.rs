@@ -19,6 +19,7 @@
 //! | `measure` | level, growth, share, delta, multiple or rank, by the words beside |
 //! | `timing` | period and base period of each number |
 //! | `basis` | observed or planned |
+//! | `aims` | the words that begin a mood |
 //! | `indicator`, `about` | which indicator, area and subject, and who says so |
 //! | `context` | what runs through the text: its period, its plans, who speaks |
 //! | `resolve` | the period that a claim ends with |
@@ -28,6 +29,7 @@
 //! | `subjects` | what claims without an indicator are about |
 
 mod about;
+mod aims;
 mod basis;
 mod claims;
 mod class;

@@ -200,7 +200,7 @@ pub(super) fn read<'s, 't, 'v>(
     if !sentence.quantities.is_empty() {
         sentence.clauses = clause::of(sentence.view());
     }
-    unhedge(&mut sentence);
+    links::unhedge(&mut sentence);
     sentence
 }
 
@@ -227,6 +227,13 @@ fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
         if (1..=4.min(at)).any(aux) {
             return false;
         }
+    }
+    // "may have shrunk in the first quarter": of what is over.
+    if view.is(at, Class::Perhaps)
+        && view.is(at + 1, Class::Perfect)
+        && view.token(at + 2).is_some_and(|t| t.is_any(&[Class::PastForm, Class::Participle]))
+    {
+        return ahead;
     }
     let month = view.token(at).is_some_and(|t| t.is(Class::MayWord) && t.is_capitalised());
     let to = || view.is(at + 1, Class::To) && (!slot.is(Class::Said) || slot.is(Class::NounPlan));
@@ -299,6 +306,10 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
     if view.is(next, Class::NewPart) {
         next += 1;
     }
+    // "missing the 1.2 billion consensus": of what is expected, not counted.
+    if view.is(next, Class::Expectation) && !view.begins(next, Class::PluralForm) {
+        return None;
+    }
     let start = view.slot(next)?.first;
     let mut end = start;
     while let Some(slot) = view.slot(next) {
@@ -314,7 +325,7 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
         let aims = slot.tags.any_kind(FORWARD) && !slot.is(Class::NounPlan);
         let plural =
             view.tokens.get(end - 1).is_some_and(|t| end > start && t.is_any(&[Class::PluralForm, Class::People]));
-        let participle = plural && view.begins(next, Class::PastForm);
+        let participle = plural && view.begins_any(next, &[Class::PastForm, Class::Gerund]);
         // "175,000 jobs last month": a period ends the noun.
         let period = period::at(view, next, clock, false).is_some();
         if slot.kind != SlotKind::Word
@@ -331,30 +342,6 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
         next += 1;
     }
     (end > start).then_some((start, end))
-}
-
-/// `pushed the rate up to 7.7%`, `up to 12 from 10`: no bound, but where it went.
-fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
-    for index in 0..sentence.quantities.len() {
-        let view = sentence.view();
-        let at = sentence.quantities[index].slot;
-        let up_to = view.begins(at, Class::UpTo);
-        let from = || (at + 1..at + 4).any(|i| view.is(i, Class::From));
-        let moved = || {
-            (1..=6.min(at)).any(|back| {
-                view.begins(at - back, Class::Pushes)
-                    || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
-            })
-        };
-        // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.
-        let compared = view.begins_any(at, &[Class::Below, Class::Above, Class::Under, Class::Over])
-            && super::basis::beside(sentence, index) == Some(super::basis::Mood::FORECAST);
-        // "will rise to up to 50 percent": a bound on where it goes.
-        let bound = at > 0 && view.is(at - 1, Class::To);
-        if up_to && !bound && (from() || moved()) || compared {
-            sentence.quantities[index].seen.quantity.hedge = crate::model::Hedge::None;
-        }
-    }
 }
 
 /// `five consecutive months`: a small number of what time is counted in is a duration.
@@ -400,6 +387,10 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, language: Language, purse: &
     }
     purse.last = money.or_else(|| purse.last.take());
     for found in &mut sentence.quantities {
+        // "closed at 4,120 points": of an index.
+        if found.seen.quantity.unit == Unit::PercentagePoint && found.seen.quantity.value >= Number::from(100) {
+            found.seen.quantity.unit = Unit::Count("points".to_owned());
+        }
         let head = found.noun.map(|noun| head(language, &sentence.slots, sentence.tokens, noun));
         if let (Unit::Count(name), Some(head)) = (&mut found.seen.quantity.unit, head) {
             *name = head;

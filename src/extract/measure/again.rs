@@ -1,7 +1,7 @@
 //! Numbers that are what the number before was: said once more, expected of it, or joined to it.
 
 use super::super::class::Class;
-use super::super::lexicon::Direction;
+use super::super::lexicon::{Direction, Speech};
 use super::super::links;
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Rule, Side, Verdict, claim};
@@ -30,6 +30,24 @@ impl Reader<'_, '_, '_, '_> {
         Some(Verdict::Claim { measure, direction, side, average: false, rule: Rule::Restated })
     }
 
+    /// `growth of 1.2 million barrels, 23 percent, in the quarter`: the same move in percent.
+    pub(super) fn apposed(&self) -> Option<Verdict> {
+        let Verdict::Claim { measure: Measure::Delta, direction, side, .. } = self.before()? else { return None };
+        let (view, at) = (self.view, self.slot());
+        let touches = self
+            .found_before()
+            .is_some_and(|before| before.slot + 3 >= at && before.seen.quantity.unit != Unit::PercentagePoint);
+        let closes = view.sign(at + 1, ",") || view.slot(at + 1).is_none();
+        let rule = Rule::Restated;
+        (self.is_percent() && touches && self.follows_sign(",") && closes).then_some(Verdict::Claim {
+            measure: Measure::Growth,
+            direction,
+            side,
+            average: false,
+            rule,
+        })
+    }
+
     fn has_sign(&self) -> bool {
         self.value().is_negative() || self.follows_sign("+")
     }
@@ -39,6 +57,14 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn expected(&self) -> Option<Verdict> {
         let (measure, unit) = self.last_claim()?;
         if !links::is_expected(self.view, self.slot()) {
+            return None;
+        }
+        // "a poll of 14 economists predicted growth of 2.4 percent": the noun tells.
+        let at = self.slot();
+        let noun = at > 1
+            && self.follows(&[Class::Of])
+            && self.view.slot(at - 2).is_some_and(|s| s.change(Speech::Noun).is_some());
+        if noun {
             return None;
         }
         let stated = self.behind();
@@ -86,19 +112,27 @@ impl Reader<'_, '_, '_, '_> {
     /// `5% in 2019 and 6% in 2020`: what the number before was, this one is, where only
     /// conjunctions, periods and nouns stand between.
     pub(super) fn coordinated(&self) -> Option<Verdict> {
-        let Verdict::Claim { measure, direction, side: Side::New, average, rule } = self.before()? else { return None };
+        let Verdict::Claim { measure, direction, side, average, rule } = self.before()? else { return None };
         let previous = self.found_before()?;
+        // "compared with 2.5%, 1.4% and 1% before": a list of what is compared.
+        let listed = (previous.slot + 1..self.slot()).all(|at| self.view.sign(at, ",") || self.view.is(at, Class::And));
+        if side != Side::New && !(side == Side::Compared && listed && self.is_percent()) {
+            return None;
+        }
         let same_unit = std::mem::discriminant(&previous.seen.quantity.unit) == std::mem::discriminant(self.unit());
         if !same_unit {
             return None;
         }
         let between = &self.sentence.slots[previous.slot + 1..self.slot()];
         let rule = if rule == Rule::JobsMoved {
-            between.iter().any(|s| s.is(Class::Conjunction)).then_some(rule)
+            // "will create 1,200 jobs and make 90,000 cars": other things.
+            let named = self.found().noun.and_then(|(_, end)| self.view.tokens.get(end - 1));
+            let jobs = named.is_none_or(|head| head.is(Class::Jobs) || head.is_any(&[Class::People]));
+            (jobs && between.iter().any(|s| s.is(Class::Conjunction))).then_some(rule)
         } else {
             self.is_joined(measure, between).then_some(Rule::Coordinated)
         };
-        Some(Verdict::Claim { measure, direction, side: Side::New, average, rule: rule? })
+        Some(Verdict::Claim { measure, direction, side, average, rule: rule? })
     }
 
     fn is_joined(&self, measure: Measure, between: &[Slot<'_>]) -> bool {
@@ -106,6 +140,10 @@ impl Reader<'_, '_, '_, '_> {
             Measure::Share => true,
             // "rose 5% and 6% of firms expanded": a share of its own.
             Measure::Growth | Measure::GrowthAverage => !self.share_of(),
+            // "cut sales and profit by $4 million and $2 million": only nouns and "and" between.
+            Measure::Delta => between.iter().all(|s| {
+                s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Conjunction) || s.is(Class::Things))
+            }),
             _ => false,
         };
         // "up by 5% and a return on equity of 24%", "with the margin at 15%": levels.

@@ -50,7 +50,9 @@ impl Reader<'_, '_, '_, '_> {
             .slot(at + 2)
             .is_none_or(|s| s.kind != SlotKind::Word || s.is_any(&[Class::Base, Class::YearBefore, Class::Comparison]))
             || dated
-            || view.is(at + 2, Class::At);
+            || view.is(at + 2, Class::At)
+            // "knocked $70 million off its bills"
+            || !self.is_counted() && view.is_any(at + 2, &[Class::Possessor, Class::The]);
         closes.then(|| self.change(direction, Rule::SoMuchUp))
     }
 
@@ -62,7 +64,13 @@ impl Reader<'_, '_, '_, '_> {
         let jobs = || head.is_some_and(|t| t.is(Class::Jobs));
         let more = view.is(next, Class::NewPart) && self.is_counted() && (!view.is(next, Class::NewOnes) || jobs());
         // "an additional $1 billion"
-        let extra = matches!(self.unit(), Unit::Money(_)) && self.follows(&[Class::Extra]);
+        // "an additional profit of about $33 million"
+        let at = self.slot();
+        let of = at > 2
+            && view.begins(at - 1, Class::Of)
+            && !view.is(at - 2, Class::GainsLosses)
+            && (2..=4.min(at)).any(|back| view.is(at - back, Class::Extra));
+        let extra = matches!(self.unit(), Unit::Money(_)) && (self.follows(&[Class::Extra]) || of);
         (more || extra).then(|| self.change(Direction::Up, Rule::SoManyMore))
     }
 
@@ -77,14 +85,16 @@ impl Reader<'_, '_, '_, '_> {
             if noun.is_some() && matches!(self.unit(), Unit::Money(_)) && self.view.is(at, Class::GainsLosses) {
                 return None;
             }
-            if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1) {
+            // "400 job cuts"
+            let jobs = step == 2 && self.view.is(at - 1, Class::Hiring);
+            if let Some(direction) = noun.filter(|_| !self.is_counted() || step == 1 || jobs) {
                 return Some(self.change(direction, Rule::SoMuchIncrease));
             }
             // "at a 10% pace": of what grows at it.
             if self.is_percent() && self.view.is(at, Class::Pace) {
                 return Some(self.change(self.direction_before().unwrap_or(Direction::Up), Rule::SoMuchIncrease));
             }
-            if !self.qualifies_a_noun(at, slot) {
+            if !(self.qualifies_a_noun(at, slot) || step == 1 && self.view.is(at, Class::Hiring)) {
                 return None;
             }
         }
@@ -139,7 +149,12 @@ impl Reader<'_, '_, '_, '_> {
 
     /// The direction of a comparison right behind: `more than`, `lower`, `below`.
     pub(super) fn direction_behind(&self) -> Option<Direction> {
-        [self.slot() + 1, self.after_noun()].into_iter().find_map(|at| self.direction_at(at))
+        // "5,300 crore (53 billion) more than"
+        let (view, next) = (self.view, self.slot() + 1);
+        let aside = view.sign(next, "(").then(|| (next + 1..next + 5).find(|i| view.sign(*i, ")"))).flatten();
+        let behind =
+            aside.map(|close| close + 1).filter(|at| view.is(at + 1, Class::Than) || view.is(*at, Class::Comparison));
+        [Some(next), Some(self.after_noun()), behind].into_iter().flatten().find_map(|at| self.direction_at(at))
     }
 
     fn direction_at(&self, at: usize) -> Option<Direction> {

@@ -50,7 +50,11 @@ impl Reader<'_, '_, '_, '_> {
                 return None;
             }
             if view.compares(left) && noun_before {
-                return Some(sided(self.level_measure(), Side::Compared, Rule::ComparedWith));
+                // "grew by 3.1% compared with the pace of 3.4%"
+                let pace =
+                    at > 1 && view.is_any(at - 2, &[Class::Pace]) && self.measure_before() == Some(Measure::Growth);
+                let measure = if pace && self.is_percent() { Measure::Growth } else { self.level_measure() };
+                return Some(sided(measure, Side::Compared, Rule::ComparedWith));
             }
             if view.is(left, Class::From) {
                 return self.is_left(left).then(|| sided(self.level_measure(), Side::Old, Rule::MovedFrom));

@@ -53,7 +53,7 @@ impl Reader<'_, '_, '_, '_> {
                 SlotKind::Quantity(other) => self.sentence.quantities[other].seen.quantity.unit != *self.unit(),
                 _ => false,
             });
-        let moved = self.is_percent() && (self.follows(&[Class::By]) || went);
+        let moved = self.is_percent() && (self.is_by() || went);
         moved.then(|| self.direction_before().unwrap_or(Direction::Up))
     }
 

@@ -105,6 +105,7 @@ type Read = fn(&Reader<'_, '_, '_, '_>) -> Option<Verdict>;
 const ORDER: &[Read] = &[
     |number| number.unclaimed(),
     |number| number.restated(),
+    |number| number.apposed(),
     |number| number.numbered(),
     |number| number.places_gained(),
     |number| number.rank_from_to(),

@@ -234,7 +234,9 @@ impl Reader<'_, '_, '_, '_> {
     /// `(+6%)`, `-11%`: a percentage with a sign is a change.
     pub(super) fn signed(&self) -> Option<Verdict> {
         let plus = self.follows_sign("+") && self.view.glued(self.slot());
-        let signed = plus || self.value().is_negative();
+        // "inflation rose from -0.3%": where a rate stands.
+        let stands = || self.follows(&[Class::To, Class::From, Class::At, Class::Of]) && self.is_of_a_rate();
+        let signed = plus || self.value().is_negative() && !stands();
         (signed && self.is_percent()).then(|| self.change(Direction::Up, Rule::Signed))
     }
 }

@@ -178,8 +178,16 @@ impl Reader<'_, '_, '_, '_> {
         // "a 16-place jump"
         let noun = || (1..=3).find_map(|i| view.slot(at + i)?.change(Speech::Noun));
         let direction = self.direction_behind().or_else(noun).or_else(|| self.direction_before());
-        (speaks_of_rank || direction.is_some())
+        // "progressing seven places to 49th"
+        let next = self.sentence.quantities.get(self.index + 1);
+        let to_place = next.is_some_and(|q| q.seen.nature == Nature::Ordinal && self.follows_to(q.slot));
+        (speaks_of_rank || to_place || direction.is_some())
             .then(|| directed(Measure::Delta, direction.unwrap_or(Direction::Up), Rule::PlacesGained))
+    }
+
+    /// Whether "to" stands right before the number at slot `at`.
+    fn follows_to(&self, at: usize) -> bool {
+        at > 0 && self.view.is(at - 1, Class::To)
     }
 
     /// `ranking from 100 in 2017 to 50`, `from place 100`: bare numbers behind a word of rank.

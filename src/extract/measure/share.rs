@@ -46,7 +46,9 @@ impl Reader<'_, '_, '_, '_> {
             || view.is(at + 3, Class::ShareNoun) && adjective && plain(at + 2)
             || view.is(at + 1, Class::Contribution)
             || view.is(at + 3, Class::Contribution) && adjective
-            || view.is(at + 1, Class::To) && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
+            || view.is(at + 1, Class::To)
+                && !self.follows(&[Class::Of])
+                && view.slots[..at].iter().any(|s| s.is(Class::ShareVerb))
     }
 
     /// `30% doanh nghiệp`: Vietnamese puts the whole right behind its part.
@@ -68,8 +70,13 @@ impl Reader<'_, '_, '_, '_> {
             if matches!(slot.kind, SlotKind::Quantity(_)) || self.view.sign(at - back, ";") {
                 return false;
             }
+            // "represents a premium of 30 percent": of another noun.
+            let (view, noun) = (self.view, at.saturating_sub(2));
+            let other = self.follows(&[Class::Of])
+                && noun > at - back
+                && view.slot(noun).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
             if slot.is(Class::ShareVerb) {
-                return true;
+                return !other;
             }
         }
         false

@@ -22,6 +22,7 @@ const ORDER: &[Ask] = &[
     |number| number.is_exchange_rate_base().then_some(Reason::ExchangeRateBase),
     |number| number.follows(&[Class::PerEach]).then_some(Reason::PerUnit),
     |number| number.is_list_number().then_some(Reason::ListNumber),
+    |number| (number.is_counted() && number.is_definite()).then_some(Reason::NotACount),
 ];
 
 /// `firms with 250 employees`, `households earning over 40,000 euros`.
@@ -132,6 +133,19 @@ impl Reader<'_, '_, '_, '_> {
                 quantity || s.is(Class::Preposition) || view.is(i, Class::And) || view.sign(i, "-")
             })
         };
+        // "people over 65 hold", "children under 12 pay"
+        let older = at > 0
+            && view.begins_any(at, &[Class::Over, Class::Under, Class::Above, Class::Below])
+            && view.is_any(at - 1, &[Class::PluralForm, Class::People])
+            && view.slot(at - 1).is_some_and(|s| {
+                s.kind == SlotKind::Word && s.any_change().is_none() && !s.is_any(&[Class::Level, Class::Preposition])
+            })
+            && self.value().is_integer()
+            && *self.value() < Number::from(90);
+        let counts = || self.found().noun.is_some() && !self.view.slot(at + 1).is_some_and(|s| s.is(Class::Level));
+        if older && !counts() && self.is_counted() && !self.found().seen.scaled {
+            return true;
+        }
         let aged = (1..=4.min(at)).any(|back| {
             let word = view.is(at - back, Class::Age);
             word && (at - back + 1..at).all(joins)
@@ -183,7 +197,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     pub(super) fn is_no_count(&self) -> bool {
-        self.is_vague() || self.counts_parts() || self.is_definite()
+        self.is_vague() || self.counts_parts()
     }
 
     /// A bare number word that counts nothing named: `two sides`, `one day`.
@@ -193,7 +207,13 @@ impl Reader<'_, '_, '_, '_> {
         // "hai thành phố này": Vietnamese has no article that would tell what is known from what is stated.
         let stated = self.follows(&[Class::Level, Class::Finite]) || self.direction_before().is_some();
         let known = self.view.language == Language::Vi && !stated;
-        small && self.is_in_words() && !self.is_hedged() && (!named || known)
+        // "seven of the country's ports": a part of what is named.
+        let next = self.slot() + 1;
+        let long = self.view.slot(next).is_some_and(|s| s.end > s.first + 1);
+        let part = *self.value() != Number::one()
+            && self.view.begins(next, Class::Of)
+            && (long || self.view.slot(next + 1).is_some_and(|s| s.is(Class::Determiner) && !s.is(Class::Pronoun)));
+        !part && small && self.is_in_words() && !self.is_hedged() && (!named || known)
     }
 
     /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.
@@ -215,6 +235,10 @@ impl Reader<'_, '_, '_, '_> {
             Class::WholeOf,
             Class::Last,
         ]);
+        // "three of the four units"
+        let first = self.view.slot(self.slot()).map_or(0, |s| s.first);
+        let the = first > 0 && self.view.tokens.get(first - 1).is_some_and(|t| t.is(Class::The));
+        let known = known || the;
         self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
     }
 

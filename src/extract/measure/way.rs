@@ -58,12 +58,15 @@ impl Reader<'_, '_, '_, '_> {
     pub(super) fn moved_before(&self) -> Option<Verdict> {
         // "from last year's $456 million": whose it is stands before the number.
         let at = self.slot();
-        let owner = at.checked_sub(2).and_then(|owner| self.view.slot(owner)).map(|slot| slot.kind);
-        let owned = self.follows(&[Class::OwnerMark]) && matches!(owner, Some(SlotKind::Period(_)));
+        // "from last year's record $456 million"
+        let filled = at - usize::from(self.view.before(at).is_some_and(|s| s.is(Class::Filler)));
+        let owner = filled.checked_sub(2).and_then(|owner| self.view.slot(owner)).map(|slot| slot.kind);
+        let mark = filled > 0 && self.view.is(filled - 1, Class::OwnerMark);
+        let owned = mark && matches!(owner, Some(SlotKind::Period(_)));
         // "the economy, which expanded (2.3%)"
         let verb = at.checked_sub(2).and_then(|i| self.view.slot(i)).and_then(|slot| slot.change(Speech::Verb));
         let told = self.is_percent() && self.follows_sign("(") && verb.is_some();
-        let left = if owned { at - 2 } else { at - usize::from(told) };
+        let left = if owned { filled - 2 } else { at - usize::from(told) };
         let mut way = Way { left, preposition: None, words: 0 };
         while way.goes_on() {
             if let Some(left) = self.aside(way) {
@@ -209,10 +212,18 @@ impl Reader<'_, '_, '_, '_> {
         way.preposition.is_none() && self.is_percent() && near && thing
     }
 
+    /// `by 5%`, `by an annual 9.4%`, `by a total 74,000`.
+    pub(super) fn is_by(&self) -> bool {
+        let at = self.slot();
+        let fills = |i: &usize| self.view.slot(*i).is_some_and(|s| s.is_any(&[Class::Filler, Class::Determiner]));
+        let filled = (1..=2.min(at)).take_while(|back| fills(&(at - back))).count();
+        at > filled && self.view.is(at - filled - 1, Class::By)
+    }
+
     /// The nearest word of change to the left, without crossing another number.
     pub(super) fn direction_before(&self) -> Option<Direction> {
         let at = self.slot();
-        let reach = if self.follows(&[Class::By]) { 12 } else { 6 };
+        let reach = if self.is_by() { 12 } else { 6 };
         for back in 1..=reach.min(at) {
             let slot = self.view.slot(at - back)?;
             if matches!(slot.kind, SlotKind::Quantity(_)) {

@@ -556,6 +556,9 @@ impl Reader<'_, '_, '_> {
         let measured = !value.is_integer() || *value > Number::from(120);
         let stated =
             at > 0 && self.view.slot(at - 1).is_some_and(|s| s.is_any(&[Class::Level, Class::Finite, Class::Average]));
-        !measured && (!stated || self.view.is(noun + 1, Class::Ago))
+        // "runs over seven years", "ends five years of decline"; but "reserves cover four months of imports".
+        let word = self.view.token(noun.saturating_sub(1)).is_some_and(|t| t.kind == TokenKind::Word);
+        let passes = word && !self.view.begins(noun + 1, Class::Of);
+        !measured && (!stated || passes || self.view.is(noun + 1, Class::Ago))
     }
 }

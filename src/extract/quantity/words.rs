@@ -158,7 +158,9 @@ impl Reader<'_, '_, '_> {
                 || at > 0 && view.is(at - 1, Class::In) && parts == 2;
             // "The latter half of 2016" is a stretch of time.
             let of_year = of && view.digits(next + 1).is_some_and(|d| d.len() == 4 && d.starts_with(['1', '2']));
-            if of_year || !(of || by) || self.scale_word(next + 2, false).is_some() || article == 0 && parts > 2 {
+            // "a quarter of a million"; but "fell by a third to 1.2 million".
+            let scaled = !view.is_any(next, &[Class::To, Class::From]) && self.scale_word(next + 2, false).is_some();
+            if of_year || !(of || by) || scaled || article == 0 && parts > 2 {
                 return None;
             }
             (next, Number::from(100).checked_div(&Number::from(parts))?)

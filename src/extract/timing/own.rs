@@ -362,7 +362,7 @@ impl Reader<'_, '_, '_, '_> {
     /// `the fifth rise so far this year`, `one of the smallest this year`: how many there were.
     fn counts_a_record(&self, at: usize) -> bool {
         let view = self.view;
-        let this = |s: &Slot<'_>| self.sentence.tokens[s.first..s.end].iter().any(|t| t.is(Class::ThisOne));
+        let this = |s: &Slot<'_>| self.sentence.tokens[s.first..s.end].iter().any(|t| t.is(Class::This));
         if !view.slot(at).is_some_and(this) {
             return false;
         }
