@@ -101,13 +101,16 @@ impl Taker<'_, '_, '_, '_> {
             return period?.preceding();
         }
         let base = if said || default { draft.when.base.of(period) } else { None };
+        // "exports expanded 11%, compared to the 18% of 2004": that year's own growth, on the one before;
+        // "sales rose 12% on the fourth quarter of the prior year", which is not this one.
+        if base.is_some() && base == period {
+            return period?.years_earlier(1);
+        }
         let (Some(base), Some(part)) = (base, period.filter(|p| p.days() < 360)) else { return base };
         let year_before = part.years_earlier(1);
         // "units up 19% on 2006", in a text about the third quarter of 2007: on that quarter.
         let of_year = base.days() >= 360 && year_before.is_some_and(|p| base.contains(p));
-        // "sales rose 12% on the fourth quarter of the prior year", which is not this one.
-        let ahead = base == part && draft.when.base != Base::Preceding;
-        if of_year && part.days() >= 80 || ahead { year_before } else { Some(base) }
+        if of_year && part.days() >= 80 { year_before } else { Some(base) }
     }
 
     /// Whether a change of a month or quarter is one on the month or quarter before: what is adjusted

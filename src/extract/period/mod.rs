@@ -255,7 +255,9 @@ impl Reader<'_, '_, '_> {
         // "from 1.15 million in 2005 to 1.29 million": a year that "in" leads.
         let second = at > 2 && view.is(at - 1, Class::And) && view.is(at - 3, Class::Between);
         let led = second || at > 0 && view.is_any(at - 1, &[Class::During, Class::In, Class::Since, Class::Year]);
-        let links = ranges && !led && view.digits(at + 2).is_some();
+        // "cut its forecast for 2024 to 1.1 percent": nothing counts from 2,024 to 1.1.
+        let to_less = view.is(at + 1, Class::To) && view.digits(at + 2).is_some_and(|d| d.len() < 4);
+        let links = ranges && !led && !to_less && view.digits(at + 2).is_some();
         let unit = self.unit_behind(at) || links && self.unit_behind(at + 2);
         let money = at > 0
             && view.slot(at - 1).is_some_and(|s| s.find(|t| matches!(t, Tag::Money(_)).then_some(())).is_some())
