@@ -425,8 +425,11 @@ fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
     let aims = (1..=2).any(|step| {
         view.slot(at + step).is_some_and(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)))
     });
-    // "plans an appeal and has pledged $48 million"
-    let joined = at > 0 && view.is(at - 1, Class::And) && view.is(at, Class::Perfect);
+    // "plans an appeal and has pledged $48 million", but "firms that can compete and have $1 million"
+    let told = (at + 1..at + 3).any(|i| {
+        view.slot(i).is_some_and(|s| s.is(Class::PastVerb)) || view.begins_any(i, &[Class::PastForm, Class::Participle])
+    });
+    let joined = told && at > 0 && view.is(at - 1, Class::And) && view.is(at, Class::Perfect);
     auxiliary && at > 0 && (view.sign(at - 1, ",") || joined) && !aims
 }
 

@@ -161,7 +161,9 @@ impl Taker<'_, '_, '_, '_> {
                 locator: locator.clone(),
                 rule: rule.as_str().into(),
             });
-            self.frame_by(period, inferred && !(present && context.observed.is_none()), mood, side, context, out);
+            // What is so now frames a text about years or one day, never one about a month or a quarter.
+            let now = present && context.observed.is_none_or(|known| !(2..360).contains(&known.days()));
+            self.frame_by(period, inferred && !now, mood, side, context, out);
             claimed = true;
         }
         self.establish_and_settle(context, out);

@@ -294,6 +294,16 @@ fn mention_span(tokens: &[Token<'_>], first: usize, end: usize, seen: &quantity:
     Span::new(tokens[first].start, tokens[last - 1].end)
 }
 
+/// Whether a word of capitals stands where it would be a pronoun in small letters: `10 IT firms`.
+fn is_abbreviation(view: View<'_, '_, '_>, at: usize) -> bool {
+    let capitals = |at: usize| view.token(at).is_some_and(Token::is_upper);
+    view.token(at).is_some_and(|t| t.text.len() > 1)
+        && view.slot(at).is_some_and(|s| s.is(Class::Pronoun))
+        && capitals(at)
+        && !capitals(at + 1)
+        && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word)
+}
+
 /// The noun behind a bare count: adjectives and nouns up to a closed word.
 fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock: Clock) -> Option<(usize, usize)> {
     if !matches!(seen.quantity.unit, Unit::Count(_)) || !matches!(seen.nature, Nature::Plain | Nature::Duration) {
@@ -329,7 +339,7 @@ fn counted_noun(view: View<'_, '_, '_>, at: usize, seen: &quantity::Seen, clock:
         // "175,000 jobs last month": a period ends the noun.
         let period = period::at(view, next, clock, false).is_some();
         if slot.kind != SlotKind::Word
-            || quantity::is_closed(slot.tags)
+            || quantity::is_closed(slot.tags) && !is_abbreviation(view, next)
             || period
             || verb
             || aims
