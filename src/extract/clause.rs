@@ -282,12 +282,11 @@ fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
     let plain = slot.tags.is_empty();
     // "the firm, which sells cars, moved 3,000": the verb that the comma gives back to the firm.
     let given_back = || {
-        behind_comma
-            && !view
-                .slot(at + 1)
-                .is_some_and(|s| s.is_any(&[Class::Preposition, Class::Deadline]) || s.kind == SlotKind::Sign)
+        let next = view.slot(at + 1);
+        (plain || !verbish(slot))
+            && !next.is_some_and(|s| s.is_any(&[Class::Preposition, Class::Deadline]) || s.kind == SlotKind::Sign)
     };
-    if (plain || !verbish(slot)) && token.is(Class::PastForm) && given_back() {
+    if behind_comma && token.is(Class::PastForm) && given_back() {
         return true;
     }
     if plain && !token.is(Class::PastForm) {

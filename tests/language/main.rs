@@ -223,26 +223,26 @@ fn score(folder: &str) -> Score {
 
 #[test]
 fn dev() {
-    assert!(score("dev").f1() >= 900, "the rules read the corpus worse than before");
+    assert!(score("dev").f1() >= 910, "the rules read the corpus worse than before");
 }
 
 #[test]
 fn vi() {
-    assert!(score("vi").f1() >= 100, "the rules read the Vietnamese corpus worse than before");
+    assert!(score("vi").f1() >= 790, "the rules read the Vietnamese corpus worse than before");
 }
 
 #[test]
 fn held_vi() {
-    assert!(score("held_vi").f1() >= 100, "the rules read unseen Vietnamese texts worse than before");
+    assert!(score("held_vi").f1() >= 640, "the rules read unseen Vietnamese texts worse than before");
 }
 
 /// Texts written as newspapers write, later and by others than those of `held`: harder than they are.
 #[test]
 fn held_press() {
-    assert!(score("held_press").f1() >= 640, "the rules read unseen press worse than before");
+    assert!(score("held_press").f1() >= 650, "the rules read unseen press worse than before");
 }
 
 #[test]
 fn held() {
-    assert!(score("held").f1() >= 800, "the rules read unseen texts worse than before");
+    assert!(score("held").f1() >= 815, "the rules read unseen texts worse than before");
 }

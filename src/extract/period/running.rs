@@ -155,9 +155,15 @@ impl Reader<'_, '_, '_> {
     pub(super) fn months_of_flow(&self, at: usize) -> Found {
         let view = self.view;
         let from = view.skip_article(at);
-        let half = view.is(from, Class::Half) && view.sign(from + 1, "-") && view.is(from + 2, Class::Year);
-        let count = self.count(from).filter(|n| (2..=11).contains(n) && *n != 3);
-        let counted = count.filter(|_| view.sign(from + 1, "-") && view.is(from + 2, Class::MonthNoun));
+        if !view.sign(from + 1, "-") {
+            return None;
+        }
+        let half = view.is(from, Class::Half) && view.is(from + 2, Class::Year);
+        let months = view.is(from + 2, Class::MonthNoun);
+        let counted = months.then(|| self.count(from).filter(|n| (2..=11).contains(n) && *n != 3)).flatten();
+        if !half && counted.is_none() {
+            return None;
+        }
         // "the seven-month 1996 deficit"
         let dated = self.year(from + 3);
         let noun = from + 3 + usize::from(dated.is_some());
