@@ -140,8 +140,10 @@ fn bare(text: &str) -> String {
 
 /// What is judged of a claim: value, unit of money or percent, measure, periods, basis.
 fn told(claims: &[PrintedClaim]) -> Vec<String> {
+    // Codes of currencies are capitals; "tan" is what "tấn" is without marks.
+    let code = |unit: &str| unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase());
     let counts =
-        |unit: String| if unit.len() == 3 || unit == "percent" || unit == "times" { unit } else { "count".to_owned() };
+        |unit: String| if code(&unit) || unit == "percent" || unit == "times" { unit } else { "count".to_owned() };
     let one = |c: &PrintedClaim| {
         format!(
             "{} {} {} {:?} {:?} {}",
