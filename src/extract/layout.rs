@@ -4,7 +4,7 @@
 //! furniture. Furniture and related items state nothing of the report: their
 //! mentions are dismissed as `boilerplate`.
 
-use super::lexicon::{Layout, is_abbreviation};
+use super::page::{Layout, is_abbreviation};
 use super::token::{Token, TokenKind, composed, tokenize};
 use crate::model::Span;
 
@@ -307,13 +307,14 @@ fn is_caption(lower: &str, layout: &Layout) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::Vocabulary;
+    use super::super::page::Page;
     use super::*;
+    use crate::model::Language;
 
     fn split(text: &str) -> Vec<String> {
-        let vocabulary = Vocabulary::english().unwrap();
+        let page = Page::shipped(Language::En).unwrap();
         let tokens = tokenize(text, 0);
-        sentences(&tokens, vocabulary.layout())
+        sentences(&tokens, &page.layout)
             .into_iter()
             .map(|r| text[tokens[r.start].start..tokens[r.end - 1].end].to_owned())
             .collect()
@@ -343,16 +344,16 @@ mod tests {
     #[test]
     fn wrapped_lines_are_one_paragraph() {
         let text = "Title of it\n\nThe first line of a paragraph that is wrapped by its editor\nat some width or other goes on here for a while yet, does it.\n\nNext.";
-        let vocabulary = Vocabulary::english().unwrap();
-        let kinds: Vec<_> = blocks(text, 0, "", vocabulary.layout()).iter().map(|b| b.kind).collect();
+        let page = Page::shipped(Language::En).unwrap();
+        let kinds: Vec<_> = blocks(text, 0, "", &page.layout).iter().map(|b| b.kind).collect();
         assert_eq!(kinds, [BlockKind::Title, BlockKind::Lead, BlockKind::Body]);
     }
 
     #[test]
     fn what_is_not_the_report() {
         let text = "Home / News\nExports rise\nAn Author 15:32, 2023/02/02\nExports rose last year.\nOther news\nImports fell by 5%.";
-        let vocabulary = Vocabulary::english().unwrap();
-        let kinds: Vec<_> = blocks(text, 0, "Exports rise", vocabulary.layout()).iter().map(|b| b.kind).collect();
+        let page = Page::shipped(Language::En).unwrap();
+        let kinds: Vec<_> = blocks(text, 0, "Exports rise", &page.layout).iter().map(|b| b.kind).collect();
         let names: Vec<_> = kinds.iter().map(|kind| kind.as_str()).collect();
         assert_eq!(names, ["furniture", "title", "furniture", "lead", "related", "related"]);
     }

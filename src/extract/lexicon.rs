@@ -1,6 +1,6 @@
 //! The lexicon: vocabularies as data, compiled once into a table of phrases.
 //!
-//! `vocab/<language>.toml` and `vocab/currency.txt` are the data; each phrase
+//! `vocab/<language>/words.toml` and `vocab/currency.txt` are the data; each phrase
 //! carries one or more [`Tag`]s. Rules ask for tags and classes, and spell no word.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::class::{Class, Classes};
 use super::phrases::Phrases;
 use super::tags::Tags;
-use super::token::{Token, TokenKind, Word, is_combining, tokenize};
+use super::token::{Token, TokenKind, is_combining, tokenize};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Hedge, Language};
 
@@ -86,20 +86,6 @@ pub(super) enum Tag {
     Word(Class),
 }
 
-impl Layout {
-    /// These, and those of another language.
-    pub(super) fn with(mut self, other: &Self) -> Self {
-        self.related.extend_from_slice(&other.related);
-        self.caption.extend_from_slice(&other.caption);
-        self.furniture.extend_from_slice(&other.furniture);
-        self.byline.extend_from_slice(&other.byline);
-        self.abbreviations.extend_from_slice(&other.abbreviations);
-        self.openers.extend_from_slice(&other.openers);
-        self.letters.extend_from_slice(&other.letters);
-        self
-    }
-}
-
 /// Marks of fiscal years; lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -116,34 +102,11 @@ pub(super) struct FiscalMarks {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
     phrases: Phrases,
-    /// Words that tell the language of a sentence, in order.
-    marks: Vec<Word>,
     /// What words of a class end in.
     endings: Vec<(Class, Vec<String>)>,
     /// A bit for each ASCII character that one of them ends in.
     last_letters: u128,
-    layout: Layout,
     fiscal: FiscalMarks,
-}
-
-/// Phrases that tell the parts of a page; lower case.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Layout {
-    /// Heads of what is not this report any more.
-    pub(super) related: Vec<String>,
-    /// Marks of captions.
-    pub(super) caption: Vec<String>,
-    /// Marks of page furniture.
-    pub(super) furniture: Vec<String>,
-    /// How a line that names the author begins.
-    pub(super) byline: Vec<String>,
-    /// Abbreviations that end in a full stop.
-    pub(super) abbreviations: Vec<String>,
-    /// Words that often begin a sentence.
-    pub(super) openers: Vec<String>,
-    /// Words of one letter, which a full stop ends as any other.
-    pub(super) letters: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -184,14 +147,7 @@ struct Units {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Marks {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Raw {
-    marks: Marks,
     numbers: BTreeMap<String, u8>,
     ordinals: BTreeMap<String, u8>,
     scales: BTreeMap<String, u8>,
@@ -217,7 +173,6 @@ struct Raw {
     /// Names of hundredths of them.
     #[serde(default)]
     minor_names: BTreeMap<String, String>,
-    layout: Layout,
     fiscal: FiscalMarks,
 }
 
@@ -259,10 +214,8 @@ impl Vocabulary {
             Letters::Marked => phrase.to_owned(),
             Letters::Bare => without_marks(phrase),
         };
-        let mut marks: Vec<Word> = inflected(&raw.marks.words).map(|word| Word::new(&spelled(&word))).collect();
-        marks.sort_unstable();
         let phrases = Phrases::default();
-        let mut vocabulary = Self { phrases, marks, endings, last_letters, layout: raw.layout, fiscal: raw.fiscal };
+        let mut vocabulary = Self { phrases, endings, last_letters, fiscal: raw.fiscal };
         let mut add = |phrase: &str, tag: Tag| vocabulary.phrases.add(&spelled(phrase), None, tag);
         raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
         raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
@@ -355,11 +308,6 @@ impl Vocabulary {
         Some(())
     }
 
-    /// How many of the tokens are words that tell this language.
-    pub(super) fn marks(&self, tokens: &[Token<'_>]) -> usize {
-        tokens.iter().filter(|token| self.marks.binary_search(&token.word).is_ok()).count()
-    }
-
     /// Cuts a text into tokens, and tells them what they are.
     pub(super) fn tokens<'a>(&self, text: &'a str) -> Vec<Token<'a>> {
         let mut tokens = tokenize(text, 0);
@@ -410,15 +358,10 @@ impl Vocabulary {
     pub(super) fn fiscal(&self) -> &FiscalMarks {
         &self.fiscal
     }
-
-    /// Phrases that tell the parts of a page.
-    pub(super) fn layout(&self) -> &Layout {
-        &self.layout
-    }
 }
 
 /// A text without the marks of its letters: `tỷ đồng` is `ty dong`.
-fn without_marks(text: &str) -> String {
+pub(super) fn without_marks(text: &str) -> String {
     let letters = text.nfd().filter(|c| !is_combining(*c));
     letters
         .map(|c| match c {
@@ -446,7 +389,7 @@ fn with_plural(name: &str) -> Vec<String> {
 
 /// Expands alternatives `{a|b}` (an empty one leaves the place out) and the mark `~` of
 /// regular verbs into their forms.
-fn inflected(phrases: &[String]) -> impl Iterator<Item = String> {
+pub(super) fn inflected(phrases: &[String]) -> impl Iterator<Item = String> {
     phrases.iter().flat_map(|phrase| alternatives(phrase)).flat_map(|phrase| match phrase.split_once('~') {
         None => vec![phrase],
         Some(("", tail)) => vec![format!("~{tail}")],
@@ -474,11 +417,6 @@ fn alternatives(phrase: &str) -> Vec<String> {
         return vec![phrase.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")];
     };
     inside.split('|').flat_map(|choice| alternatives(&format!("{before}{choice}{after}"))).collect()
-}
-
-/// Whether a word is one of the layout's abbreviations.
-pub(super) fn is_abbreviation(layout: &Layout, token: &Token<'_>) -> bool {
-    token.kind == TokenKind::Word && layout.abbreviations.iter().any(|a| a == token.lower.as_ref())
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@
 //! | --- | --- |
 //! | `layout` | blocks (title, lead, body, list, caption, furniture) and sentences |
 //! | `token` | words, digit runs and signs, with their bytes |
-//! | `lexicon`, `vocab/` | vocabularies as data |
+//! | `page`, `tongue` | what tells a language and the parts of a page; which language a sentence is in |
+//! | `lexicon`, `class`, `vocab/` | vocabularies as data, and the classes of words that rules ask for |
 //! | `phrases`, `tags` | the table of phrases, and what they can be |
 //! | `slot` | a sentence as the grammar sees it |
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
@@ -46,6 +47,7 @@ mod links;
 mod measure;
 mod number;
 mod origin;
+mod page;
 mod period;
 mod phrases;
 mod quantity;

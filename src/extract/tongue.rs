@@ -1,21 +1,27 @@
 //! Which language a sentence is in, and the vocabulary that reads it.
 //!
 //! Pages mix languages, so each sentence is asked. What tells is how many of its words are the
-//! commonest of a language (`[marks]` of its vocabulary); a sentence that says nothing is in the
+//! commonest of a language (`marks` of its page); a sentence that says nothing is in the
 //! language of its report.
 
-use super::lexicon::{Layout, Letters, Vocabulary};
+use std::sync::OnceLock;
+
+use super::lexicon::{Letters, Vocabulary};
+use super::page::{Layout, Page};
 use super::token::{Token, tokenize};
 use crate::error::Result;
 use crate::model::Language;
 
-/// The vocabularies of all languages.
+/// The languages that are read. Most texts are in English alone, so the vocabularies of others are
+/// made when a sentence first asks for them.
 #[derive(Debug, Clone)]
 pub(super) struct Tongues {
     english: Vocabulary,
-    vietnamese: Vocabulary,
+    vietnamese: OnceLock<Vocabulary>,
     /// Vietnamese without the marks of its letters, as in messages and old pages.
-    bare: Vocabulary,
+    bare: OnceLock<Vocabulary>,
+    english_page: Page,
+    vietnamese_page: Page,
     /// What tells the parts of a page, of all of them.
     layout: Layout,
 }
@@ -35,24 +41,33 @@ pub(super) enum Mix {
 const LOOKED_THROUGH: usize = 4_000;
 
 impl Tongues {
-    /// The shipped vocabularies.
+    /// The shipped ones.
     ///
     /// # Errors
-    /// Only where one is broken, which a test excludes.
+    /// Only where a file is broken, which a test excludes.
     pub(super) fn new() -> Result<Self> {
         let english = Vocabulary::shipped(Language::En, Letters::Marked)?;
-        let vietnamese = Vocabulary::shipped(Language::Vi, Letters::Marked)?;
-        let bare = Vocabulary::shipped(Language::Vi, Letters::Bare)?;
-        let layout = english.layout().clone().with(vietnamese.layout());
-        Ok(Self { english, vietnamese, bare, layout })
+        let (english_page, vietnamese_page) = (Page::shipped(Language::En)?, Page::shipped(Language::Vi)?);
+        let layout = english_page.layout.clone().with(&vietnamese_page.layout);
+        let (vietnamese, bare) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { english, vietnamese, bare, english_page, vietnamese_page, layout })
     }
 
     /// The vocabulary of a language.
     pub(super) fn of(&self, language: Language) -> &Vocabulary {
         match language {
             Language::En => &self.english,
-            Language::Vi => &self.vietnamese,
+            Language::Vi => self.vietnamese(Letters::Marked),
         }
+    }
+
+    /// That of Vietnamese. That it parses is a test, so there is always one.
+    fn vietnamese(&self, letters: Letters) -> &Vocabulary {
+        let made = match letters {
+            Letters::Marked => &self.vietnamese,
+            Letters::Bare => &self.bare,
+        };
+        made.get_or_init(|| Vocabulary::shipped(Language::Vi, letters).unwrap_or_default())
     }
 
     /// What tells the parts of a page.
@@ -63,7 +78,8 @@ impl Tongues {
     /// The tokens of a piece of text, and the vocabulary of its language.
     pub(super) fn tokens<'a>(&self, text: &'a str) -> (Vec<Token<'a>>, &Vocabulary) {
         let mut tokens = tokenize(text, 0);
-        let (_, vocabulary) = self.sentence(&tokens, self.mix(text, Language::En), Language::En);
+        let mix = if has_marked_letters(text) { Mix::Both } else { Mix::English };
+        let (_, vocabulary) = self.sentence(&tokens, mix, Language::En);
         vocabulary.know(&mut tokens);
         (tokens, vocabulary)
     }
@@ -73,29 +89,28 @@ impl Tongues {
         if has_marked_letters(text) || language == Language::Vi && !text.is_ascii() {
             return Mix::Both;
         }
-        let head = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
-        let tokens = tokenize(head, 0);
-        let (bare, english) = (self.bare.marks(&tokens), self.english.marks(&tokens));
-        match language {
-            Language::Vi => Mix::BothBare,
-            Language::En if bare >= 8 && bare > 3 * english => Mix::BothBare,
-            Language::En => Mix::English,
+        if language == Language::Vi {
+            return Mix::BothBare;
         }
+        let head = tokenize(&text[..text.floor_char_boundary(LOOKED_THROUGH)], 0);
+        let (bare, english) = (self.vietnamese_page.bare.count(&head), self.english_page.marks.count(&head));
+        if bare >= 8 && bare > 3 * english { Mix::BothBare } else { Mix::English }
     }
 
     /// The language of a sentence in a text of that `language`, and the vocabulary that reads it.
     pub(super) fn sentence(&self, tokens: &[Token<'_>], mix: Mix, language: Language) -> (Language, &Vocabulary) {
-        let vietnamese = match mix {
+        let (letters, marks) = match mix {
             Mix::English => return (Language::En, &self.english),
-            Mix::Both => &self.vietnamese,
-            Mix::BothBare => &self.bare,
+            Mix::Both => (Letters::Marked, &self.vietnamese_page.marks),
+            Mix::BothBare => (Letters::Bare, &self.vietnamese_page.bare),
         };
         // "Nguyễn Văn Nam said": names have the letters of a language that is not spoken.
         let marked = tokens.iter().filter(|token| !token.lower.is_ascii() && has_marked_letters(&token.lower)).count();
-        let (spoken, english) = (2 * vietnamese.marks(tokens) + marked, 3 * self.english.marks(tokens));
-        match (spoken.cmp(&english), language) {
-            (std::cmp::Ordering::Greater, _) | (std::cmp::Ordering::Equal, Language::Vi) => (Language::Vi, vietnamese),
-            _ => (Language::En, &self.english),
+        let (spoken, english) = (2 * marks.count(tokens) + marked, 3 * self.english_page.marks.count(tokens));
+        if spoken > english || spoken == english && language == Language::Vi {
+            (Language::Vi, self.vietnamese(letters))
+        } else {
+            (Language::En, &self.english)
         }
     }
 }
@@ -109,4 +124,29 @@ fn has_marked_letters(text: &str) -> bool {
         )
     };
     !text.is_ascii() && text.chars().any(marked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `Tongues::vietnamese` relies on.
+    #[test]
+    fn every_vocabulary_parses() {
+        let tongues = Tongues::new().unwrap();
+        for (letters, word) in [(Letters::Marked, "tăng"), (Letters::Bare, "tang")] {
+            Vocabulary::shipped(Language::Vi, letters).unwrap();
+            let vocabulary = tongues.vietnamese(letters);
+            assert!(vocabulary.longest(&vocabulary.tokens(word), 0).is_some(), "{letters:?}");
+        }
+    }
+
+    #[test]
+    fn a_vocabulary_is_made_when_it_is_asked_for() {
+        let tongues = Tongues::new().unwrap();
+        tongues.tokens("Exports of rice rose by 5% in 2020.");
+        assert!(tongues.vietnamese.get().is_none() && tongues.bare.get().is_none());
+        tongues.tokens("Xuất khẩu gạo của cả nước tăng 5% trong năm 2020.");
+        assert!(tongues.vietnamese.get().is_some() && tongues.bare.get().is_none());
+    }
 }

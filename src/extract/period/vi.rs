@@ -203,6 +203,11 @@ impl Reader<'_, '_, '_> {
         self.year(at).filter(|_| !view.glued(at)).map(|year| (at + 1, year))
     }
 
+    /// The year behind a part of it, where one is printed, and the slot behind both.
+    fn vi_dated(&self, at: usize) -> (usize, Option<i16>) {
+        self.vi_year_behind(at).map_or((at, None), |(next, year)| (next, Some(year)))
+    }
+
     /// `năm ngoái`, `năm nay`, `năm tới`.
     fn vi_named_year(&self, at: usize) -> Option<(usize, i16)> {
         let offset = self.offset(at + 1).filter(|_| self.view.is(at, Class::Year))?;
@@ -230,6 +235,11 @@ impl Reader<'_, '_, '_> {
         roman.or_else(count)
     }
 
+    /// A number of digits from one to `most`.
+    fn vi_digits(&self, at: usize, most: i8) -> Option<i8> {
+        self.integer(at).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=most).contains(n))
+    }
+
     fn vi_same_in(&self, at: usize) -> Option<Seen> {
         if !self.view.is(at, Class::Same) {
             return None;
@@ -244,15 +254,14 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let led = view.is(at, Class::Day);
         let from = at + usize::from(led);
-        let day = self.integer(from).filter(|n| (1..=31).contains(n)).and_then(|n| i8::try_from(n).ok())?;
+        let day = self.vi_digits(from, 31)?;
         if view.is(from + 1, Class::Month) {
-            let month = self.integer(from + 2).filter(|n| (1..=12).contains(n)).and_then(|n| i8::try_from(n).ok())?;
-            let (next, year) =
-                self.vi_year_behind(from + 3).map_or((from + 3, None), |(next, year)| (next, Some(year)));
+            let month = self.vi_digits(from + 2, 12)?;
+            let (next, year) = self.vi_dated(from + 3);
             return Some(Point { next, kind: Kind::Day(month, day), year });
         }
         let mark = ["/", "-"].into_iter().find(|mark| view.sign(from + 1, mark))?;
-        let month = self.integer(from + 2).filter(|n| (1..=12).contains(n)).and_then(|n| i8::try_from(n).ok())?;
+        let month = self.vi_digits(from + 2, 12)?;
         let year = self.year(from + 4).filter(|_| view.sign(from + 3, mark) && view.glued(from + 3));
         let next = if year.is_some() { from + 5 } else { from + 3 };
         (led || year.is_some()).then_some(Point { next, kind: Kind::Day(month, day), year })
@@ -282,7 +291,7 @@ impl Reader<'_, '_, '_> {
     fn vi_month_point(&self, at: usize) -> Option<Point> {
         let view = self.view;
         let named = self.month_word(at);
-        let number = || self.integer(at + 1).filter(|n| (1..=12).contains(n) && view.is(at, Class::Month));
+        let number = || self.vi_digits(at + 1, 12).filter(|_| view.is(at, Class::Month));
         if view.is(at, Class::Month)
             && let Some((month, year)) = view.digits(at + 1).and_then(|digits| digits.split_once('.'))
         {
@@ -292,9 +301,9 @@ impl Reader<'_, '_, '_> {
         }
         let (next, month) = match named {
             Some(month) => (at + 1, month),
-            None => (at + 2, i8::try_from(number()?).ok()?),
+            None => (at + 2, number()?),
         };
-        let (next, year) = self.vi_year_behind(next).map_or((next, None), |(next, year)| (next, Some(year)));
+        let (next, year) = self.vi_dated(next);
         Some(Point { next, kind: Kind::Month(month), year })
     }
 
@@ -321,7 +330,7 @@ impl Reader<'_, '_, '_> {
             _ => self.vi_nth(at + 1)?,
         };
         let edge = view.is_any(at + 1, &[Class::Opening, Class::Closing]);
-        let (next, year) = self.vi_year_behind(at + 2).map_or((at + 2, None), |(next, year)| (next, Some(year)));
+        let (next, year) = self.vi_dated(at + 2);
         let bare = year.is_none() && edge;
         let next = next + usize::from(bare && view.is(next, Class::Year));
         let point = Point { next, kind: Kind::Quarter(nth), year };
@@ -416,7 +425,7 @@ impl Reader<'_, '_, '_> {
             }
             (None, Kind::Month(_), Some(month)) if month <= 12 => {
                 let next = first.next + 2;
-                let (next, year) = self.vi_year_behind(next).map_or((next, None), |(next, year)| (next, Some(year)));
+                let (next, year) = self.vi_dated(next);
                 Point { next, kind: Kind::Month(i8::try_from(month).ok()?), year }
             }
             _ => return None,

@@ -214,16 +214,7 @@ impl Reader<'_, '_, '_> {
             resolution: if in_points { Number::pow10(-2) } else { Number::one() },
             resolution_to: Number::zero(),
         };
-        Some(Seen {
-            slots: next - at,
-            hedge_slots,
-            nature: Nature::Plain,
-            quantity,
-            scaled: false,
-            unit_printed: true,
-            number: (first, last),
-            unit: (last, last),
-        })
+        Some(said_in_words(next - at, hedge_slots, quantity, (first, last)))
     }
 
     /// `2/3 of households`, `2/3 số hộ`: as percent.
@@ -246,16 +237,7 @@ impl Reader<'_, '_, '_> {
             resolution: Number::one(),
             resolution_to: Number::zero(),
         };
-        whole.then_some(Seen {
-            slots: next - at,
-            hedge_slots,
-            nature: Nature::Plain,
-            quantity,
-            scaled: false,
-            unit_printed: true,
-            number: (first, last),
-            unit: (last, last),
-        })
+        whole.then_some(said_in_words(next - at, hedge_slots, quantity, (first, last)))
     }
 
     /// A whole number up to `most`, in bare digits or words.
@@ -277,4 +259,10 @@ impl Reader<'_, '_, '_> {
 /// `one in two`, `3 in 10`: the wholes that shares are told by.
 fn is_round_whole(count: i64, whole: i64) -> bool {
     [3, 4, 5, 6, 8, 10, 20, 100].contains(&whole) || count == 1 && whole <= 20
+}
+
+/// A part of a whole: its unit is in the words that say it, so nothing stands behind them.
+fn said_in_words(slots: usize, hedge_slots: usize, quantity: Quantity, number: (usize, usize)) -> Seen {
+    let unit = (number.1, number.1);
+    Seen { slots, hedge_slots, nature: Nature::Plain, quantity, scaled: false, unit_printed: true, number, unit }
 }

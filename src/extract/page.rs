@@ -1,0 +1,100 @@
+//! What is known of a language before a sentence of it is read: the words that tell it, and what tells
+//! the parts of a page. `vocab/<language>/page.toml` is the data.
+
+use serde::Deserialize;
+
+use super::lexicon::{inflected, without_marks};
+use super::token::{Token, TokenKind, Word};
+use crate::error::{Error, Result};
+use crate::model::Language;
+
+/// Words that tell a language, in order.
+#[derive(Debug, Clone)]
+pub(super) struct Marks(Vec<Word>);
+
+impl Marks {
+    fn of(words: impl Iterator<Item = String>) -> Self {
+        let mut marks: Vec<Word> = words.map(|word| Word::new(&word)).collect();
+        marks.sort_unstable();
+        Self(marks)
+    }
+
+    /// How many of the tokens are among them.
+    pub(super) fn count(&self, tokens: &[Token<'_>]) -> usize {
+        tokens.iter().filter(|token| self.0.binary_search(&token.word).is_ok()).count()
+    }
+}
+
+/// Phrases that tell the parts of a page; lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Layout {
+    /// Heads of what is not this report any more.
+    pub(super) related: Vec<String>,
+    /// Marks of captions.
+    pub(super) caption: Vec<String>,
+    /// Marks of page furniture.
+    pub(super) furniture: Vec<String>,
+    /// How a line that names the author begins.
+    pub(super) byline: Vec<String>,
+    /// Abbreviations that end in a full stop.
+    pub(super) abbreviations: Vec<String>,
+    /// Words that often begin a sentence.
+    pub(super) openers: Vec<String>,
+    /// Words of one letter, which a full stop ends as any other.
+    pub(super) letters: Vec<String>,
+}
+
+impl Layout {
+    /// These, and those of another language.
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        self.related.extend_from_slice(&other.related);
+        self.caption.extend_from_slice(&other.caption);
+        self.furniture.extend_from_slice(&other.furniture);
+        self.byline.extend_from_slice(&other.byline);
+        self.abbreviations.extend_from_slice(&other.abbreviations);
+        self.openers.extend_from_slice(&other.openers);
+        self.letters.extend_from_slice(&other.letters);
+        self
+    }
+}
+
+/// The page of one language.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    /// The words that tell it.
+    pub(super) marks: Marks,
+    /// The same without the marks of their letters.
+    pub(super) bare: Marks,
+    /// What tells the parts of a page.
+    pub(super) layout: Layout,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    marks: Vec<String>,
+    layout: Layout,
+}
+
+impl Page {
+    /// That of a language.
+    ///
+    /// # Errors
+    /// Only where the shipped file is broken, which a test excludes.
+    pub(super) fn shipped(language: Language) -> Result<Self> {
+        let text = match language {
+            Language::En => include_str!("vocab/en/page.toml"),
+            Language::Vi => include_str!("vocab/vi/page.toml"),
+        };
+        let raw: Raw = toml::from_str(text).map_err(|error| Error::Unexpected(format!("page: {error}")))?;
+        let marks = Marks::of(inflected(&raw.marks));
+        let bare = Marks::of(inflected(&raw.marks).map(|word| without_marks(&word)));
+        Ok(Self { marks, bare, layout: raw.layout })
+    }
+}
+
+/// Whether a word is one of the layout's abbreviations.
+pub(super) fn is_abbreviation(layout: &Layout, token: &Token<'_>) -> bool {
+    token.kind == TokenKind::Word && layout.abbreviations.iter().any(|a| a == token.lower.as_ref())
+}
