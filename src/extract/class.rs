@@ -99,10 +99,15 @@ impl Classes {
 
     /// Both together.
     #[inline]
-    pub(super) fn and(self, others: Self) -> Self {
-        let mut both = self.0;
-        both.iter_mut().zip(others.0).for_each(|(own, other)| *own |= other);
-        Self(both)
+    pub(super) fn and(mut self, others: Self) -> Self {
+        self.add(others);
+        self
+    }
+
+    /// Adds `others`.
+    #[inline]
+    pub(super) fn add(&mut self, others: Self) {
+        self.0.iter_mut().zip(others.0).for_each(|(own, other)| *own |= other);
     }
 
     /// Whether all of it is in `others`.

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::class::{Class, Classes};
+use super::class::Class;
+#[cfg(test)]
+use super::class::Classes;
+use super::endings::Endings;
 use super::phrases::Phrases;
 use super::tags::Tags;
 use super::token::{Token, TokenKind, is_combining, tokenize};
@@ -102,10 +105,7 @@ pub(super) struct FiscalMarks {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
     phrases: Phrases,
-    /// What words of a class end in.
-    endings: Vec<(Class, Vec<String>)>,
-    /// A bit for each ASCII character that one of them ends in.
-    last_letters: u128,
+    endings: Endings,
     fiscal: FiscalMarks,
 }
 
@@ -207,15 +207,13 @@ impl Vocabulary {
     fn parse(words: &str, currencies: &str, letters: Letters) -> Result<Self> {
         let broken = |what: String| Error::Unexpected(format!("vocabulary: {what}"));
         let raw: Raw = toml::from_str(words).map_err(|error| broken(error.to_string()))?;
-        let endings: Vec<(Class, Vec<String>)> = raw.endings.into_iter().collect();
-        let last = endings.iter().flat_map(|(_, endings)| endings).filter_map(|ending| ending.bytes().last());
-        let last_letters = last.filter(u8::is_ascii).fold(0, |bits, letter| bits | 1 << letter);
+        let endings = Endings::new(&raw.endings).ok_or_else(|| broken("[endings]".into()))?;
         let spelled = |phrase: &str| match letters {
             Letters::Marked => phrase.to_owned(),
             Letters::Bare => without_marks(phrase),
         };
         let phrases = Phrases::default();
-        let mut vocabulary = Self { phrases, endings, last_letters, fiscal: raw.fiscal };
+        let mut vocabulary = Self { phrases, endings, fiscal: raw.fiscal };
         let mut add = |phrase: &str, tag: Tag| vocabulary.phrases.add(&spelled(phrase), None, tag);
         raw.numbers.iter().for_each(|(p, n)| add(p, Tag::Cardinal(*n)));
         raw.ordinals.iter().for_each(|(p, n)| add(p, Tag::Ordinal(*n)));
@@ -319,25 +317,9 @@ impl Vocabulary {
     pub(super) fn know(&self, tokens: &mut [Token<'_>]) {
         for token in tokens {
             if token.kind == TokenKind::Word {
-                self.end(token);
+                self.endings.tell(token);
             }
             self.phrases.know(token);
-        }
-    }
-
-    /// The classes that a word's ending tells: the first ending that fits, behind two letters or more.
-    fn end(&self, token: &mut Token<'_>) {
-        // Most words end in no letter that an ending has.
-        let last = token.lower.as_bytes().last().copied().unwrap_or_default();
-        if last.is_ascii() && self.last_letters >> last & 1 == 0 {
-            return;
-        }
-        for (class, endings) in &self.endings {
-            let ends = |ending: &str| token.lower.len() >= ending.len() + 2 && token.lower.ends_with(ending);
-            let found = endings.iter().find(|ending| ends(ending.trim_start_matches('!')));
-            if found.is_some_and(|ending| !ending.starts_with('!')) {
-                token.classes = token.classes.and(Classes::of(&[*class]));
-            }
         }
     }
 
@@ -350,8 +332,7 @@ impl Vocabulary {
     /// Every class that some phrase or ending is of.
     #[cfg(test)]
     pub(super) fn classes(&self) -> Classes {
-        let ends = self.endings.iter().fold(Classes::NONE, |all, (class, _)| all.and(Classes::of(&[*class])));
-        self.phrases.classes().and(ends)
+        self.phrases.classes().and(self.endings.classes())
     }
 
     /// Marks of fiscal years.

@@ -8,7 +8,7 @@
 //! | `token` | words, digit runs and signs, with their bytes |
 //! | `page`, `tongue` | what tells a language and the parts of a page; which language a sentence is in |
 //! | `lexicon`, `class`, `vocab/` | vocabularies as data, and the classes of words that rules ask for |
-//! | `phrases`, `tags` | the table of phrases, and what they can be |
+//! | `phrases`, `tags`, `endings` | the table of phrases, what they can be, and what words end in |
 //! | `slot` | a sentence as the grammar sees it |
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
@@ -38,6 +38,7 @@ mod clause;
 mod consistency;
 mod context;
 mod dateline;
+mod endings;
 mod grounds;
 mod home;
 mod indicator;

@@ -55,13 +55,21 @@ pub(super) struct Word(u128);
 impl Word {
     /// What stands for no word at all: phrases, and words that are too long.
     pub(super) const NONE: Self = Self(0);
+    /// The most bytes of a word that is a number.
+    pub(super) const LONGEST: usize = 16;
+
+    /// What stands behind its first `bytes`.
+    #[inline]
+    pub(super) fn behind(self, bytes: usize) -> Self {
+        Self(self.0 >> (8 * bytes.min(Self::LONGEST - 1)))
+    }
 
     /// Of a text in lower case.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "words that a rule names are numbers when the program is built")]
     pub(super) const fn new(text: &str) -> Self {
         // What is too long is no token's word, not even that of one that is too long as well.
-        if text.len() > 16 { Self(u128::MAX) } else { Self::of(text.as_bytes()) }
+        if text.len() > Self::LONGEST { Self(u128::MAX) } else { Self::of(text.as_bytes()) }
     }
 
     #[inline(always)]
@@ -160,11 +168,12 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
                 at += 1;
                 continue;
             }
-            b'a'..=b'z' | b'A'..=b'Z' => (TokenKind::Word, word_length(&text[at..])),
+            b'a'..=b'z' | b'A'..=b'Z' => (TokenKind::Word, word_length(text, at)),
             b'0'..=b'9' => {
                 let after_word = tokens.last().is_some_and(|t| t.kind == TokenKind::Word && t.end - offset == at);
                 (TokenKind::Number, number_length(bytes, at, after_word))
             }
+            b'!'..=b'&' | b'('..=b'~' => (TokenKind::Sign, 1),
             _ => {
                 let first = text[at..].chars().next().unwrap_or_default();
                 if first.is_whitespace() || is_ignorable(first) {
@@ -173,7 +182,7 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
                     continue;
                 }
                 match possessive(&text[at..], glued) {
-                    _ if first.is_alphabetic() => (TokenKind::Word, word_length(&text[at..])),
+                    _ if first.is_alphabetic() => (TokenKind::Word, word_length(text, at)),
                     Some(length) => (TokenKind::Word, length),
                     None => (TokenKind::Sign, first.len_utf8()),
                 }
@@ -181,10 +190,11 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
         };
         let piece = &text[at..at + length];
         let lower = match lower {
-            Some(lower) if piece.is_ascii() => Cow::Borrowed(&lower[at..at + length]),
+            Some(lower) if length == 1 || piece.is_ascii() => Cow::Borrowed(&lower[at..at + length]),
             _ => fold(piece),
         };
-        let (word, hash) = (Word::of(lower.as_bytes()), hash(lower.as_bytes()));
+        let word = Word::of(lower.as_bytes());
+        let hash = hash(word, lower.as_bytes());
         let (start, end) = (offset + at, offset + at + length);
         tokens.push(Token { start, end, text: piece, lower, kind, glued, word, hash, node: 0, classes: Classes::NONE });
         glued = true;
@@ -192,16 +202,17 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
     }
 }
 
-/// Of the length, the first and the last eight bytes: quick, and enough to tell words apart.
-fn hash(word: &[u8]) -> u32 {
-    let whole = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-    let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-    let (head, tail) = match (word.first_chunk(), word.last_chunk(), word.first_chunk(), word.last_chunk()) {
-        (Some(head), Some(tail), ..) => (whole(head), whole(tail)),
-        (_, _, Some(head), Some(tail)) => (half(head), half(tail)),
-        _ => (word.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0),
+/// Of the word as a number; of the first and the last eight bytes and the length of a longer one.
+#[inline]
+fn hash(word: Word, text: &[u8]) -> u32 {
+    let (head, tail) = match (text.first_chunk(), text.last_chunk()) {
+        (Some(head), Some(tail)) if word == Word::NONE => {
+            (u64::from_le_bytes(*head) ^ (text.len() as u64) << 56, u64::from_le_bytes(*tail))
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
+        _ => (word.0 as u64, (word.0 >> 64) as u64),
     };
-    let mixed = (head ^ (word.len() as u64) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = head.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ mixed >> 29 ^ tail).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     // The upper half is the better mixed one.
     u32::try_from(mixed >> 32).unwrap_or_default()
@@ -212,12 +223,36 @@ fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
 
-fn word_length(text: &str) -> usize {
-    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+/// The length of the word at byte `at`.
+fn word_length(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[at..];
+    let plain = letters(bytes);
+    if bytes.get(plain).is_none_or(u8::is_ascii) {
         return plain;
     }
+    let text = &text[at..];
     text.char_indices().find(|(_, c)| !c.is_alphabetic() && !is_combining(*c)).map_or(text.len(), |(at, _)| at)
+}
+
+/// How many ASCII letters `bytes` begin with, looked at eight at once.
+fn letters(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let mut length = 0;
+    for eight in bytes.chunks(8) {
+        let Ok(eight) = eight.try_into().map(u64::from_le_bytes) else {
+            return length + eight.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        };
+        // The high bit of each byte that is at least an `a`, in small letters, and no more than a `z`.
+        let small = (eight | 0x20 * EACH) & !HIGH;
+        let is_letter = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH;
+        let run = (!is_letter & HIGH).trailing_zeros() / 8;
+        length += run as usize;
+        if run < 8 {
+            break;
+        }
+    }
+    length
 }
 
 pub(super) fn is_combining(c: char) -> bool {
@@ -260,6 +295,9 @@ fn number_length(bytes: &[u8], at: usize, after_word: bool) -> usize {
 /// thin) or an apostrophe.
 fn group_space(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
+    if rest.first().is_none_or(|byte| matches!(byte, b'.' | b',' | b'%' | b'0'..=b'9' | b'a'..=b'z')) {
+        return None;
+    }
     [" ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "’"].iter().find(|s| rest.starts_with(s.as_bytes())).map(|s| s.len())
 }
 
