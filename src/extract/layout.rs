@@ -71,8 +71,12 @@ pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> 
     for (at, span) in spans.iter().enumerate() {
         let words = span.of(text);
         // Of a paragraph longer than a caption nothing is asked that hangs on its words.
-        let long = words.len() > 4 * LONGEST_CAPTION || words.chars().count() > LONGEST_CAPTION;
-        let lower = if long { String::new() } else { words.to_lowercase() };
+        let long = is_longer(words, LONGEST_CAPTION);
+        let lower = match () {
+            () if long => String::new(),
+            () if words.is_ascii() => words.to_ascii_lowercase(),
+            () => words.to_lowercase(),
+        };
         related = related || (headline.is_none_or(|h| at > h) && lead_seen && starts_related(&lower, layout));
         let kind = if related {
             BlockKind::Related
@@ -93,6 +97,11 @@ pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> 
         blocks.push(Block { kind, span: *span, number: at + 1 });
     }
     blocks
+}
+
+/// Whether a text has more characters than that.
+fn is_longer(words: &str, characters: usize) -> bool {
+    words.len() > characters && (words.len() > 4 * characters || words.chars().count() > characters)
 }
 
 /// The most characters of a caption.
@@ -206,7 +215,7 @@ fn paragraphs(text: &str, start: usize) -> Vec<Span> {
                 spans.extend(open.replace(span));
             }
         }
-        previous = trimmed.chars().count();
+        previous = if wrapped { trimmed.chars().count() } else { 0 };
         if trimmed.starts_with('#') {
             spans.extend(open.take());
         }
@@ -266,17 +275,19 @@ fn ends_like_a_sentence(words: &str) -> bool {
 
 fn starts_related(lower: &str, layout: &Layout) -> bool {
     // "Comments by the minister" is a heading of the report; "Comments (12)" is not.
-    layout.related.iter().any(|mark| {
-        lower.strip_prefix(mark.as_str()).is_some_and(|rest| {
-            let words = rest.chars().any(char::is_alphabetic);
-            lower.len() <= 60 && (!words || mark.ends_with(':') || rest.trim_start().starts_with(['/', '|', '»']))
+    let short = lower.len() <= 60;
+    short
+        && layout.related.iter().any(|mark| {
+            lower.strip_prefix(mark.as_str()).is_some_and(|rest| {
+                let words = rest.chars().any(char::is_alphabetic);
+                !words || mark.ends_with(':') || rest.trim_start().starts_with(['/', '|', '»'])
+            })
         })
-    })
 }
 
 fn is_furniture(words: &str, lower: &str, layout: &Layout) -> bool {
-    let short = words.len() <= 400 && words.chars().count() <= 100;
-    (short && layout.furniture.iter().any(|mark| lower.contains(mark.as_str())))
+    let short = !is_longer(words, 100);
+    (short && layout.furniture.is_in(lower))
         || (short
             && layout.byline.iter().any(|mark| lower.starts_with(mark.as_str()))
             && !ends_like_a_sentence(words)
@@ -302,7 +313,7 @@ fn digit_count(words: &str) -> usize {
 }
 
 fn is_caption(lower: &str, layout: &Layout) -> bool {
-    layout.caption.iter().any(|mark| lower.contains(mark.as_str()))
+    layout.caption.is_in(lower)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is known of a language before a sentence of it is read: the words that tell it, and what tells
 //! the parts of a page. `vocab/<language>/page.toml` is the data.
 
+use aho_corasick::packed::{self, Searcher};
 use serde::Deserialize;
 
 use super::lexicon::{inflected, without_marks};
@@ -25,16 +26,46 @@ impl Marks {
     }
 }
 
+/// Phrases that are looked for anywhere in a text, all at once; lower case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub(super) struct Finder {
+    phrases: Vec<String>,
+    searcher: Searcher,
+}
+
+impl TryFrom<Vec<String>> for Finder {
+    type Error = &'static str;
+
+    fn try_from(phrases: Vec<String>) -> std::result::Result<Self, Self::Error> {
+        let searcher = packed::Config::new().builder().extend(&phrases).build();
+        let searcher = searcher.ok_or("a list of phrases must have 1 to 128 of them, none of them empty")?;
+        Ok(Self { phrases, searcher })
+    }
+}
+
+impl Finder {
+    /// Whether one of them stands in `lower`.
+    pub(super) fn is_in(&self, lower: &str) -> bool {
+        self.searcher.find(lower).is_some()
+    }
+
+    fn with(&self, other: &Self) -> Result<Self> {
+        let broken = |why: &str| Error::Unexpected(format!("page: {why}"));
+        Self::try_from([self.phrases.as_slice(), other.phrases.as_slice()].concat()).map_err(broken)
+    }
+}
+
 /// Phrases that tell the parts of a page; lower case.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Layout {
     /// Heads of what is not this report any more.
     pub(super) related: Vec<String>,
     /// Marks of captions.
-    pub(super) caption: Vec<String>,
+    pub(super) caption: Finder,
     /// Marks of page furniture.
-    pub(super) furniture: Vec<String>,
+    pub(super) furniture: Finder,
     /// How a line that names the author begins.
     pub(super) byline: Vec<String>,
     /// Abbreviations that end in a full stop.
@@ -47,15 +78,18 @@ pub(super) struct Layout {
 
 impl Layout {
     /// These, and those of another language.
-    pub(super) fn with(mut self, other: &Self) -> Self {
+    ///
+    /// # Errors
+    /// Only where there are too many of them, which a test excludes.
+    pub(super) fn with(mut self, other: &Self) -> Result<Self> {
         self.related.extend_from_slice(&other.related);
-        self.caption.extend_from_slice(&other.caption);
-        self.furniture.extend_from_slice(&other.furniture);
+        self.caption = self.caption.with(&other.caption)?;
+        self.furniture = self.furniture.with(&other.furniture)?;
         self.byline.extend_from_slice(&other.byline);
         self.abbreviations.extend_from_slice(&other.abbreviations);
         self.openers.extend_from_slice(&other.openers);
         self.letters.extend_from_slice(&other.letters);
-        self
+        Ok(self)
     }
 }
 

@@ -48,7 +48,7 @@ impl Tongues {
     pub(super) fn new() -> Result<Self> {
         let english = Vocabulary::shipped(Language::En, Letters::Marked)?;
         let (english_page, vietnamese_page) = (Page::shipped(Language::En)?, Page::shipped(Language::Vi)?);
-        let layout = english_page.layout.clone().with(&vietnamese_page.layout);
+        let layout = english_page.layout.clone().with(&vietnamese_page.layout)?;
         let (vietnamese, bare) = (OnceLock::new(), OnceLock::new());
         Ok(Self { english, vietnamese, bare, english_page, vietnamese_page, layout })
     }

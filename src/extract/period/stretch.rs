@@ -72,12 +72,19 @@ enum Lead {
 /// What an end of a stretch begins with, where no word before leads it.
 const ENDS: u16 = DIGITS | ORDINAL | CARDINAL | MONTH | WEEKDAY | ARTICLE;
 
+/// More slots than an end of a stretch takes: `Monday , the second day of May , 2016`.
+const LONGEST_END: usize = 12;
+
 impl Reader<'_, '_, '_> {
     /// Two ends and what links them.
     pub(super) fn stretch(&self, at: usize) -> Option<Seen> {
         let from = if self.view.is(at, Class::The) { at + 1 } else { at };
         let lead = self.lead(at);
         if lead == Lead::None && (self.starts(from) & ENDS == 0 || self.is_plain_count(from)) {
+            return None;
+        }
+        // No end is longer, and most numbers stand alone.
+        if !(from + 1..from + LONGEST_END).any(|at| self.link(at, lead).is_some()) {
             return None;
         }
         let first = self.point(from, lead != Lead::None, None)?;
