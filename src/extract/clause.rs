@@ -8,6 +8,7 @@
 use super::class::Class;
 use super::lexicon::{Speech, Tag};
 use super::slot::{SlotKind, View};
+use super::tags::{self, kinds};
 use crate::model::Language;
 
 /// What opens a clause.
@@ -105,22 +106,20 @@ struct Reader<'s, 't, 'v> {
 impl Reader<'_, '_, '_> {
     fn step(&mut self, at: usize) {
         let view = self.view;
-        if view.sign(at, ";") {
+        // Most slots open and end nothing.
+        if view.slot(at).is_some_and(|slot| match slot.kind {
+            SlotKind::Word => slot.is_unknown() && !slot.is_any(&[Class::PastForm, Class::PluralForm]),
+            SlotKind::Quantity(_) | SlotKind::Period(_) => true,
+            SlotKind::Number | SlotKind::Sign => false,
+        }) {
             self.clauses.of.push(self.at);
-            self.open(at + 1, Kind::Main, 0);
             return;
         }
-        if view.sign(at, "(") || self.is_dash(at) && !self.in_dashes() {
-            self.open(at, Kind::Aside, self.at);
-        } else if view.sign(at, ")") || self.is_dash(at) {
-            self.clauses.of.push(self.at);
-            self.close_aside();
+        if view.slot(at).is_some_and(|slot| slot.kind == SlotKind::Sign) {
+            self.sign(at);
             return;
-        } else if view.sign(at, ",") && self.resumes_behind(at) {
-            self.clauses.of.push(self.at);
-            self.at = self.clauses.parent(self.at);
-            return;
-        } else if self.resumes_without_comma(at) {
+        }
+        if self.resumes_without_comma(at) {
             self.at = self.clauses.parent(self.at);
         }
         if let Some(kind) = self.opener(at) {
@@ -132,6 +131,24 @@ impl Reader<'_, '_, '_> {
             open.verb = true;
         }
         self.clauses.of.push(self.at);
+    }
+
+    /// What a sign opens or ends; the sign of an aside is part of it.
+    fn sign(&mut self, at: usize) {
+        let (view, before) = (self.view, self.at);
+        let dash = self.is_dash(at);
+        if view.sign(at, ";") {
+            self.open(at + 1, Kind::Main, 0);
+        } else if view.sign(at, "(") || dash && !self.in_dashes() {
+            self.open(at, Kind::Aside, self.at);
+            self.clauses.of.push(self.at);
+            return;
+        } else if view.sign(at, ")") || dash {
+            self.close_aside();
+        } else if view.sign(at, ",") && self.resumes_behind(at) {
+            self.at = self.clauses.parent(self.at);
+        }
+        self.clauses.of.push(before);
     }
 
     fn open(&mut self, first: usize, kind: Kind, parent: usize) {
@@ -177,7 +194,16 @@ impl Reader<'_, '_, '_> {
     /// What the word at `at` opens.
     fn opener(&self, at: usize) -> Option<Kind> {
         let view = self.view;
-        let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word && !s.tags.is_empty())?;
+        const OPENERS: [Class; 7] = [
+            Class::Relative,
+            Class::That,
+            Class::Subordinator,
+            Class::Sequence,
+            Class::As,
+            Class::Conjunction,
+            Class::But,
+        ];
+        let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word && s.is_any(&OPENERS) && !s.tags.is_empty())?;
         let one_of = |classes: &[Class]| view.is_any(at, classes);
         if one_of(&[Class::Relative]) {
             return Some(Kind::Relative);
@@ -277,8 +303,22 @@ pub(super) fn is_finite(view: View<'_, '_, '_>, at: usize) -> bool {
 
 /// The same, and behind a comma too where that ends a clause in between.
 fn heads_clause(view: View<'_, '_, '_>, at: usize, behind_comma: bool) -> bool {
+    const WORDS: [Class; 7] = [
+        Class::Finite,
+        Class::PastVerb,
+        Class::Level,
+        Class::Said,
+        Class::ShareVerb,
+        Class::PastForm,
+        Class::PluralForm,
+    ];
+    const KINDS: u32 = kinds(&[tags::Kind::Verb, tags::Kind::Target, tags::Kind::Forecast]);
     let Some(slot) = view.slot(at).filter(|s| s.kind == SlotKind::Word) else { return false };
     let Some(token) = view.token(at) else { return false };
+    // Most words are no verb whatever stands around.
+    if !slot.is_any(&WORDS) && !slot.tags.any_kind(KINDS) && !token.is_any(&WORDS) {
+        return false;
+    }
     let plain = slot.tags.is_empty();
     // "the firm, which sells cars, moved 3,000": the verb that the comma gives back to the firm.
     let given_back = || {

@@ -325,6 +325,7 @@ impl Vocabulary {
 
     /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
     /// tags. Tags of shorter phrases with the same beginning do not take part. The tokens are known.
+    #[inline]
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
         self.phrases.longest(tokens, at)
     }

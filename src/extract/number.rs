@@ -31,9 +31,10 @@ pub(super) fn read(text: &str, language: Language) -> Option<Digits> {
     let spaced = plain.len() != text.len();
     let (whole, fraction) = split_decimals(&plain, spaced, language)?;
     let grouped = whole.len() < plain.len() || spaced;
-    let value: Number = if fraction.is_empty() { whole.clone() } else { format!("{whole}.{fraction}") }.parse().ok()?;
     let places = i32::try_from(fraction.len()).ok()?;
     let last_digit = Number::pow10(-places);
+    let digits = if fraction.is_empty() { whole.clone() } else { [whole.as_str(), fraction.as_str()].concat() };
+    let value = &digits.parse::<Number>().ok()? * &last_digit;
     let last_trusted = if fraction.is_empty() { last_trusted_place(&whole) } else { last_digit.clone() };
     Some(Digits { value, last_digit, last_trusted, marked: grouped })
 }

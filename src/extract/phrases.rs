@@ -83,11 +83,16 @@ impl Phrases {
 
     /// The longest phrase that begins at `tokens[at]`: how many tokens, and its
     /// tags. Tags of shorter phrases with the same beginning do not take part. The tokens are known.
+    #[inline]
     pub(super) fn longest<'v>(&'v self, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
-        let (mut node, mut length) = (tokens.get(at)?.node, 1);
-        if node == ROOT {
-            return None;
+        match tokens.get(at)?.node {
+            ROOT => None,
+            node => self.longest_from(node, tokens, at),
         }
+    }
+
+    fn longest_from<'v>(&'v self, first: u32, tokens: &[Token<'_>], at: usize) -> Option<(usize, &'v Tags)> {
+        let (mut node, mut length) = (first, 1);
         while let Some(next) = tokens.get(at + length).and_then(|token| self.step(node, token)) {
             (node, length) = (next, length + 1);
         }

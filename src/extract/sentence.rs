@@ -132,6 +132,11 @@ pub(super) fn read<'s, 't, 'v>(
     };
     let mut at = 0;
     while at < raw.len() {
+        if raw[at].is_unknown() {
+            sentence.slots.push(raw[at]);
+            at += 1;
+            continue;
+        }
         // A month without its year is the next one only behind a word that looks forward.
         ahead = looks_forward(view, at, ahead);
         // "a rise of 125,000 is expected from November's 4.1 million": what is moved from is over.

@@ -37,7 +37,12 @@ pub(super) struct Slot<'v> {
     word: Word,
     /// Its classes: those of the phrase, and those of its word by itself.
     classes: Classes,
+    /// Whether the vocabulary says nothing of it but what its ending tells.
+    is_unknown: bool,
 }
+
+/// What an ending tells of a word that no vocabulary has.
+const ENDINGS: Classes = Classes::of(&[Class::PastForm, Class::Gerund, Class::AdverbForm, Class::PluralForm]);
 
 impl<'v> Slot<'v> {
     /// The tokens from `first` to before `end`, with what they can be.
@@ -48,7 +53,16 @@ impl<'v> Slot<'v> {
         let read = matches!(kind, SlotKind::Quantity(_) | SlotKind::Period(_));
         let own = alone.filter(|_| !read).map_or(Classes::NONE, |token| token.classes);
         let word = alone.map_or(Word::NONE, |token| token.word);
-        Self { first, end, kind, tags, word, classes: tags.classes().and(own) }
+        let classes = tags.classes().and(own);
+        let is_unknown = kind == SlotKind::Word && tags.is_none() && classes.within(ENDINGS);
+        Self { first, end, kind, tags, word, classes, is_unknown }
+    }
+
+    /// Whether it is a word of which the vocabulary says nothing but what its ending tells: nothing
+    /// begins there, whatever stands around.
+    #[inline]
+    pub(super) fn is_unknown(&self) -> bool {
+        self.is_unknown
     }
 
     /// Whether it is a word of that class.

@@ -129,6 +129,12 @@ impl Tags {
         self.kinds == 0 && self.classes.within(OPEN)
     }
 
+    /// Whether it is nothing at all.
+    #[inline]
+    pub(super) fn is_none(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Adds one.
     pub(super) fn push(&mut self, tag: Tag) {
         match (tag, Kind::of(tag)) {

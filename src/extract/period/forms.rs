@@ -3,7 +3,8 @@
 //! of the rooms beside this one and an entry here.
 
 use super::starts::{
-    ARTICLE, CARDINAL, DECADE, DIGITS, EDGE, FISCAL, MONTH, NOUN, OFFSET, ORDINAL, SAME, SO_FAR, WEEKDAY, WORD,
+    ARTICLE, CARDINAL, DECADE, DIGITS, EDGE, FISCAL, MONTH, NOUN, OFFSET, ORDINAL, SAME, SMALL, SO_FAR, WEEKDAY, WORD,
+    YEAR,
 };
 use super::{Reader, Seen};
 use crate::model::Language;
@@ -47,7 +48,7 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "same part of another year, in short",
         read: |reader, at| reader.same_in_year(at),
-        begins: DIGITS,
+        begins: YEAR,
         reads: &[("the 1997 period", "same in 1997"), ("the 2005 quarter", "same in 2005")],
         leaves: &["the 2005 periodical", "1997 figures"],
     },
@@ -67,14 +68,14 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "so long before what is compared",
         read: |reader, at| reader.earlier(at),
-        begins: DIGITS | CARDINAL,
+        begins: SMALL | CARDINAL,
         reads: &[("two decades earlier", "20 years earlier | 2002")],
         leaves: &["five years ago", "a year earlier"],
     },
     Form {
         name: "so long from publication",
         read: |reader, at| reader.ago(at),
-        begins: DIGITS | CARDINAL,
+        begins: SMALL | CARDINAL,
         reads: &[
             ("five years ago", "2017 | 2017-08-19"),
             ("three weeks ago", "(2022-07-29)"),
@@ -93,7 +94,7 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "stretch of coded parts",
         read: |reader, at| reader.coded_stretch(at),
-        begins: DIGITS | WORD,
+        begins: YEAR | SMALL | WORD,
         reads: &[
             ("from Q1 to Q3 2015", "2015-01/2015-09 | 2015-01/2015-06"),
             ("2015 Q2 to 2016 Q1", "2015-04/2016-03 | 2015-04/2015-12"),
@@ -165,14 +166,14 @@ pub(super) const COMPOUND: &[Form] = &[
     Form {
         name: "day that its month does not have",
         read: |reader, at| reader.impossible_day(at),
-        begins: DIGITS | MONTH,
+        begins: SMALL | MONTH,
         reads: &[("on 30 February 2021", "impossible"), ("on April 31", "impossible")],
         leaves: &["29 February 2020", "April 31 workers"],
     },
     Form {
         name: "edge",
         read: |reader, at| reader.edge(at),
-        begins: DIGITS | EDGE,
+        begins: YEAR | EDGE,
         reads: &[
             ("by the end of 2023", "2023-12-31"),
             ("as of 2021-end", "2021-12-31"),
@@ -224,7 +225,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "year or half up to a date",
         read: |reader, at| Reader::known(at, reader.running_year(at)),
-        begins: FISCAL | NOUN | CARDINAL | DIGITS | WORD,
+        begins: FISCAL | NOUN | CARDINAL | SMALL | WORD,
         reads: &[
             ("the year to June 2015", "2014-07/2015-06"),
             ("the full year ended March 31, 2015", "2014-04/2015-03"),
@@ -239,7 +240,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "part behind its year",
         read: |reader, at| Reader::known(at, reader.part_behind_year(at)),
-        begins: OFFSET | DIGITS,
+        begins: OFFSET | YEAR,
         reads: &[("last year's fourth quarter", "2021-Q4"), ("2019's first half", "2019-01/2019-06")],
         leaves: &["last year's profit", "2019's best firms"],
     },
@@ -259,7 +260,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "weeks up to a date",
         read: |reader, at| Reader::known(at, reader.weeks_to(at)),
-        begins: CARDINAL | DIGITS | WORD,
+        begins: CARDINAL | SMALL | WORD,
         reads: &[
             ("the 13 weeks to July 30", "2022-05-01/2022-07-30"),
             ("the week ended 24 December 2005", "2005-12-18/2005-12-24"),
@@ -279,7 +280,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "month or quarter beside publication",
         read: |reader, at| Reader::known(at, reader.part_of_year(at)),
-        begins: MONTH | OFFSET | DIGITS,
+        begins: MONTH | OFFSET | SMALL | YEAR,
         reads: &[
             ("last month", "2022-07"),
             ("the June quarter", "2022-Q2"),
@@ -304,7 +305,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "coded part of a year",
         read: |reader, at| Reader::known(at, reader.coded_part(at)),
-        begins: DIGITS | WORD,
+        begins: YEAR | SMALL | WORD,
         reads: &[
             ("Q4 2023", "2023-Q4"),
             ("q2 2019", "2019-Q2"),
@@ -338,7 +339,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "month, or day of a month",
         read: |reader, at| Reader::known(at, reader.month(at)),
-        begins: WEEKDAY | DIGITS | ORDINAL | CARDINAL | MONTH,
+        begins: WEEKDAY | SMALL | ORDINAL | CARDINAL | MONTH,
         reads: &[
             ("March 26, 2022", "2022-03-26"),
             ("18 August", "2022-08-18"),
@@ -371,7 +372,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "so many months of the year",
         read: |reader, at| Reader::known(at, reader.months_of_flow(at)),
-        begins: WORD | CARDINAL | DIGITS | NOUN,
+        begins: WORD | CARDINAL | SMALL | NOUN,
         reads: &[("seven-month net profit", "2022-01/2022-07"), ("half-year sales", "2022-01/2022-06")],
         leaves: &["a six-month low", "nine months"],
     },
@@ -385,7 +386,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "year or years",
         read: |reader, at| reader.year_or_span(at),
-        begins: DIGITS,
+        begins: YEAR,
         reads: &[
             ("in 2019", "2019"),
             ("the 2024-2025 period", "2024/2025 | 2024"),
@@ -405,7 +406,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "decade by name",
         read: |reader, at| Reader::known(at, reader.named_decade(at)),
-        begins: DIGITS | CARDINAL | DECADE | WORD,
+        begins: YEAR | SMALL | CARDINAL | DECADE | WORD,
         reads: &[
             ("the 80s", "1980/1989"),
             ("the '70s", "1970/1979"),
@@ -427,7 +428,7 @@ pub(super) const PLAIN: &[Form] = &[
     Form {
         name: "year that a preposition asks for",
         read: |reader, at| Reader::known(at, reader.led_year(at)),
-        begins: DIGITS | CARDINAL | ARTICLE,
+        begins: YEAR | CARDINAL | ARTICLE,
         reads: &[
             ("in nineteen eighty-seven", "1987"),
             ("since two thousand and four", "2004"),

@@ -1,12 +1,17 @@
 //! What a form may begin with: most forms are passed over at a glance.
 
 use super::super::class::{Class, Classes};
-use super::super::slot::SlotKind;
 use super::super::tags::Kind;
 use super::Reader;
 
-/// Bare digits.
-pub(super) const DIGITS: u16 = 1;
+/// Up to three bare digits.
+pub(super) const SMALL: u16 = 1;
+/// Four of them.
+pub(super) const YEAR: u16 = 1 << 14;
+/// More of them, or with marks inside: `21.04.2016`.
+const MARKED: u16 = 1 << 15;
+/// Digits of any kind.
+pub(super) const DIGITS: u16 = SMALL | YEAR | MARKED;
 /// An ordinal, in a word or in digits.
 pub(super) const ORDINAL: u16 = 1 << 1;
 /// A cardinal in a word.
@@ -53,7 +58,13 @@ impl Reader<'_, '_, '_> {
 
     fn starts_at(&self, at: usize) -> u16 {
         let Some(slot) = self.view.slot(at) else { return 0 };
-        let mut bits = if slot.kind == SlotKind::Number { DIGITS } else { WORD };
+        let mut bits = match self.view.digits(at) {
+            None => WORD,
+            Some(digits) if !digits.bytes().all(|b| b.is_ascii_digit()) => MARKED,
+            Some(digits) if digits.len() <= 3 => SMALL,
+            Some(digits) if digits.len() == 4 => YEAR,
+            Some(_) => MARKED,
+        };
         if self.ordinal(at).is_some() {
             bits |= ORDINAL;
         }
