@@ -1,5 +1,7 @@
 //! Digit strings of every grouping habit, and what their digits promise.
 
+use std::borrow::Cow;
+
 use crate::model::quantity::last_trusted_place;
 use crate::model::{Language, Number};
 
@@ -27,16 +29,33 @@ pub(super) fn read(text: &str, language: Language) -> Option<Digits> {
         let (last_digit, last_trusted) = (Number::one(), last_trusted_place(text));
         return Some(Digits { value: Number::from(value), last_digit, last_trusted, marked: false });
     }
-    let plain: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
-    let spaced = plain.len() != text.len();
+    // Spaces and apostrophes only group.
+    let spaced = text.bytes().any(|b| !b.is_ascii_digit() && !matches!(b, b'.' | b','));
+    let plain: Cow<'_, str> = match spaced {
+        true => Cow::Owned(text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect()),
+        false => Cow::Borrowed(text),
+    };
     let (whole, fraction) = split_decimals(&plain, spaced, language)?;
-    let grouped = whole.len() < plain.len() || spaced;
+    let grouped = whole.len() < plain.len() || spaced || whole.contains(['.', ',']);
+    let whole: Cow<'_, str> = match whole.contains(['.', ',']) {
+        true => Cow::Owned(whole.split(['.', ',']).collect()),
+        false => Cow::Borrowed(whole),
+    };
     let places = i32::try_from(fraction.len()).ok()?;
     let last_digit = Number::pow10(-places);
-    let digits = if fraction.is_empty() { whole.clone() } else { [whole.as_str(), fraction.as_str()].concat() };
-    let value = &digits.parse::<Number>().ok()? * &last_digit;
+    let value = match short(&whole, fraction) {
+        Some(digits) => &Number::from(digits) * &last_digit,
+        None => &[&whole, fraction].concat().parse::<Number>().ok()? * &last_digit,
+    };
     let last_trusted = if fraction.is_empty() { last_trusted_place(&whole) } else { last_digit.clone() };
     Some(Digits { value, last_digit, last_trusted, marked: grouped })
+}
+
+/// All digits as one number, where there are up to 18 of them.
+fn short(whole: &str, fraction: &str) -> Option<i64> {
+    let value = |sum: i64, digit: u8| sum * 10 + i64::from(digit - b'0');
+    let digits = || whole.bytes().chain(fraction.bytes());
+    (whole.len() + fraction.len() <= 18 && digits().all(|b| b.is_ascii_digit())).then(|| digits().fold(0, value))
 }
 
 /// The value of up to 18 digits without a mark.
@@ -45,10 +64,10 @@ fn bare(text: &str) -> Option<i64> {
     digits.then(|| text.parse().ok()).flatten()
 }
 
-/// The whole part without its marks, and the decimals.
-fn split_decimals(plain: &str, spaced: bool, language: Language) -> Option<(String, String)> {
-    let dots = plain.matches('.').count();
-    let commas = plain.matches(',').count();
+/// The whole part as printed, and the decimals.
+fn split_decimals(plain: &str, spaced: bool, language: Language) -> Option<(&str, &str)> {
+    let count = |mark: u8| plain.bytes().filter(|b| *b == mark).count();
+    let (dots, commas) = (count(b'.'), count(b','));
     let decimal = match (dots, commas) {
         (0, 0) => None,
         (_, 0) => decimal_mark(plain, '.', dots, spaced, language != Language::Vi),
@@ -62,11 +81,10 @@ fn split_decimals(plain: &str, spaced: bool, language: Language) -> Option<(Stri
         Some(mark) => plain.rsplit_once(mark)?,
         None => (plain, ""),
     };
-    let groups: Vec<&str> = whole.split(['.', ',']).collect();
-    if groups.len() > 1 && !is_grouping(&groups) || fraction.contains(['.', ',']) {
+    if whole.contains(['.', ',']) && !is_grouping(whole) || fraction.contains(['.', ',']) {
         return None;
     }
-    Some((groups.concat(), fraction.to_owned()))
+    Some((whole, fraction))
 }
 
 /// Whether a lone kind of mark is the decimal one. Three digits behind a single
@@ -78,12 +96,11 @@ fn decimal_mark(plain: &str, mark: char, count: usize, spaced: bool, native: boo
 }
 
 /// Thousands (1,234,567) or lakh grouping (12,34,567).
-fn is_grouping(groups: &[&str]) -> bool {
-    let Some((first, rest)) = groups.split_first() else { return false };
-    let Some((last, middle)) = rest.split_last() else { return false };
-    (1..=3).contains(&first.len())
-        && last.len() == 3
-        && (middle.iter().all(|g| g.len() == 3) || first.len() <= 2 && middle.iter().all(|g| g.len() == 2))
+fn is_grouping(whole: &str) -> bool {
+    let lengths = || whole.split(['.', ',']).map(str::len);
+    let (Some(first), Some(last)) = (lengths().next(), lengths().next_back()) else { return false };
+    let middle = || lengths().skip(1).take(lengths().count().saturating_sub(2));
+    (1..=3).contains(&first) && last == 3 && (middle().all(|g| g == 3) || first <= 2 && middle().all(|g| g == 2))
 }
 
 #[cfg(test)]

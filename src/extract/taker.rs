@@ -68,8 +68,13 @@ impl Taker<'_, '_, '_, '_> {
 
 /// White space runs as single spaces.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    // Most pieces of a text are one line of ASCII: many bytes are looked at at once.
+    let bytes = text.as_bytes();
+    let odd = bytes.iter().fold(false, |odd, byte| odd | !(b' '..=b'~').contains(byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let double = pairs.fold(false, |double, (one, next)| double | (*one == b' ' && *next == b' '));
     let space = |c: char| c != ' ' && c.is_whitespace();
-    let spaces = text.bytes().any(|b| b < b' ') || !text.is_ascii() && text.contains(space) || text.contains("  ");
+    let spaces = double || odd && text.contains(space);
     if !spaces && !text.starts_with(' ') && !text.ends_with(' ') {
         return Cow::Borrowed(text);
     }

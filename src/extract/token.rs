@@ -47,21 +47,26 @@ pub(super) struct Token<'a> {
     pub(super) classes: Classes,
 }
 
-/// A word of up to sixteen bytes as one number, which is quick to compare: its bytes, and zeros
-/// behind them.
+/// A word of up to sixteen bytes as a number, which is quick to compare: its first eight bytes and
+/// its others, with zeros behind them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Word(u128);
+pub(super) struct Word(u64, u64);
 
 impl Word {
     /// What stands for no word at all: phrases, and words that are too long.
-    pub(super) const NONE: Self = Self(0);
+    pub(super) const NONE: Self = Self(0, 0);
     /// The most bytes of a word that is a number.
     pub(super) const LONGEST: usize = 16;
 
     /// What stands behind its first `bytes`.
     #[inline]
     pub(super) fn behind(self, bytes: usize) -> Self {
-        Self(self.0 >> (8 * bytes.min(Self::LONGEST - 1)))
+        match bytes {
+            0 => self,
+            1..8 => Self(self.0 >> (8 * bytes) | self.1 << (64 - 8 * bytes), self.1 >> (8 * bytes)),
+            8..16 => Self(self.1 >> (8 * (bytes - 8)), 0),
+            _ => Self::NONE,
+        }
     }
 
     /// Of a text in lower case.
@@ -69,7 +74,7 @@ impl Word {
     #[expect(clippy::inline_always, reason = "words that a rule names are numbers when the program is built")]
     pub(super) const fn new(text: &str) -> Self {
         // What is too long is no token's word, not even that of one that is too long as well.
-        if text.len() > Self::LONGEST { Self(u128::MAX) } else { Self::of(text.as_bytes()) }
+        if text.len() > Self::LONGEST { Self(u64::MAX, u64::MAX) } else { Self::of(text.as_bytes()) }
     }
 
     #[inline(always)]
@@ -77,17 +82,17 @@ impl Word {
     const fn of(word: &[u8]) -> Self {
         // Two looks that overlap, rather than one at each byte.
         let length = word.len();
-        let number = match length {
-            0 => 0,
+        match length {
+            0 => Self::NONE,
             1..4 => {
                 let (middle, last) = (length / 2, length - 1);
-                word[0] as u128 | (word[middle] as u128) << (8 * middle) | (word[last] as u128) << (8 * last)
+                Self(word[0] as u64 | (word[middle] as u64) << (8 * middle) | (word[last] as u64) << (8 * last), 0)
             }
-            4..8 => half(word, 0) | half(word, length - 4) << (8 * (length - 4)),
-            8..=16 => whole(word, 0) | whole(word, length - 8) << (8 * (length - 8)),
-            _ => return Self::NONE,
-        };
-        Self(number)
+            4..8 => Self(half(word, 0) | half(word, length - 4) << (8 * (length - 4)), 0),
+            8 => Self(whole(word, 0), 0),
+            9..=16 => Self(whole(word, 0), whole(word, length - 8) >> (8 * (16 - length))),
+            _ => Self::NONE,
+        }
     }
 }
 
@@ -101,13 +106,13 @@ pub(super) use signs;
 
 /// Four bytes as a number.
 #[inline]
-const fn half(word: &[u8], at: usize) -> u128 {
-    u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]) as u128
+const fn half(word: &[u8], at: usize) -> u64 {
+    u32::from_le_bytes([word[at], word[at + 1], word[at + 2], word[at + 3]]) as u64
 }
 
 /// Eight bytes as a number.
 #[inline]
-const fn whole(word: &[u8], at: usize) -> u128 {
+const fn whole(word: &[u8], at: usize) -> u64 {
     half(word, at) | half(word, at + 4) << 32
 }
 
@@ -162,18 +167,21 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
     let mut glued = false;
     while let Some(byte) = bytes.get(at) {
         // Most of a text is ASCII, of which no character needs decoding.
-        let (kind, length) = match byte {
+        let (kind, length, letters) = match byte {
             b' ' => {
                 glued = false;
                 at += 1;
                 continue;
             }
-            b'a'..=b'z' | b'A'..=b'Z' => (TokenKind::Word, word_length(text, at)),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let (length, letters) = word_length(text, at);
+                (TokenKind::Word, length, letters)
+            }
             b'0'..=b'9' => {
                 let after_word = tokens.last().is_some_and(|t| t.kind == TokenKind::Word && t.end - offset == at);
-                (TokenKind::Number, number_length(bytes, at, after_word))
+                (TokenKind::Number, number_length(bytes, at, after_word), Letters::Any)
             }
-            b'!'..=b'&' | b'('..=b'~' => (TokenKind::Sign, 1),
+            b'!'..=b'&' | b'('..=b'~' => (TokenKind::Sign, 1, Letters::Ascii),
             _ => {
                 let first = text[at..].chars().next().unwrap_or_default();
                 if first.is_whitespace() || is_ignorable(first) {
@@ -182,15 +190,15 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
                     continue;
                 }
                 match possessive(&text[at..], glued) {
-                    _ if first.is_alphabetic() => (TokenKind::Word, word_length(text, at)),
-                    Some(length) => (TokenKind::Word, length),
-                    None => (TokenKind::Sign, first.len_utf8()),
+                    _ if first.is_alphabetic() => (TokenKind::Word, word_length(text, at).0, Letters::Any),
+                    Some(length) => (TokenKind::Word, length, Letters::Any),
+                    None => (TokenKind::Sign, first.len_utf8(), Letters::Any),
                 }
             }
         };
         let piece = &text[at..at + length];
         let lower = match lower {
-            Some(lower) if length == 1 || piece.is_ascii() => Cow::Borrowed(&lower[at..at + length]),
+            Some(lower) if letters == Letters::Ascii || piece.is_ascii() => Cow::Borrowed(&lower[at..at + length]),
             _ => fold(piece),
         };
         let word = Word::of(lower.as_bytes());
@@ -202,16 +210,22 @@ fn cut<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, lower: Option<&'a str>, o
     }
 }
 
+/// What a token is known to be made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Ascii,
+    Any,
+}
+
 /// Of the word as a number; of the first and the last eight bytes and the length of a longer one.
 #[inline]
 fn hash(word: Word, text: &[u8]) -> u32 {
-    let (head, tail) = match (text.first_chunk(), text.last_chunk()) {
-        (Some(head), Some(tail)) if word == Word::NONE => {
-            (u64::from_le_bytes(*head) ^ (text.len() as u64) << 56, u64::from_le_bytes(*tail))
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
-        _ => (word.0 as u64, (word.0 >> 64) as u64),
-    };
+    let Word(mut head, mut tail) = word;
+    if word == Word::NONE
+        && let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk())
+    {
+        (head, tail) = (u64::from_le_bytes(*first) ^ (text.len() as u64) << 56, u64::from_le_bytes(*last));
+    }
     let mixed = head.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ mixed >> 29 ^ tail).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     // The upper half is the better mixed one.
@@ -224,14 +238,16 @@ fn is_ignorable(c: char) -> bool {
 }
 
 /// The length of the word at byte `at`.
-fn word_length(text: &str, at: usize) -> usize {
+#[inline]
+fn word_length(text: &str, at: usize) -> (usize, Letters) {
     let bytes = &text.as_bytes()[at..];
     let plain = letters(bytes);
     if bytes.get(plain).is_none_or(u8::is_ascii) {
-        return plain;
+        return (plain, Letters::Ascii);
     }
     let text = &text[at..];
-    text.char_indices().find(|(_, c)| !c.is_alphabetic() && !is_combining(*c)).map_or(text.len(), |(at, _)| at)
+    let end = text.char_indices().find(|(_, c)| !c.is_alphabetic() && !is_combining(*c));
+    (end.map_or(text.len(), |(at, _)| at), Letters::Any)
 }
 
 /// How many ASCII letters `bytes` begin with, looked at eight at once.
@@ -239,20 +255,18 @@ fn letters(bytes: &[u8]) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
     let mut length = 0;
-    for eight in bytes.chunks(8) {
-        let Ok(eight) = eight.try_into().map(u64::from_le_bytes) else {
-            return length + eight.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        };
+    while let Some(eight) = bytes.get(length..).and_then(<[u8]>::first_chunk) {
+        let eight = u64::from_le_bytes(*eight);
         // The high bit of each byte that is at least an `a`, in small letters, and no more than a `z`.
         let small = (eight | 0x20 * EACH) & !HIGH;
         let is_letter = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH;
         let run = (!is_letter & HIGH).trailing_zeros() / 8;
         length += run as usize;
         if run < 8 {
-            break;
+            return length;
         }
     }
-    length
+    length + bytes[length..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 pub(super) fn is_combining(c: char) -> bool {
