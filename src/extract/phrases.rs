@@ -1,5 +1,7 @@
 //! The table of phrases: the longest one at a token, found by the hash of its first word.
 
+use std::collections::BTreeMap;
+
 use super::class::Classes;
 use super::lexicon::Tag;
 use super::tags::Tags;
@@ -10,27 +12,32 @@ use super::token::{Token, Word, composed, tokenize};
 pub(super) struct Phrases {
     /// The first stands for the beginning of all phrases.
     nodes: Vec<Node>,
+    /// What the phrase up to a node can be, by the number that the node has of it: in exact
+    /// spelling first, then in any. The first is that of nodes at which no phrase ends.
+    entries: Vec<Vec<Entry>>,
+    /// Words that are too long for a number, as they are written, by their nodes.
+    long: BTreeMap<u32, Box<str>>,
     /// All steps of the tree, in open addressing: the hash of a node with its parent, and the
     /// node; zero, which nothing leads to, where the cell is free.
     cells: Vec<(u32, u32)>,
-    /// A bit for each hash, cut short, of a first word: few bytes, which stay in the nearest
-    /// cache, so that most words of no vocabulary are passed by at one look.
-    first: Vec<u64>,
+    /// A bit for each hash of a step, cut short: few bytes, which stay in the nearest cache, so
+    /// that most words that lead nowhere are passed by at one look.
+    steps: Vec<u64>,
 }
 
+/// As much as is looked at together: one line of a cache.
 #[derive(Debug, Clone, Default)]
+#[repr(align(64))]
 struct Node {
-    parent: u32,
     word: Word,
-    /// As it is written, where it is too long for a number.
-    long: Option<Box<str>>,
-    /// Whether longer phrases begin so.
-    goes_on: bool,
-    /// What the phrase up to here can be: in exact spelling first, then in any.
-    entries: Vec<Entry>,
-    /// The classes of that phrase in any spelling.
+    parent: u32,
+    /// Which of the entries.
+    entry: u32,
+    /// The classes of the phrase in any spelling.
     classes: Classes,
 }
+
+const _: () = assert!(size_of::<Node>() == 64, "a node is one line of a cache");
 
 #[derive(Debug, Clone)]
 struct Entry {
@@ -39,8 +46,8 @@ struct Entry {
     tags: Tags,
 }
 
-/// The bits for first words: 8 KB.
-const FIRST_BITS: usize = 1 << 16;
+/// The bits for steps: 16 KB.
+const STEP_BITS: usize = 1 << 17;
 
 /// The node that all phrases begin at.
 const ROOT: u32 = 0;
@@ -57,17 +64,21 @@ impl Phrases {
         }
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
-            self.first = vec![0; FIRST_BITS / 64];
+            self.entries.push(Vec::new());
+            self.steps = vec![0; STEP_BITS / 64];
         }
-        let bit = tokens[0].hash as usize % FIRST_BITS;
-        self.first[bit / 64] |= 1 << (bit % 64);
         let node =
             tokens.iter().fold(ROOT, |node, token| self.step(node, token).unwrap_or_else(|| self.grow(node, token)));
         let Some(node) = self.nodes.get_mut(node as usize) else { return };
         if let (Tag::Word(class), None) = (tag, exact) {
-            node.classes = node.classes.and(Classes::of(&[class]));
+            node.classes.add(Classes::of(&[class]));
         }
-        let known = node.entries.iter_mut().find(|entry| entry.exact.as_deref() == exact);
+        if node.entry == 0 {
+            node.entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            self.entries.push(Vec::new());
+        }
+        let Some(entries) = self.entries.get_mut(node.entry as usize) else { return };
+        let known = entries.iter_mut().find(|entry| entry.exact.as_deref() == exact);
         match known {
             Some(known) if known.tags.contains(&tag) => {}
             Some(known) if is_money(tag) && known.tags.iter().any(|t| is_money(*t)) => {}
@@ -75,8 +86,8 @@ impl Phrases {
             None => {
                 let mut tags = Tags::default();
                 tags.push(tag);
-                node.entries.push(Entry { exact: exact.map(str::to_owned), tags });
-                node.entries.sort_by_key(|entry| entry.exact.is_none());
+                entries.push(Entry { exact: exact.map(str::to_owned), tags });
+                entries.sort_by_key(|entry| entry.exact.is_none());
             }
         }
     }
@@ -97,8 +108,9 @@ impl Phrases {
             (node, length) = (next, length + 1);
         }
         while node != ROOT {
-            let Node { parent, entries, .. } = self.nodes.get(node as usize)?;
-            if !entries.is_empty() {
+            let Node { parent, entry, .. } = self.nodes.get(node as usize)?;
+            if *entry != 0 {
+                let entries = self.entries.get(*entry as usize)?;
                 let printed = &tokens[at..at + length];
                 let fits = |entry: &&Entry| entry.exact.as_ref().is_none_or(|exact| spelled(printed, exact));
                 if let Some(entry) = entries.iter().find(fits).filter(|_| sign_holds_together(printed)) {
@@ -119,24 +131,22 @@ impl Phrases {
     /// Tells a token where phrases that begin with it stand, and what it is by itself.
     #[inline]
     pub(super) fn know(&self, token: &mut Token<'_>) {
-        let bit = token.hash as usize % FIRST_BITS;
-        if self.first.get(bit / 64).is_none_or(|bits| bits & 1 << (bit % 64) == 0) {
-            return;
-        }
         if let Some((place, node)) =
             self.step(ROOT, token).and_then(|place| Some((place, self.nodes.get(place as usize)?)))
         {
-            (token.node, token.classes) = (place, token.classes.and(node.classes));
+            token.node = place;
+            token.classes.add(node.classes);
         }
     }
 
     /// The node behind `node` for that word.
     #[inline]
     fn step(&self, node: u32, token: &Token<'_>) -> Option<u32> {
-        if !self.nodes.get(node as usize)?.goes_on {
+        let wanted = edge(node, token.hash);
+        let bit = wanted as usize % STEP_BITS;
+        if self.steps.get(bit / 64)? >> (bit % 64) & 1 == 0 {
             return None;
         }
-        let wanted = edge(node, token.hash);
         let mut cell = wanted as usize;
         loop {
             let (hash, place) = *self.cells.get(cell & self.cells.len().wrapping_sub(1))?;
@@ -145,8 +155,9 @@ impl Phrases {
             }
             if hash == wanted {
                 let found = self.nodes.get(place as usize)?;
-                let same = found.long.as_ref().is_none_or(|long| **long == *token.lower);
-                if found.parent == node && found.word == token.word && same {
+                let same =
+                    || found.word != Word::NONE || self.long.get(&place).is_some_and(|long| **long == *token.lower);
+                if found.parent == node && found.word == token.word && same() {
                     return Some(place);
                 }
             }
@@ -156,12 +167,13 @@ impl Phrases {
 
     /// Adds a node behind `node`, with more cells where half of them are taken.
     fn grow(&mut self, node: u32, token: &Token<'_>) -> u32 {
-        if let Some(parent) = self.nodes.get_mut(node as usize) {
-            parent.goes_on = true;
-        }
-        let long = (token.word == Word::NONE).then(|| token.lower.as_ref().into());
         let last = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.nodes.push(Node { parent: node, word: token.word, long, goes_on: false, ..Node::default() });
+        if token.word == Word::NONE {
+            self.long.insert(last, token.lower.as_ref().into());
+        }
+        self.nodes.push(Node { parent: node, word: token.word, ..Node::default() });
+        let bit = edge(node, token.hash) as usize % STEP_BITS;
+        self.steps[bit / 64] |= 1 << (bit % 64);
         if self.nodes.len() * 2 > self.cells.len() {
             let more = vec![(0, ROOT); (self.nodes.len() * 4).next_power_of_two()];
             let taken = std::mem::replace(&mut self.cells, more);
