@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use compact_str::{CompactString, ToCompactString as _};
 
+use super::Mention;
 use super::basis::{self, Mood};
 use super::class::Class;
 use super::context::{Context, settle};
@@ -16,7 +17,7 @@ use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
-use super::taker::{Draft, Taker, one_line};
+use super::taker::{Draft, Taker, dismissed, one_line};
 use super::timing::{self, Base};
 use crate::finding::{Finding, Severity};
 use crate::model::{Basis, IndicatorId, Measure, Number, Period, PrintedClaim, Report, Unit};
@@ -25,6 +26,25 @@ use crate::model::{Basis, IndicatorId, Measure, Number, Period, PrintedClaim, Re
 pub const IMPOSSIBLE_DATE: &str = "impossible_date";
 /// `2.5 times more than` may mean 2.5 or 3.5 times; read as 2.5.
 pub const MULTIPLE_AMBIGUOUS: &str = "multiple_ambiguous";
+
+/// Why nothing is claimed of what is none of the report's own text.
+const BOILERPLATE: &str = "boilerplate";
+
+/// Adds mentions of which nothing is claimed to `out`, with the reason.
+pub(super) fn leave(
+    report: &Report,
+    block: &Block,
+    mentions: impl Iterator<Item = Mention>,
+    reason: &'static str,
+    out: &mut super::Reading,
+) {
+    let reason = if block.kind.is_stated() { reason } else { BOILERPLATE };
+    for mention in mentions {
+        out.extracted.mentions += 1;
+        out.extracted.dismissed.push(dismissed(report, block, mention.span, reason));
+        out.mentions.extend(Some(mention).filter(|mention| mention.quantity.is_some()));
+    }
+}
 
 /// Adds the claims and dismissals of `sentence` to `out`.
 pub(super) fn take(
@@ -39,7 +59,7 @@ pub(super) fn take(
     taker.periods(out);
     if !block.kind.is_stated() {
         for found in &sentence.quantities {
-            out.extracted.dismissed.push(taker.dismissed(found.span, "boilerplate"));
+            out.extracted.dismissed.push(taker.dismissed(found.span, BOILERPLATE));
         }
         return;
     }
@@ -53,7 +73,7 @@ impl Taker<'_, '_, '_, '_> {
             let reason = match (impossible, self.block.kind.is_stated()) {
                 (true, _) => "impossible_date",
                 (false, true) => "used_as_period",
-                (false, false) => "boilerplate",
+                (false, false) => BOILERPLATE,
             };
             let row = self.dismissed(when.span, reason);
             if impossible {

@@ -9,6 +9,7 @@
 //! | `page`, `tongue` | what tells a language and the parts of a page; which language a sentence is in |
 //! | `lexicon`, `class`, `vocab/` | vocabularies as data, and the classes of words that rules ask for |
 //! | `phrases`, `tags`, `endings` | the table of phrases, what they can be, and what words end in |
+//! | `runs` | runs of numbers, which are no sentence |
 //! | `slot` | a sentence as the grammar sees it |
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
@@ -53,6 +54,7 @@ mod period;
 mod phrases;
 mod quantity;
 mod resolve;
+mod runs;
 mod sentence;
 mod slot;
 mod spelled;
@@ -214,21 +216,28 @@ pub fn each<E>(
         token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
         for range in layout::sentences(&tokens, tongues.layout()) {
             let (language, vocabulary) = tongues.sentence(&tokens[range.clone()], mix, report.meta.language);
-            vocabulary.know(&mut tokens[range.clone()]);
-            let clock = clock.within(context.observed);
-            let sentence = sentence::read(&tokens[range], vocabulary, language, clock, &mut purse, &mut room);
-            out.extracted.mentions += sentence.quantities.len() + sentence.periods.len();
-            out.mentions.extend(seen(&sentence));
-            claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
-            room.slots = sentence.slots;
-        }
-        // A headline's claims wait for the first period of the text.
-        if context.unsettled.is_empty() {
-            hand_on(&mut out, &mut take)?;
+            if runs::is_run(&tokens[range.clone()]) {
+                claims::leave(report, &block, runs::mentions(&tokens[range], language), runs::REASON, &mut out);
+            } else {
+                vocabulary.know(&mut tokens[range.clone()]);
+                let clock = clock.within(context.observed);
+                let sentence = sentence::read(&tokens[range], vocabulary, language, clock, &mut purse, &mut room);
+                out.extracted.mentions += sentence.quantities.len() + sentence.periods.len();
+                out.mentions.extend(seen(&sentence));
+                claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
+                room.slots = sentence.slots;
+            }
+            // A headline's claims wait for the first period of the text.
+            if out.mentions.len() > ROWS_KEPT && context.unsettled.is_empty() {
+                hand_on(&mut out, &mut take)?;
+            }
         }
     }
     hand_on(&mut out, &mut take)
 }
+
+/// The rows that are kept before they are handed on.
+const ROWS_KEPT: usize = 64;
 
 /// Gives what is read so far to `take`, in the order of the text.
 fn hand_on<E>(

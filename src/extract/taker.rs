@@ -41,20 +41,11 @@ pub(super) struct Taker<'a, 's, 't, 'v> {
 
 impl Taker<'_, '_, '_, '_> {
     pub(super) fn locator(&self) -> CompactString {
-        let mut place = CompactString::const_new(self.block.kind.as_str());
-        place.push(':');
-        place.push_str(&self.block.number.to_compact_string());
-        place
+        locator(self.block)
     }
 
     pub(super) fn dismissed(&self, span: Span, reason: &'static str) -> Dismissed {
-        Dismissed {
-            report: self.report.meta.id.clone(),
-            span,
-            locator: self.locator(),
-            value_text: span.of(&self.report.text).into(),
-            reason,
-        }
+        dismissed(self.report, self.block, span, reason)
     }
 
     pub(super) fn text(&self, from: usize, to: usize) -> Cow<'_, str> {
@@ -63,6 +54,25 @@ impl Taker<'_, '_, '_, '_> {
             (Some(first), Some(last)) if from < to => one_line(Span::new(first.start, last.end).of(&self.report.text)),
             _ => Cow::Borrowed(""),
         }
+    }
+}
+
+/// Where a block stands, as the tables say it.
+fn locator(block: &Block) -> CompactString {
+    let mut place = CompactString::const_new(block.kind.as_str());
+    place.push(':');
+    place.push_str(&block.number.to_compact_string());
+    place
+}
+
+/// A mention of which nothing is claimed.
+pub(super) fn dismissed(report: &Report, block: &Block, span: Span, reason: &'static str) -> Dismissed {
+    Dismissed {
+        report: report.meta.id.clone(),
+        span,
+        locator: locator(block),
+        value_text: span.of(&report.text).into(),
+        reason,
     }
 }
 

@@ -1,0 +1,60 @@
+//! Runs of numbers: what has more numbers than any sentence is a table that lost its lines, or no
+//! text at all. No words say what they are of, so each is a mention with its value and no claim.
+//! It bounds what the grammar does: it looks from number to number inside of a sentence.
+
+use super::number;
+use super::token::{Token, TokenKind};
+use super::{Mention, MentionKind};
+use crate::model::{Hedge, Language, Number, Quantity, Span, Unit};
+
+/// The most numbers of a sentence.
+const MOST_NUMBERS: usize = 100;
+
+/// Why its numbers are no claims.
+pub(super) const REASON: &str = "run_of_numbers";
+
+/// Whether a sentence is one.
+pub(super) fn is_run(tokens: &[Token<'_>]) -> bool {
+    tokens.len() > MOST_NUMBERS && numbers(tokens).count() > MOST_NUMBERS
+}
+
+fn numbers<'s, 't>(tokens: &'s [Token<'t>]) -> impl Iterator<Item = &'s Token<'t>> {
+    tokens.iter().filter(|token| token.kind == TokenKind::Number)
+}
+
+/// Its numbers, those that no rule reads without a value.
+pub(super) fn mentions(tokens: &[Token<'_>], language: Language) -> impl Iterator<Item = Mention> {
+    numbers(tokens).map(move |token| {
+        let quantity = number::read(token.text, language).map(|digits| Quantity {
+            value: digits.value,
+            value_to: None,
+            unit: Unit::Count(String::new()),
+            hedge: Hedge::None,
+            resolution: digits.last_trusted,
+            resolution_to: Number::zero(),
+        });
+        Mention { span: Span::new(token.start, token.end), kind: MentionKind::Number, quantity, period: None }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokenize;
+    use super::*;
+
+    #[test]
+    fn more_numbers_than_any_sentence() {
+        let run = |times: usize| is_run(&tokenize(&"2,100 and 7 ".repeat(times), 0));
+        assert!(run(51) && !run(50));
+        assert!(!is_run(&tokenize(&"growth of trade ".repeat(200), 0)));
+    }
+
+    #[test]
+    fn each_keeps_its_value() {
+        let text = "2,100; 1,23,4";
+        let values: Vec<_> = mentions(&tokenize(text, 0), Language::En)
+            .map(|mention| (mention.span.of(text).to_owned(), mention.quantity.map(|q| q.value.to_string())))
+            .collect();
+        assert_eq!(values, [("2,100".to_owned(), Some("2100".to_owned())), ("1,23,4".to_owned(), None)]);
+    }
+}
