@@ -22,8 +22,8 @@ pub struct Number(Form);
 enum Form {
     /// `mantissa / 10^scale`, where no smaller scale would do.
     Decimal { mantissa: i128, scale: u8 },
-    /// What is no decimal of that size.
-    Fraction(Ratio<BigInt>),
+    /// What is no decimal of that size: seldom, and boxed so that numbers are small to move.
+    Fraction(Box<Ratio<BigInt>>),
 }
 
 /// Which way a [`Number`] goes into six decimals.
@@ -107,7 +107,9 @@ impl Number {
         }
         let fits = rest.is_one() && scale <= MOST_PLACES;
         let mantissa = fits.then(|| (&ratio * ten.pow(u32::from(scale))).to_integer().to_i128()).flatten();
-        mantissa.and_then(|mantissa| Self::decimal(mantissa, scale)).unwrap_or(Self(Form::Fraction(ratio)))
+        mantissa
+            .and_then(|mantissa| Self::decimal(mantissa, scale))
+            .unwrap_or_else(|| Self(Form::Fraction(Box::new(ratio))))
     }
 
     /// As a fraction.
@@ -116,7 +118,7 @@ impl Number {
             Form::Decimal { mantissa, scale } => {
                 Ratio::new(BigInt::from(*mantissa), BigInt::from(10).pow(u32::from(*scale)))
             }
-            Form::Fraction(ratio) => ratio.clone(),
+            Form::Fraction(ratio) => ratio.as_ref().clone(),
         }
     }
 
@@ -177,7 +179,7 @@ impl Number {
                 rest /= factor;
             }
         }
-        (rest > 1).then(|| Self(Form::Fraction(Ratio::new_raw(BigInt::from(above), BigInt::from(below)))))
+        (rest > 1).then(|| Self(Form::Fraction(Box::new(Ratio::new_raw(BigInt::from(above), BigInt::from(below))))))
     }
 
     /// Half of it.
@@ -248,7 +250,7 @@ impl Number {
         let whole = ratio.to_integer();
         let printed = if whole.is_zero() { 0 } else { whole.abs().to_string().len() };
         let places = digits.saturating_sub(u32::try_from(printed).unwrap_or(u32::MAX));
-        written(&rounded(&(ratio * BigInt::from(10).pow(places)), Rounding::HalfEven), places)
+        written(&rounded(&(ratio.as_ref() * BigInt::from(10).pow(places)), Rounding::HalfEven), places)
     }
 }
 
@@ -323,7 +325,7 @@ impl fmt::Display for Number {
             Form::Decimal { mantissa, scale } => (BigInt::from(*mantissa), u32::from(*scale)),
             Form::Fraction(ratio) => {
                 let places = terminating_places(ratio).unwrap_or(6);
-                (rounded(&(ratio * BigInt::from(10).pow(places)), Rounding::HalfEven), places)
+                (rounded(&(ratio.as_ref() * BigInt::from(10).pow(places)), Rounding::HalfEven), places)
             }
         };
         f.write_str(&written(&mantissa, places))
@@ -391,7 +393,7 @@ impl Neg for Number {
     fn neg(self) -> Number {
         match self.0 {
             Form::Decimal { mantissa, scale } => Number(Form::Decimal { mantissa: -mantissa, scale }),
-            Form::Fraction(ratio) => Number(Form::Fraction(-ratio)),
+            Form::Fraction(ratio) => Number(Form::Fraction(Box::new(-*ratio))),
         }
     }
 }
