@@ -21,6 +21,9 @@ impl Taker<'_, '_, '_, '_> {
         known: &[Option<IndicatorId>],
         context: &Context,
     ) -> Option<IndicatorId> {
+        if self.terms.has_no_indicators() {
+            return None;
+        }
         let found = &self.sentence.quantities[index];
         let unit = if measure == Measure::Rank { &Unit::Rank } else { &found.seen.quantity.unit };
         // A count is of what its noun says; a change may count in "units" or "places".

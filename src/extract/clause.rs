@@ -56,6 +56,13 @@ impl Clauses {
         self.of.get(at).copied().unwrap_or(0)
     }
 
+    /// Its room, with nothing in it.
+    pub(super) fn cleared(mut self) -> Self {
+        self.list.clear();
+        self.of.clear();
+        self
+    }
+
     /// What opened the clause.
     pub(super) fn kind(&self, clause: usize) -> Kind {
         self.list.get(clause).map_or(Kind::Main, |c| c.kind)
@@ -85,11 +92,11 @@ impl Clauses {
     }
 }
 
-/// Cuts a sentence into clauses, in one pass.
-pub(super) fn of(view: View<'_, '_, '_>) -> Clauses {
+/// Cuts a sentence into clauses, in one pass, in the room of `clauses`.
+pub(super) fn of(view: View<'_, '_, '_>, clauses: Clauses) -> Clauses {
     let main = Clause { kind: Kind::Main, parent: 0, first: 0, verb: false, comma: false };
-    let mut reader =
-        Reader { view, clauses: Clauses { list: vec![main], of: Vec::with_capacity(view.slots.len()) }, at: 0 };
+    let mut reader = Reader { view, clauses: clauses.cleared(), at: 0 };
+    reader.clauses.list.push(main);
     for at in 0..view.slots.len() {
         reader.step(at);
     }
@@ -425,10 +432,11 @@ mod tests {
         let homes = Homes::default();
         let mut purse = Purse::new(text, &homes, None);
         let clock = Clock::new("2012-05-01".parse().ok());
-        let read =
-            sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse, &mut sentence::Room::default());
+        let mut room = sentence::Room::default();
+        room.tag(&tokens, &vocabulary);
+        let read = sentence::read(&tokens, Language::En, clock, &mut purse, &mut room);
         let view = read.view();
-        let clauses = of(view);
+        let clauses = of(view, Clauses::default());
         let mut parts: Vec<(usize, String)> = Vec::new();
         for (at, slot) in read.slots.iter().enumerate() {
             let words = sentence::words(&tokens[slot.first..slot.end]);

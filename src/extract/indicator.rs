@@ -83,6 +83,11 @@ impl Terms {
         }
     }
 
+    /// Whether there is no indicator at all, as where nothing is configured.
+    pub(super) fn has_no_indicators(&self) -> bool {
+        self.indicators.is_empty()
+    }
+
     /// Every concept's term in `tokens`, in the order of the text.
     pub(super) fn hits(&self, tokens: &[Token<'_>]) -> Vec<Hit> {
         let mut hits = Vec::new();

@@ -216,16 +216,17 @@ pub fn each<E>(
         token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
         for range in layout::sentences(&tokens, tongues.layout()) {
             let (language, vocabulary) = tongues.sentence(&tokens[range.clone()], mix, report.meta.language);
-            if runs::is_run(&tokens[range.clone()]) {
+            vocabulary.know(&mut tokens[range.clone()]);
+            room.tag(&tokens[range.clone()], vocabulary);
+            if runs::is_run(room.tagged()) {
                 claims::leave(report, &block, runs::mentions(&tokens[range], language), runs::REASON, &mut out);
             } else {
-                vocabulary.know(&mut tokens[range.clone()]);
                 let clock = clock.within(context.observed);
-                let sentence = sentence::read(&tokens[range], vocabulary, language, clock, &mut purse, &mut room);
+                let sentence = sentence::read(&tokens[range], language, clock, &mut purse, &mut room);
                 out.extracted.mentions += sentence.quantities.len() + sentence.periods.len();
                 out.mentions.extend(seen(&sentence));
                 claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
-                room.slots = sentence.slots;
+                room.take_back(sentence);
             }
             // A headline's claims wait for the first period of the text.
             if out.mentions.len() > ROWS_KEPT && context.unsettled.is_empty() {

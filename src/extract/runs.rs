@@ -3,28 +3,25 @@
 //! It bounds what the grammar does: it looks from number to number inside of a sentence.
 
 use super::number;
+use super::slot::Slot;
 use super::token::{Token, TokenKind};
 use super::{Mention, MentionKind};
 use crate::model::{Hedge, Language, Number, Quantity, Span, Unit};
 
-/// The most numbers of a sentence.
-const MOST_NUMBERS: usize = 100;
+/// The most numbers of a sentence, in digits or words.
+const MOST_NUMBERS: usize = 50;
 
 /// Why its numbers are no claims.
 pub(super) const REASON: &str = "run_of_numbers";
 
 /// Whether a sentence is one.
-pub(super) fn is_run(tokens: &[Token<'_>]) -> bool {
-    tokens.len() > MOST_NUMBERS && numbers(tokens).count() > MOST_NUMBERS
+pub(super) fn is_run(slots: &[Slot<'_>]) -> bool {
+    slots.len() > MOST_NUMBERS && slots.iter().filter(|slot| slot.is_numeric()).count() > MOST_NUMBERS
 }
 
-fn numbers<'s, 't>(tokens: &'s [Token<'t>]) -> impl Iterator<Item = &'s Token<'t>> {
-    tokens.iter().filter(|token| token.kind == TokenKind::Number)
-}
-
-/// Its numbers, those that no rule reads without a value.
+/// Its numbers in digits, those that no rule reads without a value.
 pub(super) fn mentions(tokens: &[Token<'_>], language: Language) -> impl Iterator<Item = Mention> {
-    numbers(tokens).map(move |token| {
+    tokens.iter().filter(|token| token.kind == TokenKind::Number).map(move |token| {
         let quantity = number::read(token.text, language).map(|digits| Quantity {
             value: digits.value,
             value_to: None,
@@ -39,14 +36,20 @@ pub(super) fn mentions(tokens: &[Token<'_>], language: Language) -> impl Iterato
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::Vocabulary;
+    use super::super::slot::tag;
     use super::super::token::tokenize;
     use super::*;
 
     #[test]
     fn more_numbers_than_any_sentence() {
-        let run = |times: usize| is_run(&tokenize(&"2,100 and 7 ".repeat(times), 0));
-        assert!(run(51) && !run(50));
-        assert!(!is_run(&tokenize(&"growth of trade ".repeat(200), 0)));
+        let vocabulary = Vocabulary::english().unwrap();
+        let run = |text: &str, times: usize| {
+            let text = text.repeat(times);
+            is_run(&tag(&vocabulary.tokens(&text), &vocabulary))
+        };
+        assert!(run("2,100 and seven ", 26) && !run("2,100 and seven ", 25));
+        assert!(!run("growth of trade ", 200));
     }
 
     #[test]

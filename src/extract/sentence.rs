@@ -1,5 +1,7 @@
 //! A sentence read: words, quantities and periods in one row of slots.
 
+use std::mem::take;
+
 use super::class::Class;
 use super::clause::{self, Clauses};
 use super::dateline;
@@ -98,36 +100,57 @@ impl<'t, 'v> Sentence<'_, 't, 'v> {
     }
 }
 
-/// Room for slots, used again from sentence to sentence.
+/// Room for what a sentence is read into, used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub(super) struct Room<'v> {
+    /// Those of a sentence by its words alone.
     raw: Vec<Slot<'v>>,
-    /// That of the last sentence, when it is done with.
-    pub(super) slots: Vec<Slot<'v>>,
+    // Those of the last sentence, when it is done with.
+    slots: Vec<Slot<'v>>,
+    quantities: Vec<Found>,
+    periods: Vec<When>,
+    clauses: Clauses,
 }
 
-/// Reads the tokens of one sentence.
+impl<'v> Room<'v> {
+    /// Takes back what a sentence was read into.
+    pub(super) fn take_back(&mut self, sentence: Sentence<'_, '_, 'v>) {
+        let Sentence { mut slots, mut quantities, mut periods, clauses, .. } = sentence;
+        slots.clear();
+        quantities.clear();
+        periods.clear();
+        (self.slots, self.quantities, self.periods, self.clauses) = (slots, quantities, periods, clauses);
+    }
+
+    /// Tags the tokens of a sentence, which are known.
+    pub(super) fn tag(&mut self, tokens: &[Token<'_>], vocabulary: &'v Vocabulary) {
+        tag_into(&mut self.raw, tokens, vocabulary);
+    }
+
+    /// What was tagged last.
+    pub(super) fn tagged(&self) -> &[Slot<'v>] {
+        &self.raw
+    }
+}
+
+/// Reads the tokens of one sentence, which were tagged last in the room.
 pub(super) fn read<'s, 't, 'v>(
     tokens: &'s [Token<'t>],
-    vocabulary: &'v Vocabulary,
     language: Language,
     clock: Clock,
     purse: &mut Purse<'_, '_>,
     room: &mut Room<'v>,
 ) -> Sentence<'s, 't, 'v> {
-    tag_into(&mut room.raw, tokens, vocabulary);
     let raw = &room.raw;
     let view = View { slots: raw, tokens, language };
-    let mut slots = std::mem::take(&mut room.slots);
-    slots.clear();
     let (mut ahead, mut clock) = (false, clock);
     let mut sentence = Sentence {
         tokens,
         language,
-        slots,
-        quantities: vec![],
-        periods: vec![],
-        clauses: Clauses::default(),
+        slots: take(&mut room.slots),
+        quantities: take(&mut room.quantities),
+        periods: take(&mut room.periods),
+        clauses: take(&mut room.clauses).cleared(),
         tags: Union::default(),
     };
     let mut at = 0;
@@ -203,7 +226,8 @@ pub(super) fn read<'s, 't, 'v>(
     carry_units(&mut sentence, language, purse);
     // Clauses are asked for where a number stands only.
     if !sentence.quantities.is_empty() {
-        sentence.clauses = clause::of(sentence.view());
+        let clauses = take(&mut sentence.clauses);
+        sentence.clauses = clause::of(sentence.view(), clauses);
     }
     links::unhedge(&mut sentence);
     sentence

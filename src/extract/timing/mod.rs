@@ -283,7 +283,8 @@ impl Reader<'_, '_, '_, '_> {
         let places = PLACES.iter().filter(|place| self.without != Some(Without::Place(place.shows.name)));
         // What is compared, or moved from, has a period of its own or that of what it is beside.
         let mut places = places.filter(|place| place.own || side == Side::New);
-        let found = places.find_map(|place| Some(((place.find)(self, index)?, place.own)));
+        let dated = !self.sentence.periods.is_empty();
+        let found = dated.then(|| places.find_map(|place| Some(((place.find)(self, index)?, place.own)))).flatten();
         let (period, own) = found.map_or((None, false), |(period, own)| (Some(period), own));
         let shift = if own { Base::Unsaid } else { self.shift(index) };
         if shift != Base::Unsaid {

@@ -18,7 +18,8 @@ fn shown(marked: &str, without: Option<Without>) -> String {
     let tokens = vocabulary.tokens(&text);
     let clock = Clock::new("2022-08-19".parse().ok());
     let mut room = super::super::sentence::Room::default();
-    let sentence = super::super::sentence::read(&tokens, &vocabulary, Language::En, clock, &mut purse, &mut room);
+    room.tag(&tokens, &vocabulary);
+    let sentence = super::super::sentence::read(&tokens, Language::En, clock, &mut purse, &mut room);
     let mut verdicts = Vec::new();
     while verdicts.len() < sentence.quantities.len() {
         verdicts.push(measure::next(&sentence, &verdicts));
