@@ -218,7 +218,7 @@ pub fn each<E>(
             let (language, vocabulary) = tongues.sentence(&tokens[range.clone()], mix, report.meta.language);
             vocabulary.know(&mut tokens[range.clone()]);
             room.tag(&tokens[range.clone()], vocabulary);
-            if runs::is_run(room.tagged()) {
+            if runs::is_bare(&tokens[range.clone()]) || runs::is_run(room.tagged()) {
                 claims::leave(report, &block, runs::mentions(&tokens[range], language), runs::REASON, &mut out);
             } else {
                 let clock = clock.within(context.observed);

@@ -4,19 +4,51 @@
 
 use super::number;
 use super::slot::Slot;
-use super::token::{Token, TokenKind};
+use super::tags::{Kind, kinds};
+use super::token::{Token, TokenKind, signs};
 use super::{Mention, MentionKind};
 use crate::model::{Hedge, Language, Number, Quantity, Span, Unit};
 
 /// The most numbers of a sentence, in digits or words.
 const MOST_NUMBERS: usize = 50;
 
+/// The most words and signs of it that a number or a period may begin with.
+const MOST_BEGINNINGS: usize = 120;
+
+/// Kinds of such words.
+const BEGIN: u32 = kinds(&[
+    Kind::Cardinal,
+    Kind::Ordinal,
+    Kind::Scale,
+    Kind::Fold,
+    Kind::Part,
+    Kind::Month,
+    Kind::Money,
+    Kind::ScaledMoney,
+    Kind::Decade,
+    Kind::Weekday,
+    Kind::Percent,
+]);
+
 /// Why its numbers are no claims.
 pub(super) const REASON: &str = "run_of_numbers";
 
 /// Whether a sentence is one.
 pub(super) fn is_run(slots: &[Slot<'_>]) -> bool {
-    slots.len() > MOST_NUMBERS && slots.iter().filter(|slot| slot.is_numeric()).count() > MOST_NUMBERS
+    let count =
+        |is: fn(&Slot<'_>) -> bool, most: usize| slots.len() > most && slots.iter().filter(|s| is(s)).count() > most;
+    count(|slot| slot.is_numeric(), MOST_NUMBERS)
+        || count(|slot| slot.is_numeric() || slot.tags.any_kind(BEGIN), MOST_BEGINNINGS)
+}
+
+/// Whether it has no word at all, and no sign that says what a number is: `5`, `1, 2`.
+pub(super) fn is_bare(tokens: &[Token<'_>]) -> bool {
+    let says = |token: &Token<'_>| match token.kind {
+        TokenKind::Number => false,
+        TokenKind::Word => true,
+        TokenKind::Sign => !token.sign_any(&signs![",", ".", ";", ":", "-", "(", ")", "'", "\"", "/", "|", "*", "#"]),
+    };
+    !tokens.iter().any(says)
 }
 
 /// Its numbers in digits, those that no rule reads without a value.
@@ -49,7 +81,16 @@ mod tests {
             is_run(&tag(&vocabulary.tokens(&text), &vocabulary))
         };
         assert!(run("2,100 and seven ", 26) && !run("2,100 and seven ", 25));
+        assert!(run("Jan ", 121) && run("$ ", 121) && !run("Jan ", 120));
         assert!(!run("growth of trade ", 200));
+    }
+
+    #[test]
+    fn numbers_alone() {
+        assert!(is_bare(&tokenize("5", 0)) && is_bare(&tokenize("1,200 | 7", 0)));
+        for text in ["5%", "$5", "5 firms", "Q1"] {
+            assert!(!is_bare(&tokenize(text, 0)), "{text}");
+        }
     }
 
     #[test]
