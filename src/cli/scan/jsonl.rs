@@ -1,7 +1,7 @@
 //! Lines of JSON in, lines of JSON out, in the same order.
 
 use std::fmt::Display;
-use std::io::{BufRead, Read as _};
+use std::io::{BufRead, Read as _, Write};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Scanner, Text};
-use crate::cli::out::Out;
+use crate::cli::out;
 use crate::error::{Error, Result};
 use crate::ingest::Format;
 use crate::model::{Language, PartialDate};
@@ -34,7 +34,7 @@ struct Asked {
 ///
 /// # Errors
 /// [`Error::Corrupt`] naming the first line that is none; those before it are answered.
-pub(super) fn run(scanner: &Scanner<'_>, mut input: impl BufRead, out: &mut Out) -> Result<()> {
+pub(super) fn run(scanner: &Scanner<'_>, mut input: impl BufRead, mut out: impl Write) -> Result<()> {
     let mut number = 0;
     loop {
         let mut lines = Vec::new();
@@ -47,14 +47,14 @@ pub(super) fn run(scanner: &Scanner<'_>, mut input: impl BufRead, out: &mut Out)
             }
         }
         if lines.is_empty() {
-            return out.flush();
+            return out.flush().map_err(out::failed);
         }
         let answers: Vec<Result<Value>> =
             lines.par_iter().map(|(number, line)| answer(scanner, *number, line)).collect();
         for answer in answers {
             // What comes before a bad line should be seen before the error is.
-            let answer = answer.or_else(|error| out.flush().and(Err(error)))?;
-            out.json(&answer)?;
+            let answer = answer.or_else(|error| out.flush().map_err(out::failed).and(Err(error)))?;
+            writeln!(out, "{answer}").map_err(out::failed)?;
         }
     }
 }
