@@ -7,7 +7,15 @@ use std::sync::OnceLock;
 use libfuzzer_sys::fuzz_target;
 use reckoner::cli::Scanner;
 use reckoner::error::Error;
+use serde::Deserialize;
 use serde_json::Value;
+
+/// What of a line is read; whatever else it says is ignored, even what is no JSON.
+#[derive(Deserialize)]
+struct Asked {
+    id: Value,
+    text: String,
+}
 
 fuzz_target!(|bytes: &[u8]| {
     static SCANNER: OnceLock<Scanner<'static>> = OnceLock::new();
@@ -24,10 +32,10 @@ fuzz_target!(|bytes: &[u8]| {
     }
     // Those before a bad line are answered, in their order.
     for (line, answer) in asked.iter().zip(answers.lines()) {
-        let asked: Value = serde_json::from_slice(line).expect("what was answered is JSON");
+        let asked: Asked = serde_json::from_slice(line).expect("what was answered can be read");
         let answer: Value = serde_json::from_str(answer).expect("an answer is JSON");
-        assert_eq!(asked["id"], answer["id"]);
-        let text = asked["text"].as_str().expect("what was answered has a text");
+        assert_eq!(asked.id, answer["id"]);
+        let text = asked.text.as_str();
         for claim in answer["claims"].as_array().expect("claims") {
             assert_eq!(slice(text, claim), claim["value_text"].as_str(), "a claim's bytes");
         }

@@ -9,7 +9,7 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use reckoner::model::{Language, PartialDate, Report};
 
 /// The longest text that is made by repeating.
-const LONGEST: usize = 48 << 10;
+const LONGEST: usize = 16 << 10;
 
 fuzz_target!(|bytes: &[u8]| -> Corpus {
     let Ok(input) = std::str::from_utf8(bytes) else { return Corpus::Reject };
