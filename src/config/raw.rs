@@ -68,6 +68,8 @@ table! {
         overrides: May<Text>,
         /// Largest report in bytes; 16 MiB unless told.
         max_report_bytes: May<Placed<u64>>,
+        /// Most numbers and periods read of a report; 250,000 unless told. What follows is told in a finding.
+        max_report_mentions: May<Placed<u64>>,
     }
 }
 

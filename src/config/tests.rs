@@ -194,6 +194,7 @@ fn types_and_forms() {
     assert!(with("en = [\"exports\"]", "# nothing")[0].contains("has no term"));
     assert!(with("[reconcile]", "[publish]\nkeep_releases = 1\n[reconcile]")[0].contains("at least 2"));
     assert!(with("reports =", "max_report_bytes = 0\nreports =")[0].contains("is 0"));
+    assert!(with("reports =", "max_report_mentions = 0\nreports =")[0].contains("`max_report_mentions` of [ingest] is 0"));
 }
 
 #[test]

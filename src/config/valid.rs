@@ -64,6 +64,8 @@ pub struct Ingest {
     pub overrides: Option<PathBuf>,
     /// Largest report, in bytes.
     pub max_report_bytes: u64,
+    /// Most mentions read of a report.
+    pub max_report_mentions: usize,
 }
 
 /// `[[authority]]`: somebody who says figures.

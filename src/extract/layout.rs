@@ -102,6 +102,15 @@ const LONGEST_CAPTION: usize = 300;
 /// sentence; with a bound on it, time is linear in the text whatever the text is.
 const LONGEST_SENTENCE: usize = 400;
 
+/// The most bytes of a sentence that goes on behind a token: each claim quotes its sentence.
+const LONGEST_SENTENCE_BYTES: usize = 16 << 10;
+
+/// The bytes of a block whose tokens are held at once.
+pub(super) const PIECE: usize = 64 << 10;
+
+/// Tokens behind a sentence that may have a say in where it ends.
+const LOOK_AHEAD: usize = 2 * MOST_CLOSING;
+
 /// The most signs that close what a sentence opened.
 const MOST_CLOSING: usize = 8;
 
@@ -111,7 +120,10 @@ pub(super) fn sentences(tokens: &[Token<'_>], layout: &Layout) -> Vec<std::ops::
     let mut ranges = Vec::new();
     let mut start = 0;
     for at in 0..tokens.len() {
-        let within = at < start || at + 1 - start < LONGEST_SENTENCE && !ends_sentence(tokens, at, layout);
+        let within = at < start
+            || at + 1 - start < LONGEST_SENTENCE
+                && tokens[at].end - tokens[start].start < LONGEST_SENTENCE_BYTES
+                && !ends_sentence(tokens, at, layout);
         if within {
             continue;
         }
@@ -130,6 +142,19 @@ pub(super) fn sentences(tokens: &[Token<'_>], layout: &Layout) -> Vec<std::ops::
         ranges.push(start..tokens.len());
     }
     ranges
+}
+
+/// The first `bytes` bytes of what is left of a block, or what is left if it is not much longer.
+pub(super) fn piece(text: &str, left: Span, bytes: usize) -> Span {
+    let end = left.start.saturating_add(bytes);
+    let end = (end..left.end).find(|at| text.is_char_boundary(*at)).unwrap_or(left.end);
+    Span::new(left.start, end)
+}
+
+/// The sentences of a piece that are the same whatever follows it: where the next piece begins
+/// with what is left, a block reads as if its tokens had been cut into sentences at once.
+pub(super) fn settled(ranges: &mut Vec<std::ops::Range<usize>>, tokens: &[Token<'_>]) {
+    ranges.retain(|range| range.end + LOOK_AHEAD <= tokens.len());
 }
 
 fn ends_sentence(tokens: &[Token<'_>], at: usize, layout: &Layout) -> bool {

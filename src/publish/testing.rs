@@ -34,6 +34,7 @@ pub(super) fn config() -> Config {
             reports: PathBuf::from("reports"),
             overrides: None,
             max_report_bytes: 1_000_000,
+            max_report_mentions: 1_000,
         },
         authorities: Vec::new(),
         authority_classes: BTreeMap::new(),

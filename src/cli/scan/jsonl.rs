@@ -16,6 +16,8 @@ use crate::model::{Language, PartialDate};
 
 /// Lines that are read before the first of them is answered.
 const BATCH: usize = 512;
+/// The bytes of them: with lines as long as they may be, these bound the memory.
+const BATCH_BYTES: usize = 4 << 20;
 /// A line holds its text in JSON, where a character may take six bytes.
 const ESCAPED: u64 = 6;
 
@@ -37,19 +39,22 @@ struct Asked {
 pub(super) fn run(scanner: &Scanner<'_>, mut input: impl BufRead, mut out: impl Write) -> Result<()> {
     let mut number = 0;
     loop {
-        let mut lines = Vec::new();
-        while lines.len() < BATCH {
+        let (mut lines, mut bytes) = (Vec::new(), 0);
+        while lines.len() < BATCH && bytes < BATCH_BYTES {
             number += 1;
             match next(scanner, &mut input, number)? {
                 None => break,
                 Some(line) if line.trim_ascii().is_empty() => {}
-                Some(line) => lines.push((number, line)),
+                Some(line) => {
+                    bytes += line.len();
+                    lines.push((number, line));
+                }
             }
         }
         if lines.is_empty() {
             return out.flush().map_err(out::failed);
         }
-        let answers: Vec<Result<Value>> =
+        let answers: Vec<Result<String>> =
             lines.par_iter().map(|(number, line)| answer(scanner, *number, line)).collect();
         for answer in answers {
             // What comes before a bad line should be seen before the error is.
@@ -71,7 +76,8 @@ fn next(scanner: &Scanner<'_>, input: &mut impl BufRead, number: usize) -> Resul
     Ok((!line.is_empty()).then_some(line))
 }
 
-fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<Value> {
+/// The answer as JSON, which takes a part of the memory that its values do.
+fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<String> {
     let help = r#"write {"id": "a", "text": "...", "lang": "en", "published": "2023-02-02"} on one line"#;
     let asked: Asked = serde_json::from_slice(line).map_err(|why| bad(number, why, help))?;
     let language = match asked.lang.as_deref() {
@@ -102,7 +108,7 @@ fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<Value> {
     let report = scanner.report(text, language, published)?;
     let mut object = scanner.see(&report)?.object();
     object["id"] = asked.id;
-    Ok(object)
+    Ok(object.to_string())
 }
 
 fn stdin() -> PathBuf {

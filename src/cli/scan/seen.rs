@@ -13,6 +13,7 @@ use crate::cli::out;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::extract::{self, Lexicon, Mention, Reading};
+use crate::finding::{Finding, Severity};
 use crate::model::{ClaimId, Interval, Number, Period, PrintedClaim, Report, Rounding, Unit};
 use crate::normalize;
 use crate::publish::tables;
@@ -38,8 +39,9 @@ impl<'r> Seen<'r> {
         Ok(Self { report, reading, said })
     }
 
-    /// `{id, mentions, claims}`.
+    /// `{id, mentions, claims}`. What degrades the reading has no place in it and is logged.
     pub(super) fn object(&self) -> Value {
+        log(&self.reading.findings);
         let columns = columns();
         let mentions: Vec<Value> = self.reading.mentions.iter().map(mention).collect();
         let object = |(claim, said): (&PrintedClaim, &(ClaimId, String))| {
@@ -176,6 +178,7 @@ pub(super) fn rows(report: &Report, lexicon: &Lexicon, config: Option<&Config>, 
     let mut writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(out);
     let mut ids = normalize::Ids::default();
     extract::each(report, lexicon, |passage| {
+        log(&passage.findings);
         for claim in &mut passage.extracted.claims {
             let said = said(claim, &mut ids, config)?;
             let row = Row::new(report, claim, &said);
@@ -187,6 +190,14 @@ pub(super) fn rows(report: &Report, lexicon: &Lexicon, config: Option<&Config>, 
         Ok(())
     })?;
     writer.flush().map_err(|why| failed(why.into()))
+}
+
+/// Tells what degrades a reading where what is written has no place for it.
+fn log(findings: &[Finding]) {
+    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        let report = finding.report.as_ref().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(code = finding.code, report, place = finding.locator, "{}", finding.message);
+    }
 }
 
 fn failed(why: csv::Error) -> Error {

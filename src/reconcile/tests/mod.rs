@@ -199,7 +199,7 @@ fn config() -> Config {
             data_licence: String::new(),
             default_area: "VN".parse().unwrap(),
         },
-        ingest: Ingest { catalogue: "c".into(), reports: "r".into(), overrides: None, max_report_bytes: 1 },
+        ingest: Ingest { catalogue: "c".into(), reports: "r".into(), overrides: None, max_report_bytes: 1, max_report_mentions: 1 },
         authorities: vec![Authority { id: "ministry".to_owned(), names: Vec::new(), weight: n("2") }],
         authority_classes: BTreeMap::new(),
         concepts: Vec::new(),
