@@ -17,7 +17,8 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
             let ids: BTreeSet<_> = rows.iter().map(|row| &row.id).collect();
             assert_eq!(ids.len(), rows.len(), "no two rows are of one report");
             for row in &rows {
-                let inside = !row.file.starts_with('/') && row.file.split('/').all(|part| !["", ".", ".."].contains(&part));
+                let inside =
+                    !row.file.starts_with('/') && row.file.split('/').all(|part| !["", ".", ".."].contains(&part));
                 assert!(inside, "{:?} leaves the folder", row.file);
                 assert!(row.repost_of.as_ref().is_none_or(|of| ids.contains(of)), "a repost of nothing");
             }

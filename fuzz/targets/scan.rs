@@ -23,8 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut out = Vec::new();
     let done = scanner.answer_lines(bytes, &mut out);
     let answers = String::from_utf8(out).expect("answers are UTF-8");
-    let asked: Vec<&[u8]> =
-        bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).collect();
+    let asked: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).collect();
     match done {
         Ok(()) => assert_eq!(answers.lines().count(), asked.len(), "an answer a line"),
         Err(Error::Corrupt { message, .. }) => assert!(message.starts_with("line "), "{message}"),

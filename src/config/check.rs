@@ -17,6 +17,7 @@ use super::read::{Amount, May, Notes, Placed, once};
 use super::valid::{Authority, Concept, Config, Fx, Gates, Ingest, Place, Project, Publish, Reconcile};
 use crate::error::Error;
 
+const DEFAULT_MAX_REPORTS: u64 = 100_000;
 const DEFAULT_MAX_REPORT_BYTES: u64 = 16 << 20;
 /// Most mentions of a report, where nothing is told: half as many again as the densest prose has in as many bytes.
 pub const DEFAULT_MAX_REPORT_MENTIONS: usize = 250_000;
@@ -122,6 +123,8 @@ fn ingest(raw: RawIngest, folder: &Path, notes: &mut Notes<'_>) -> Option<Ingest
             limit.value
         })
     };
+    let rows = "write the most rows of the catalogue";
+    let max_reports = limit(raw.max_reports, "max_reports", DEFAULT_MAX_REPORTS, rows);
     let bytes = "write the size of the largest report in bytes";
     let max_report_bytes = limit(raw.max_report_bytes, "max_report_bytes", DEFAULT_MAX_REPORT_BYTES, bytes);
     let mentions = "write the most numbers and periods of a report";
@@ -131,6 +134,7 @@ fn ingest(raw: RawIngest, folder: &Path, notes: &mut Notes<'_>) -> Option<Ingest
         catalogue: folder.join(raw.catalogue.0?.value),
         reports: folder.join(raw.reports.0?.value),
         overrides: raw.overrides.0.map(|path| folder.join(path.value)),
+        max_reports: usize::try_from(max_reports).unwrap_or(usize::MAX),
         max_report_bytes,
         max_report_mentions: usize::try_from(max_report_mentions).unwrap_or(usize::MAX),
     })

@@ -27,6 +27,9 @@ pub(super) struct Notes<'a> {
 }
 
 /// What a mistake is about.
+/// The most mistakes that are told at once.
+const MOST_TOLD: usize = 1000;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cause {
     /// Something that is written.
@@ -87,6 +90,10 @@ impl<'a> Notes<'a> {
     }
 
     fn push(&mut self, cause: Cause, at: Option<usize>, message: String, help: String) {
+        // A place is looked for from the file's first byte: nobody reads so many, nor should wait for them.
+        if self.found.len() >= MOST_TOLD {
+            return;
+        }
         let place = at.map(|at| place(self.text, at));
         self.found.push((cause, at, Problem { file: self.file.to_owned(), place, message, help }));
     }

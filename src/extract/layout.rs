@@ -62,13 +62,17 @@ pub(super) struct Block {
 ///
 /// Lines are paragraphs where the text is not wrapped; where every line is short,
 /// lines are joined up to the next blank line. `title` is the catalogue's.
-pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> Vec<Block> {
+pub(super) fn blocks<'t>(
+    text: &'t str,
+    start: usize,
+    title: &str,
+    layout: &'t Layout,
+) -> impl Iterator<Item = Block> + use<'t> {
     let spans = paragraphs(text, start);
     let headline = headline(text, &spans, title);
-    let mut blocks = Vec::with_capacity(spans.len());
     let mut related = false;
     let mut lead_seen = false;
-    for (at, span) in spans.iter().enumerate() {
+    spans.into_iter().enumerate().map(move |(at, span)| {
         let words = span.of(text);
         // Of a paragraph longer than a caption nothing is asked that hangs on its words.
         let long = words.len() > 4 * LONGEST_CAPTION || words.chars().count() > LONGEST_CAPTION;
@@ -90,9 +94,8 @@ pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> 
         } else {
             BlockKind::Body
         };
-        blocks.push(Block { kind, span: *span, number: at + 1 });
-    }
-    blocks
+        Block { kind, span, number: at + 1 }
+    })
 }
 
 /// The most characters of a caption.
@@ -370,7 +373,7 @@ mod tests {
     fn wrapped_lines_are_one_paragraph() {
         let text = "Title of it\n\nThe first line of a paragraph that is wrapped by its editor\nat some width or other goes on here for a while yet, does it.\n\nNext.";
         let page = Page::shipped(Language::En).unwrap();
-        let kinds: Vec<_> = blocks(text, 0, "", &page.layout).iter().map(|b| b.kind).collect();
+        let kinds: Vec<_> = blocks(text, 0, "", &page.layout).map(|b| b.kind).collect();
         assert_eq!(kinds, [BlockKind::Title, BlockKind::Lead, BlockKind::Body]);
     }
 
@@ -378,7 +381,7 @@ mod tests {
     fn what_is_not_the_report() {
         let text = "Home / News\nExports rise\nAn Author 15:32, 2023/02/02\nExports rose last year.\nOther news\nImports fell by 5%.";
         let page = Page::shipped(Language::En).unwrap();
-        let kinds: Vec<_> = blocks(text, 0, "Exports rise", &page.layout).iter().map(|b| b.kind).collect();
+        let kinds: Vec<_> = blocks(text, 0, "Exports rise", &page.layout).map(|b| b.kind).collect();
         let names: Vec<_> = kinds.iter().map(|kind| kind.as_str()).collect();
         assert_eq!(names, ["furniture", "title", "furniture", "lead", "related", "related"]);
     }

@@ -265,10 +265,11 @@ fn cut_short(report: &Report, block: &layout::Block, unread: Span, most: usize) 
          `max_report_mentions` of [ingest]",
         unread.end - unread.start
     );
-    Finding::new(REPORT_CUT_SHORT, Severity::Error, message)
-        .in_report(&report.meta.id)
-        .at(unread)
-        .located(format!("{}:{}", block.kind.as_str(), block.number))
+    Finding::new(REPORT_CUT_SHORT, Severity::Error, message).in_report(&report.meta.id).at(unread).located(format!(
+        "{}:{}",
+        block.kind.as_str(),
+        block.number
+    ))
 }
 
 /// Gives what is read so far to `take`, in the order of the text.

@@ -33,6 +33,7 @@ pub(super) fn config() -> Config {
             catalogue: PathBuf::from("catalogue.csv"),
             reports: PathBuf::from("reports"),
             overrides: None,
+            max_reports: 10,
             max_report_bytes: 1_000_000,
             max_report_mentions: 1_000,
         },

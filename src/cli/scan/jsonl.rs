@@ -106,9 +106,7 @@ fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<String> {
         return Err(bad(number, "`id` is blank", help));
     }
     let report = scanner.report(text, language, published)?;
-    let mut object = scanner.see(&report)?.object();
-    object["id"] = asked.id;
-    Ok(object.to_string())
+    Ok(scanner.see(&report)?.json(&asked.id))
 }
 
 fn stdin() -> PathBuf {

@@ -9,7 +9,7 @@ use std::io::{BufRead, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use serde_json::json;
+use serde_json::Value;
 
 use self::seen::Seen;
 use super::args::{Common, Lang, ScanArgs, ScanFormat};
@@ -52,7 +52,10 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
         let reports: Vec<Report> =
             texts.into_iter().map(|text| scanner.report(text, language, args.published)).collect::<Result<_>>()?;
         match (common.json, args.format) {
-            (true, _) => objects.extend(scanner.see_all(&reports)?.iter().map(Seen::object)),
+            (true, _) => {
+                let seen = scanner.see_all(&reports)?;
+                objects.extend(seen.iter().map(|seen| seen.json(&Value::from(seen.report.meta.id.as_str()))));
+            }
             (false, ScanFormat::Csv) => scanner.rows(&reports)?,
             (false, ScanFormat::Text) => {
                 for one in &scanner.see_all(&reports)? {
@@ -72,7 +75,7 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
         show(scanner.files(paths)?, &mut out)?;
     }
     if common.json {
-        out.json(&json!({ "reports": objects }))?;
+        out.text(&format!("{{\"reports\":{}}}\n", seen::listed(objects.iter())))?;
     }
     out.flush()?;
     Ok(EXIT_OK)

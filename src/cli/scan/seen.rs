@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::NO_AREA;
 use crate::cli::out;
+use crate::cli::words::push;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::extract::{self, Lexicon, Mention, Reading};
@@ -39,18 +40,30 @@ impl<'r> Seen<'r> {
         Ok(Self { report, reading, said })
     }
 
-    /// `{id, mentions, claims}`. What degrades the reading has no place in it and is logged.
-    pub(super) fn object(&self) -> Value {
+    /// `{id, mentions, claims}` as JSON, row by row: all rows as values would take many times the
+    /// room. What degrades the reading has no place in it and is logged.
+    pub(super) fn json(&self, id: &Value) -> String {
         log(&self.reading.findings);
         let columns = columns();
-        let mentions: Vec<Value> = self.reading.mentions.iter().map(mention).collect();
         let object = |(claim, said): (&PrintedClaim, &(ClaimId, String))| {
             let row = Row::new(self.report, claim, said);
             Value::Object(columns.iter().map(|column| ((*column).to_owned(), cell(column)(&row).into())).collect())
         };
-        let claims: Vec<Value> = self.reading.extracted.claims.iter().zip(&self.said).map(object).collect();
-        json!({ "id": self.report.meta.id, "mentions": mentions, "claims": claims })
+        let claims = listed(self.reading.extracted.claims.iter().zip(&self.said).map(object));
+        let mentions = listed(self.reading.mentions.iter().map(mention));
+        format!(r#"{{"claims":{claims},"id":{id},"mentions":{mentions}}}"#)
     }
+}
+
+/// A list of JSON.
+pub(super) fn listed(all: impl Iterator<Item = impl Display>) -> String {
+    let mut list = String::from("[");
+    for one in all {
+        let comma = if list.len() > 1 { "," } else { "" };
+        push(&mut list, format_args!("{comma}{one}"));
+    }
+    list.push(']');
+    list
 }
 
 /// Id and issuer of a claim, which is put into the form of the table.
