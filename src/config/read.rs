@@ -85,6 +85,12 @@ impl<'a> Notes<'a> {
             let help = "mend the TOML here (https://toml.io); text stands in double quotes";
             self.push(Cause::Written, error.span().map(|span| span.start), error.message().to_owned(), help.to_owned());
         }
+        if self.found.len() >= MOST_TOLD {
+            let message = format!("has {MOST_TOLD} mistakes or more, and no more are told");
+            let problem =
+                Problem { file: self.file.to_owned(), place: None, message, help: "mend these first".to_owned() };
+            self.found.push((Cause::Written, None, problem));
+        }
         self.found.sort_by_key(|(_, at, _)| at.unwrap_or(usize::MAX));
         self.found.into_iter().map(|(_, _, problem)| problem).collect()
     }
