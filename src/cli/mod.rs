@@ -32,6 +32,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use serde_json::{Value, json};
 
+pub use self::scan::Scanner;
+
 use self::args::{Args, Command, Common, LogFormat};
 use crate::config::{self, Config, Replace};
 use crate::error::{EXIT_OK, Error, Problem, Result};

@@ -17,7 +17,10 @@ use super::read::{Amount, May, Notes, Placed, once};
 use super::valid::{Authority, Concept, Config, Fx, Gates, Ingest, Place, Project, Publish, Reconcile};
 use crate::error::Error;
 
+const DEFAULT_MAX_REPORTS: u64 = 100_000;
 const DEFAULT_MAX_REPORT_BYTES: u64 = 16 << 20;
+/// Most mentions of a report, where nothing is told: half as many again as the densest prose has in as many bytes.
+pub const DEFAULT_MAX_REPORT_MENTIONS: usize = 250_000;
 const DEFAULT_OUTPUT: &str = "output";
 const DEFAULT_DEPTH: u64 = 2;
 const MOST_DEPTH: u64 = 10;
@@ -112,21 +115,28 @@ fn project(raw: RawProject, notes: &mut Notes<'_>) -> Option<Project> {
 }
 
 fn ingest(raw: RawIngest, folder: &Path, notes: &mut Notes<'_>) -> Option<Ingest> {
-    let max_report_bytes = raw.max_report_bytes.0.map_or(DEFAULT_MAX_REPORT_BYTES, |limit| {
-        if limit.value == 0 {
-            notes.add(
-                limit.at(),
-                "`max_report_bytes` of [ingest] is 0",
-                "write the size of the largest report in bytes",
-            );
-        }
-        limit.value
-    });
+    let mut limit = |written: May<Placed<u64>>, name: &str, default: u64, help: &str| {
+        written.0.map_or(default, |limit| {
+            if limit.value == 0 {
+                notes.add(limit.at(), format!("`{name}` of [ingest] is 0"), help);
+            }
+            limit.value
+        })
+    };
+    let rows = "write the most rows of the catalogue";
+    let max_reports = limit(raw.max_reports, "max_reports", DEFAULT_MAX_REPORTS, rows);
+    let bytes = "write the size of the largest report in bytes";
+    let max_report_bytes = limit(raw.max_report_bytes, "max_report_bytes", DEFAULT_MAX_REPORT_BYTES, bytes);
+    let mentions = "write the most numbers and periods of a report";
+    let default = DEFAULT_MAX_REPORT_MENTIONS as u64;
+    let max_report_mentions = limit(raw.max_report_mentions, "max_report_mentions", default, mentions);
     Some(Ingest {
         catalogue: folder.join(raw.catalogue.0?.value),
         reports: folder.join(raw.reports.0?.value),
         overrides: raw.overrides.0.map(|path| folder.join(path.value)),
+        max_reports: usize::try_from(max_reports).unwrap_or(usize::MAX),
         max_report_bytes,
+        max_report_mentions: usize::try_from(max_report_mentions).unwrap_or(usize::MAX),
     })
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::error::Problem;
 use crate::model::{Currency, Number};
 
-use super::rows::{Row, Sheet};
+use super::rows::{MostRows, Row, Sheet};
 use super::valid::{Rate, RateKind};
 
 const COLUMNS: &[&str] = &["currency", "year", "kind", "rate", "source"];
@@ -18,7 +18,7 @@ pub(super) type Rates = BTreeMap<(Currency, i16, RateKind), Rate>;
 pub(super) fn read(file: &Path, text: &str) -> (Rates, Vec<Problem>) {
     let (mut rates, mut problems) = (Rates::new(), Vec::new());
     let mut lines = BTreeMap::new();
-    let Some(sheet) = Sheet::read(file, text, COLUMNS, COLUMNS, &mut problems) else {
+    let Some(sheet) = Sheet::read(file, text, COLUMNS, COLUMNS, MostRows::BY_HAND, &mut problems) else {
         return (rates, problems);
     };
     for row in sheet.rows() {

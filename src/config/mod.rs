@@ -28,6 +28,7 @@ pub(crate) mod suggest;
 mod tests;
 pub mod valid;
 
+pub use check::DEFAULT_MAX_REPORT_MENTIONS;
 pub use draft::{Draft, Entry, Wanted, draft};
 pub use load::{Replace, load, restore};
 pub use schema::json_schema;

@@ -66,8 +66,12 @@ table! {
         reports: Must<Text>,
         /// People's decisions.
         overrides: May<Text>,
+        /// Most rows of the catalogue; 100,000 unless told.
+        max_reports: May<Placed<u64>>,
         /// Largest report in bytes; 16 MiB unless told.
         max_report_bytes: May<Placed<u64>>,
+        /// Most numbers and periods read of a report; 250,000 unless told. What follows is told in a finding.
+        max_report_mentions: May<Placed<u64>>,
     }
 }
 

@@ -27,6 +27,9 @@ pub(super) struct Notes<'a> {
 }
 
 /// What a mistake is about.
+/// The most mistakes that are told at once.
+const MOST_TOLD: usize = 1000;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cause {
     /// Something that is written.
@@ -82,11 +85,21 @@ impl<'a> Notes<'a> {
             let help = "mend the TOML here (https://toml.io); text stands in double quotes";
             self.push(Cause::Written, error.span().map(|span| span.start), error.message().to_owned(), help.to_owned());
         }
+        if self.found.len() >= MOST_TOLD {
+            let message = format!("has {MOST_TOLD} mistakes or more, and no more are told");
+            let problem =
+                Problem { file: self.file.to_owned(), place: None, message, help: "mend these first".to_owned() };
+            self.found.push((Cause::Written, None, problem));
+        }
         self.found.sort_by_key(|(_, at, _)| at.unwrap_or(usize::MAX));
         self.found.into_iter().map(|(_, _, problem)| problem).collect()
     }
 
     fn push(&mut self, cause: Cause, at: Option<usize>, message: String, help: String) {
+        // A place is looked for from the file's first byte: nobody reads so many, nor should wait for them.
+        if self.found.len() >= MOST_TOLD {
+            return;
+        }
         let place = at.map(|at| place(self.text, at));
         self.found.push((cause, at, Problem { file: self.file.to_owned(), place, message, help }));
     }

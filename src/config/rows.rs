@@ -19,6 +19,21 @@ pub(crate) struct Cell {
     pub(crate) place: (usize, usize),
 }
 
+/// The most rows of a table, and what to do about more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MostRows {
+    pub(crate) rows: usize,
+    pub(crate) help: &'static str,
+}
+
+impl MostRows {
+    /// Of tables that people write.
+    pub(crate) const BY_HAND: Self = Self { rows: 100_000, help: "take rows out that nothing needs" };
+}
+
+/// The most cells of a row that is looked at: more than any table has columns.
+const MOST_CELLS: usize = 256;
+
 /// The rows of a CSV file under their header.
 #[derive(Debug)]
 pub(crate) struct Sheet {
@@ -36,19 +51,20 @@ pub(crate) struct Row<'a> {
 
 impl Sheet {
     /// Reads `text`; the header may have `known` columns in any order and must
-    /// have `required` ones. Rows that are too short or too long are left out
-    /// with a problem. Nothing where the text has no usable header.
+    /// have `required` ones. Rows that are too short or too long, and those behind
+    /// the `most`, are left out with a problem. Nothing where the text has no usable header.
     pub(crate) fn read(
         file: &Path,
         text: &str,
         known: &[&'static str],
         required: &[&'static str],
+        most: MostRows,
         problems: &mut Vec<Problem>,
     ) -> Option<Self> {
         let mut note = |place, message: String, help: String| {
             problems.push(Problem { file: file.to_owned(), place, message, help });
         };
-        let (rows, broken) = match split(text) {
+        let (mut rows, broken) = match split(text, most.rows) {
             Ok(split) => split,
             Err(why) => {
                 note(None, why.to_string(), String::new());
@@ -59,6 +75,11 @@ impl Sheet {
         for place in broken {
             let help = "put the whole cell in double quotes and double the quotes inside";
             note(Some(place), "a cell whose quotes do not enclose it".to_owned(), help.to_owned());
+        }
+        // The header is one row more.
+        if rows.len() > most.rows.saturating_add(1) {
+            let place = rows.pop().and_then(|row| Some(row.first()?.place));
+            note(place, format!("has more than {} rows", most.rows), most.help.to_owned());
         }
         let mut rows = rows.into_iter();
         let Some(header) = rows.next() else {
@@ -134,7 +155,8 @@ impl<'a> Row<'a> {
 /// Rows of cells, and the places of cells whose quotes are broken.
 type Split = (Vec<Vec<Cell>>, Vec<(usize, usize)>);
 
-fn split(text: &str) -> Result<Split, csv::Error> {
+/// The header, at most that many rows, and one more if there are more.
+fn split(text: &str, most: usize) -> Result<Split, csv::Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut cursor = Cursor { rest: text, place: (1, 1) };
     let (mut rows, mut broken) = (Vec::new(), Vec::new());
@@ -144,9 +166,12 @@ fn split(text: &str) -> Result<Split, csv::Error> {
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
         cursor.pass(start.saturating_sub(text.len() - cursor.rest.len()));
         cursor.pass(cursor.rest.len() - cursor.rest.trim_start_matches(['\r', '\n']).len());
-        let row: Vec<Cell> = record.iter().map(|field| cursor.cell(field, &mut broken)).collect();
+        let row: Vec<Cell> = record.iter().take(MOST_CELLS).map(|field| cursor.cell(field, &mut broken)).collect();
         if row.len() > 1 || row.iter().any(|cell| !cell.text.is_empty()) {
             rows.push(row);
+        }
+        if rows.len() > most.saturating_add(1) {
+            break;
         }
     }
     Ok((rows, broken))
@@ -189,7 +214,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<Vec<String>> {
-        let (rows, broken) = split(text).unwrap();
+        let (rows, broken) = split(text, 9).unwrap();
         assert_eq!(broken, []);
         rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect()
     }
@@ -199,14 +224,14 @@ mod tests {
         assert_eq!(texts("a,b\r\n\n\"1, \"\"x\"\"\ny\",\n"), [vec!["a", "b"], vec!["1, \"x\"\ny", ""]]);
         assert_eq!(texts("\u{feff}a,b\n1, 2 "), [["a", "b"], ["1", "2"]]);
         assert_eq!(texts(",\n"), [["", ""]]);
-        let (rows, _) = split("a,đb,c\n\"x\ny\",z,w\n").unwrap();
+        let (rows, _) = split("a,đb,c\n\"x\ny\",z,w\n", 9).unwrap();
         let places: Vec<_> = rows.iter().flatten().map(|cell| cell.place).collect();
         assert_eq!(places, [(1, 1), (1, 3), (1, 6), (2, 1), (3, 4), (3, 6)]);
     }
 
     #[test]
     fn mistakes_of_quotes() {
-        let of = |text| split(text).unwrap().1;
+        let of = |text| split(text, 9).unwrap().1;
         assert_eq!(of("a\n\"b\nc"), [(2, 1)]);
         assert_eq!(of("a, \"b, c\"\n"), [(1, 3), (1, 7)]);
         assert_eq!(of("\"a\"b,c\n"), [(1, 1)]);
@@ -218,7 +243,14 @@ mod tests {
     fn headers_and_widths() {
         let read = |text| {
             let mut problems = Vec::new();
-            let sheet = Sheet::read(Path::new("t.csv"), text, &["file", "title", "note"], &["file"], &mut problems);
+            let sheet = Sheet::read(
+                Path::new("t.csv"),
+                text,
+                &["file", "title", "note"],
+                &["file"],
+                MostRows { rows: 2, help: "" },
+                &mut problems,
+            );
             (sheet, problems.iter().map(ToString::to_string).collect::<Vec<_>>())
         };
         let (sheet, problems) = read("note,file\nn,a.txt\nb.txt\n");
@@ -231,6 +263,9 @@ mod tests {
         assert_eq!(problems.len(), 2, "{problems:?}");
         assert!(problems[0].contains("t.csv:1:1: unknown column \"titel\"\n    did you mean `title`?"));
         assert!(read("title\n").0.is_none());
+        let (sheet, problems) = read("file\na\nb\n\nc\nd\n");
+        assert_eq!(sheet.unwrap().rows().count(), 2);
+        assert!(problems[0].starts_with("t.csv:5:1: has more than 2 rows"), "{problems:?}");
         assert!(read("").0.is_none());
     }
 }

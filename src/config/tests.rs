@@ -194,6 +194,18 @@ fn types_and_forms() {
     assert!(with("en = [\"exports\"]", "# nothing")[0].contains("has no term"));
     assert!(with("[reconcile]", "[publish]\nkeep_releases = 1\n[reconcile]")[0].contains("at least 2"));
     assert!(with("reports =", "max_report_bytes = 0\nreports =")[0].contains("is 0"));
+    assert!(with("reports =", "max_reports = 0\nreports =")[0].contains("`max_reports` of [ingest] is 0"));
+    assert!(
+        with("reports =", "max_report_mentions = 0\nreports =")[0].contains("`max_report_mentions` of [ingest] is 0")
+    );
+}
+
+/// Each place is counted from the first byte: a file of nothing but mistakes is told in part.
+#[test]
+fn mistakes_without_number() {
+    let problems = with("[reconcile]", &format!("{}[reconcile]", "[x]\n".repeat(100_000)));
+    assert_eq!(problems.len(), 1001);
+    assert!(problems[1000].contains("has 1000 mistakes or more"), "{}", problems[1000]);
 }
 
 #[test]

@@ -62,8 +62,12 @@ pub struct Ingest {
     pub reports: PathBuf,
     /// Overrides, if any.
     pub overrides: Option<PathBuf>,
+    /// Most rows of the catalogue.
+    pub max_reports: usize,
     /// Largest report, in bytes.
     pub max_report_bytes: u64,
+    /// Most mentions read of a report.
+    pub max_report_mentions: usize,
 }
 
 /// `[[authority]]`: somebody who says figures.

@@ -62,13 +62,17 @@ pub(super) struct Block {
 ///
 /// Lines are paragraphs where the text is not wrapped; where every line is short,
 /// lines are joined up to the next blank line. `title` is the catalogue's.
-pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> Vec<Block> {
+pub(super) fn blocks<'t>(
+    text: &'t str,
+    start: usize,
+    title: &str,
+    layout: &'t Layout,
+) -> impl Iterator<Item = Block> + use<'t> {
     let spans = paragraphs(text, start);
     let headline = headline(text, &spans, title);
-    let mut blocks = Vec::with_capacity(spans.len());
     let mut related = false;
     let mut lead_seen = false;
-    for (at, span) in spans.iter().enumerate() {
+    spans.into_iter().enumerate().map(move |(at, span)| {
         let words = span.of(text);
         // Of a paragraph longer than a caption nothing is asked that hangs on its words.
         let long = is_longer(words, LONGEST_CAPTION);
@@ -94,9 +98,8 @@ pub(super) fn blocks(text: &str, start: usize, title: &str, layout: &Layout) -> 
         } else {
             BlockKind::Body
         };
-        blocks.push(Block { kind, span: *span, number: at + 1 });
-    }
-    blocks
+        Block { kind, span, number: at + 1 }
+    })
 }
 
 /// Whether a text has more characters than that.
@@ -111,8 +114,11 @@ const LONGEST_CAPTION: usize = 300;
 /// sentence; with a bound on it, time is linear in the text whatever the text is.
 const LONGEST_SENTENCE: usize = 400;
 
+/// The most bytes of a sentence that goes on behind a token: each claim quotes its sentence.
+const LONGEST_SENTENCE_BYTES: usize = 16 << 10;
+
 /// The most signs that close what a sentence opened.
-const MOST_CLOSING: usize = 8;
+pub(super) const MOST_CLOSING: usize = 8;
 
 /// Cuts a block's text into sentences, as ranges of its tokens. What goes on for
 /// longer than any sentence is cut at its length.
@@ -120,7 +126,10 @@ pub(super) fn sentences(tokens: &[Token<'_>], layout: &Layout) -> Vec<std::ops::
     let mut ranges = Vec::new();
     let mut start = 0;
     for at in 0..tokens.len() {
-        let within = at < start || at + 1 - start < LONGEST_SENTENCE && !ends_sentence(tokens, at, layout);
+        let within = at < start
+            || at + 1 - start < LONGEST_SENTENCE
+                && tokens[at].end - tokens[start].start < LONGEST_SENTENCE_BYTES
+                && !ends_sentence(tokens, at, layout);
         if within {
             continue;
         }
@@ -356,7 +365,7 @@ mod tests {
     fn wrapped_lines_are_one_paragraph() {
         let text = "Title of it\n\nThe first line of a paragraph that is wrapped by its editor\nat some width or other goes on here for a while yet, does it.\n\nNext.";
         let page = Page::shipped(Language::En).unwrap();
-        let kinds: Vec<_> = blocks(text, 0, "", &page.layout).iter().map(|b| b.kind).collect();
+        let kinds: Vec<_> = blocks(text, 0, "", &page.layout).map(|b| b.kind).collect();
         assert_eq!(kinds, [BlockKind::Title, BlockKind::Lead, BlockKind::Body]);
     }
 
@@ -364,7 +373,7 @@ mod tests {
     fn what_is_not_the_report() {
         let text = "Home / News\nExports rise\nAn Author 15:32, 2023/02/02\nExports rose last year.\nOther news\nImports fell by 5%.";
         let page = Page::shipped(Language::En).unwrap();
-        let kinds: Vec<_> = blocks(text, 0, "Exports rise", &page.layout).iter().map(|b| b.kind).collect();
+        let kinds: Vec<_> = blocks(text, 0, "Exports rise", &page.layout).map(|b| b.kind).collect();
         let names: Vec<_> = kinds.iter().map(|kind| kind.as_str()).collect();
         assert_eq!(names, ["furniture", "title", "furniture", "lead", "related", "related"]);
     }

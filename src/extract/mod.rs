@@ -5,6 +5,7 @@
 //! | room | what it does |
 //! | --- | --- |
 //! | `layout` | blocks (title, lead, body, list, caption, furniture) and sentences |
+//! | `pieces` | as much of a block as is held as tokens at once |
 //! | `token` | words, digit runs and signs, with their bytes |
 //! | `page`, `tongue` | what tells a language and the parts of a page; which language a sentence is in |
 //! | `lexicon`, `class`, `vocab/` | vocabularies as data, and the classes of words that rules ask for |
@@ -52,6 +53,7 @@ mod origin;
 mod page;
 mod period;
 mod phrases;
+mod pieces;
 mod quantity;
 mod resolve;
 mod runs;
@@ -71,23 +73,27 @@ pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
 pub use consistency::{CHANGE_DOES_NOT_FIT, SHARE_DOES_NOT_FIT, THOUSANDS_SLIP_SUSPECTED, TITLE_DIFFERS};
 pub use subjects::{Open, Subject, subjects};
 
-use crate::config::Config;
+use crate::config::{Config, DEFAULT_MAX_REPORT_MENTIONS};
 use crate::error::{Error, Result};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::model::{Extracted, Language, Period, Quantity, Report, Span, Unit};
 use quantity::Nature;
 
-/// Vocabularies and terms, compiled once for all reports.
+/// A report has more mentions than `max_report_mentions` of `[ingest]`: what follows is unread.
+pub const REPORT_CUT_SHORT: &str = "report_cut_short";
+
+/// Vocabularies, terms and limits, compiled once for all reports.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     tongues: tongue::Tongues,
     terms: indicator::Terms,
     homes: home::Homes,
     fiscal: period::Countries,
+    most_mentions: usize,
 }
 
 impl Lexicon {
-    /// The shipped vocabularies, with the terms of a configuration if there is one.
+    /// The shipped vocabularies, with the terms and limits of a configuration if there is one.
     ///
     /// # Errors
     /// Only where a shipped vocabulary is broken, which the tests exclude.
@@ -96,7 +102,8 @@ impl Lexicon {
         let broken = |table: &str| Error::Unexpected(format!("vocabulary: {table}"));
         let homes = home::Homes::parse(include_str!("vocab/homes.txt")).ok_or_else(|| broken("homes.txt"))?;
         let fiscal = period::Countries::parse(include_str!("vocab/fiscal.txt")).ok_or_else(|| broken("fiscal.txt"))?;
-        Ok(Self { tongues: tongue::Tongues::new()?, terms, homes, fiscal })
+        let most_mentions = config.map_or(DEFAULT_MAX_REPORT_MENTIONS, |config| config.ingest.max_report_mentions);
+        Ok(Self { tongues: tongue::Tongues::new()?, terms, homes, fiscal, most_mentions })
     }
 }
 
@@ -212,24 +219,35 @@ pub fn each<E>(
     // In lower case once for all tokens, whose room is used again from block to block.
     let lower = report.text.to_ascii_lowercase();
     let (mut tokens, mut room) = (Vec::new(), sentence::Room::default());
+    let mut mentions = 0;
     for block in layout::blocks(&report.text, report.body_start, &report.meta.title, tongues.layout()) {
-        token::tokenize_into(&mut tokens, block.span.of(&report.text), block.span.of(&lower), block.span.start);
-        for range in layout::sentences(&tokens, tongues.layout()) {
-            let (language, vocabulary) = tongues.sentence(&tokens[range.clone()], mix, report.meta.language);
-            vocabulary.know(&mut tokens[range.clone()]);
-            room.tag(&tokens[range.clone()], vocabulary);
-            if runs::is_bare(&tokens[range.clone()]) || runs::is_run(room.tagged()) {
-                claims::leave(report, &block, runs::mentions(&tokens[range], language), runs::REASON, &mut out);
-            } else {
-                let clock = clock.within(context.observed);
-                let sentence = sentence::read(&tokens[range], language, clock, &mut purse, &mut room);
-                out.extracted.mentions += sentence.quantities.len() + sentence.periods.len();
-                out.mentions.extend(seen(&sentence));
-                claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
-                room.take_back(sentence);
+        let mut pieces = pieces::Pieces::new(&report.text, &lower, block.span);
+        while let Some(ranges) = pieces.next(&mut tokens, tongues.layout()) {
+            for range in ranges {
+                if mentions >= lexicon.most_mentions {
+                    let unread = Span::new(tokens[range.start].start, report.text.len());
+                    out.findings.push(cut_short(report, &block, unread, lexicon.most_mentions));
+                    return hand_on(&mut out, &mut take);
+                }
+                let before = out.extracted.mentions;
+                let tokens = &mut tokens[range];
+                let (language, vocabulary) = tongues.sentence(tokens, mix, report.meta.language);
+                vocabulary.know(tokens);
+                room.tag(tokens, vocabulary);
+                if runs::is_bare(tokens) || runs::is_run(room.tagged()) {
+                    claims::leave(report, &block, runs::mentions(tokens, language), runs::REASON, &mut out);
+                } else {
+                    let clock = clock.within(context.observed);
+                    let sentence = sentence::read(tokens, language, clock, &mut purse, &mut room);
+                    out.extracted.mentions += sentence.quantities.len() + sentence.periods.len();
+                    out.mentions.extend(seen(&sentence));
+                    claims::take(report, &lexicon.terms, &block, &sentence, &mut context, &mut out);
+                    room.take_back(sentence);
+                }
+                mentions += out.extracted.mentions - before;
             }
             // A headline's claims wait for the first period of the text.
-            if out.mentions.len() > ROWS_KEPT && context.unsettled.is_empty() {
+            if context.unsettled.is_empty() {
                 hand_on(&mut out, &mut take)?;
             }
         }
@@ -237,8 +255,19 @@ pub fn each<E>(
     hand_on(&mut out, &mut take)
 }
 
-/// The rows that are kept before they are handed on.
-const ROWS_KEPT: usize = 64;
+/// The finding on what is left unread behind the most mentions of a report.
+fn cut_short(report: &Report, block: &layout::Block, unread: Span, most: usize) -> Finding {
+    let message = format!(
+        "{most} numbers and periods were read; the {} bytes that follow were not: split the report, or raise \
+         `max_report_mentions` of [ingest]",
+        unread.end - unread.start
+    );
+    Finding::new(REPORT_CUT_SHORT, Severity::Error, message).in_report(&report.meta.id).at(unread).located(format!(
+        "{}:{}",
+        block.kind.as_str(),
+        block.number
+    ))
+}
 
 /// Gives what is read so far to `take`, in the order of the text.
 fn hand_on<E>(

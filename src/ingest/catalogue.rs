@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 
 use crate::config::Config;
-use crate::config::rows::{Row, Sheet};
+use crate::config::rows::{MostRows, Row, Sheet};
 use crate::config::suggest::{did_you_mean, nearest};
 use crate::error::Problem;
 use crate::finding::{Finding, Severity};
@@ -44,7 +44,11 @@ pub(super) struct Source {
 /// Reads the catalogue's rows in the order of the file.
 pub(super) fn read(config: &Config, text: &str, findings: &mut Vec<Finding>, faults: &mut Faults) -> Vec<Entry> {
     let path = &config.ingest.catalogue;
-    let Some(sheet) = Sheet::read(path, text, COLUMNS, &COLUMNS[..1], &mut faults.corrupt) else { return Vec::new() };
+    let help = "split the dataset, or raise `max_reports` of [ingest]";
+    let most = MostRows { rows: config.ingest.max_reports, help };
+    let Some(sheet) = Sheet::read(path, text, COLUMNS, &COLUMNS[..1], most, &mut faults.corrupt) else {
+        return Vec::new();
+    };
     let mut entries: Vec<Entry> = Vec::new();
     let mut ids: BTreeMap<ReportId, usize> = BTreeMap::new();
     for row in sheet.rows() {
@@ -197,10 +201,15 @@ fn check_reposts(sheet: &Sheet, ids: &BTreeMap<ReportId, usize>, problems: &mut 
         .filter_map(|row| Some((stem(&row)?, row.get("repost_of"))))
         .collect();
     let known: Vec<&str> = ids.keys().map(ReportId::as_str).collect();
+    let circles = circles(&parents);
+    let mut compared = 0;
     for row in sheet.rows().filter(|row| !row.get("repost_of").is_empty()) {
         let of = row.get("repost_of");
         if !of.parse::<ReportId>().is_ok_and(|id| ids.contains_key(&id)) {
-            let help = match nearest(of, known.iter().copied()) {
+            // Each is held against every id: the more mistakes, the fewer need a hint.
+            compared += known.len();
+            let near = (compared <= MOST_COMPARED).then(|| nearest(of, known.iter().copied())).flatten();
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "write the stem of another row's file, or leave it blank".to_owned(),
             };
@@ -208,18 +217,41 @@ fn check_reposts(sheet: &Sheet, ids: &BTreeMap<ReportId, usize>, problems: &mut 
             continue;
         }
         let Some(start) = stem(&row) else { continue };
-        let mut path: Vec<&str> = vec![&start];
-        let mut seen = BTreeSet::from([start.as_str()]);
-        let mut next = Some(of);
-        while let Some(id) = next.filter(|id| seen.insert(id)) {
-            path.push(id);
-            next = parents.get(id).copied();
-        }
-        if next == Some(start.as_str()) {
+        if of == start || circles.contains(start.as_str()) {
+            let way = std::iter::successors(Some(of), |id| parents.get(*id).copied());
+            let mut path = vec![start.as_str()];
+            path.extend(way.take_while(|id| *id != start).take(LONGEST_WAY));
+            if path.len() > LONGEST_WAY {
+                path.push("...");
+            }
             let message = format!("`repost_of` goes in a circle: {} -> {start}", path.join(" -> "));
             problems.push(row.problem("repost_of", message, "leave it blank at the report that was first"));
         }
     }
+}
+
+/// The most comparisons of ids in search of hints.
+const MOST_COMPARED: usize = 1_000_000;
+
+/// The most reports of a circle that are named.
+const LONGEST_WAY: usize = 8;
+
+/// The reports that repeat themselves over others. Each report is gone through once.
+fn circles<'a>(parents: &'a BTreeMap<String, &'a str>) -> BTreeSet<&'a str> {
+    let (mut done, mut found) = (BTreeSet::new(), BTreeSet::new());
+    for start in parents.keys() {
+        let mut path = Vec::new();
+        let mut next = Some(start.as_str());
+        while let Some(id) = next.filter(|id| done.insert(*id)) {
+            path.push(id);
+            next = parents.get(id).copied();
+        }
+        // What was met before and is on this path closes a circle.
+        if let Some(at) = next.and_then(|id| path.iter().position(|on| *on == id)) {
+            found.extend(path.drain(at..));
+        }
+    }
+    found
 }
 
 fn odd(source: &Source) -> Vec<Finding> {

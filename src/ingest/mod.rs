@@ -32,7 +32,7 @@ use crate::config::Config;
 use crate::config::file::{self, Fault, MAX_TABLE_BYTES};
 use crate::error::{Error, InputFault, Problem, Result};
 use crate::finding::{Finding, Severity};
-use crate::model::{Override, Report, Span};
+use crate::model::{Override, Report, ReportMeta, Span};
 
 pub use catalogue::{LANGUAGE_ASSUMED, REPORT_UNDATED};
 pub use format::Format;
@@ -136,6 +136,17 @@ pub fn run(config: &Config) -> Result<Ingested> {
     findings.extend(same_bytes(&reports));
     findings.sort_by(|a, b| a.report.cmp(&b.report));
     Ok(Ingested { reports, overrides, findings, inputs, catalogue_text, overrides_text })
+}
+
+/// The rows of a catalogue's text, and what is odd about them; no file is looked for.
+///
+/// # Errors
+/// [`Error::Input`] with every mistake.
+pub fn read_catalogue(config: &Config, text: &str) -> Result<(Vec<ReportMeta>, Vec<Finding>)> {
+    let (mut findings, mut faults) = (Vec::new(), Faults::default());
+    let entries = catalogue::read(config, text, &mut findings, &mut faults);
+    faults.check()?;
+    Ok((entries.into_iter().filter_map(|entry| Some(entry.source?.meta)).collect(), findings))
 }
 
 /// The decisions of a text that a release keeps as its provenance; `path` is for

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::config::rows::{Row, Sheet};
+use crate::config::rows::{MostRows, Row, Sheet};
 use crate::error::Problem;
 use crate::model::{Action, ClaimId, FigureId, Number, Override};
 
@@ -19,7 +19,9 @@ pub(super) fn read(path: &Path, text: &str) -> (Vec<Override>, Vec<Problem>) {
 }
 
 fn rows(path: &Path, text: &str, problems: &mut Vec<Problem>) -> Vec<Override> {
-    let Some(sheet) = Sheet::read(path, text, COLUMNS, COLUMNS, problems) else { return Vec::new() };
+    let Some(sheet) = Sheet::read(path, text, COLUMNS, COLUMNS, MostRows::BY_HAND, problems) else {
+        return Vec::new();
+    };
     let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
     let mut overrides = Vec::new();
     for row in sheet.rows() {

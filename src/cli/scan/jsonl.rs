@@ -1,7 +1,7 @@
 //! Lines of JSON in, lines of JSON out, in the same order.
 
 use std::fmt::Display;
-use std::io::{BufRead, Read as _};
+use std::io::{BufRead, Read as _, Write};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -9,13 +9,15 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Scanner, Text};
-use crate::cli::out::Out;
+use crate::cli::out;
 use crate::error::{Error, Result};
 use crate::ingest::Format;
 use crate::model::{Language, PartialDate};
 
 /// Lines that are read before the first of them is answered.
 const BATCH: usize = 512;
+/// The bytes of them: with lines as long as they may be, these bound the memory.
+const BATCH_BYTES: usize = 4 << 20;
 /// A line holds its text in JSON, where a character may take six bytes.
 const ESCAPED: u64 = 6;
 
@@ -34,27 +36,30 @@ struct Asked {
 ///
 /// # Errors
 /// [`Error::Corrupt`] naming the first line that is none; those before it are answered.
-pub(super) fn run(scanner: &Scanner<'_>, mut input: impl BufRead, out: &mut Out) -> Result<()> {
+pub(super) fn run(scanner: &Scanner<'_>, mut input: impl BufRead, mut out: impl Write) -> Result<()> {
     let mut number = 0;
     loop {
-        let mut lines = Vec::new();
-        while lines.len() < BATCH {
+        let (mut lines, mut bytes) = (Vec::new(), 0);
+        while lines.len() < BATCH && bytes < BATCH_BYTES {
             number += 1;
             match next(scanner, &mut input, number)? {
                 None => break,
                 Some(line) if line.trim_ascii().is_empty() => {}
-                Some(line) => lines.push((number, line)),
+                Some(line) => {
+                    bytes += line.len();
+                    lines.push((number, line));
+                }
             }
         }
         if lines.is_empty() {
-            return out.flush();
+            return out.flush().map_err(out::failed);
         }
-        let answers: Vec<Result<Value>> =
+        let answers: Vec<Result<String>> =
             lines.par_iter().map(|(number, line)| answer(scanner, *number, line)).collect();
         for answer in answers {
             // What comes before a bad line should be seen before the error is.
-            let answer = answer.or_else(|error| out.flush().and(Err(error)))?;
-            out.json(&answer)?;
+            let answer = answer.or_else(|error| out.flush().map_err(out::failed).and(Err(error)))?;
+            writeln!(out, "{answer}").map_err(out::failed)?;
         }
     }
 }
@@ -71,7 +76,8 @@ fn next(scanner: &Scanner<'_>, input: &mut impl BufRead, number: usize) -> Resul
     Ok((!line.is_empty()).then_some(line))
 }
 
-fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<Value> {
+/// The answer as JSON, which takes a part of the memory that its values do.
+fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<String> {
     let help = r#"write {"id": "a", "text": "...", "lang": "en", "published": "2023-02-02"} on one line"#;
     let asked: Asked = serde_json::from_slice(line).map_err(|why| bad(number, why, help))?;
     let language = match asked.lang.as_deref() {
@@ -100,9 +106,7 @@ fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<Value> {
         return Err(bad(number, "`id` is blank", help));
     }
     let report = scanner.report(text, language, published)?;
-    let mut object = scanner.see(&report)?.object();
-    object["id"] = asked.id;
-    Ok(object)
+    Ok(scanner.see(&report)?.json(&asked.id))
 }
 
 fn stdin() -> PathBuf {

@@ -5,11 +5,11 @@ mod jsonl;
 mod seen;
 mod text;
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use serde_json::json;
+use serde_json::Value;
 
 use self::seen::Seen;
 use super::args::{Common, Lang, ScanArgs, ScanFormat};
@@ -36,11 +36,11 @@ const NO_AREA: &str = "ZZ";
 pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
     let config = config(common)?;
     let scanner = Scanner::new(config.as_ref())?;
-    let mut out = Out::new(common);
     if args.jsonl {
-        jsonl::run(&scanner, std::io::stdin().lock(), &mut out)?;
+        scanner.answer_lines(std::io::stdin().lock(), out::data())?;
         return Ok(EXIT_OK);
     }
+    let mut out = Out::new(common);
     let language = match args.lang {
         Lang::En => Language::En,
         Lang::Vi => Language::Vi,
@@ -52,7 +52,10 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
         let reports: Vec<Report> =
             texts.into_iter().map(|text| scanner.report(text, language, args.published)).collect::<Result<_>>()?;
         match (common.json, args.format) {
-            (true, _) => objects.extend(scanner.see_all(&reports)?.iter().map(Seen::object)),
+            (true, _) => {
+                let seen = scanner.see_all(&reports)?;
+                objects.extend(seen.iter().map(|seen| seen.json(&Value::from(seen.report.meta.id.as_str()))));
+            }
             (false, ScanFormat::Csv) => scanner.rows(&reports)?,
             (false, ScanFormat::Text) => {
                 for one in &scanner.see_all(&reports)? {
@@ -72,7 +75,7 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
         show(scanner.files(paths)?, &mut out)?;
     }
     if common.json {
-        out.json(&json!({ "reports": objects }))?;
+        out.text(&format!("{{\"reports\":{}}}\n", seen::listed(objects.iter())))?;
     }
     out.flush()?;
     Ok(EXIT_OK)
@@ -95,7 +98,7 @@ struct Text {
 }
 
 /// What is needed to see anything.
-pub(super) struct Scanner<'c> {
+pub struct Scanner<'c> {
     config: Option<&'c Config>,
     lexicon: Lexicon,
     area: Area,
@@ -103,7 +106,11 @@ pub(super) struct Scanner<'c> {
 }
 
 impl<'c> Scanner<'c> {
-    fn new(config: Option<&'c Config>) -> Result<Self> {
+    /// The shipped vocabularies, with the terms and limits of a configuration if there is one.
+    ///
+    /// # Errors
+    /// As [`Lexicon::new`].
+    pub fn new(config: Option<&'c Config>) -> Result<Self> {
         let no_area = NO_AREA.parse().map_err(|why| Error::Unexpected(format!("{why}")))?;
         Ok(Self {
             config,
@@ -111,6 +118,14 @@ impl<'c> Scanner<'c> {
             area: config.map_or(no_area, |config| config.project.default_area.clone()),
             limit: config.map_or(MAX_BYTES, |config| config.ingest.max_report_bytes),
         })
+    }
+
+    /// Answers lines of JSON, as `scan --jsonl` does.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] naming the first line that is none, those before it being answered; [`Error::Io`].
+    pub fn answer_lines(&self, input: impl BufRead, out: impl Write) -> Result<()> {
+        jsonl::run(self, input, out)
     }
 
     fn stdin(&self) -> Result<Text> {

@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 
 use super::NO_AREA;
 use crate::cli::out;
+use crate::cli::words::push;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::extract::{self, Lexicon, Mention, Reading};
+use crate::finding::{Finding, Severity};
 use crate::model::{ClaimId, Interval, Number, Period, PrintedClaim, Report, Rounding, Unit};
 use crate::normalize;
 use crate::publish::tables;
@@ -38,17 +40,30 @@ impl<'r> Seen<'r> {
         Ok(Self { report, reading, said })
     }
 
-    /// `{id, mentions, claims}`.
-    pub(super) fn object(&self) -> Value {
+    /// `{id, mentions, claims}` as JSON, row by row: all rows as values would take many times the
+    /// room. What degrades the reading has no place in it and is logged.
+    pub(super) fn json(&self, id: &Value) -> String {
+        log(&self.reading.findings);
         let columns = columns();
-        let mentions: Vec<Value> = self.reading.mentions.iter().map(mention).collect();
         let object = |(claim, said): (&PrintedClaim, &(ClaimId, String))| {
             let row = Row::new(self.report, claim, said);
             Value::Object(columns.iter().map(|column| ((*column).to_owned(), cell(column)(&row).into())).collect())
         };
-        let claims: Vec<Value> = self.reading.extracted.claims.iter().zip(&self.said).map(object).collect();
-        json!({ "id": self.report.meta.id, "mentions": mentions, "claims": claims })
+        let claims = listed(self.reading.extracted.claims.iter().zip(&self.said).map(object));
+        let mentions = listed(self.reading.mentions.iter().map(mention));
+        format!(r#"{{"claims":{claims},"id":{id},"mentions":{mentions}}}"#)
     }
+}
+
+/// A list of JSON.
+pub(super) fn listed(all: impl Iterator<Item = impl Display>) -> String {
+    let mut list = String::from("[");
+    for one in all {
+        let comma = if list.len() > 1 { "," } else { "" };
+        push(&mut list, format_args!("{comma}{one}"));
+    }
+    list.push(']');
+    list
 }
 
 /// Id and issuer of a claim, which is put into the form of the table.
@@ -176,6 +191,7 @@ pub(super) fn rows(report: &Report, lexicon: &Lexicon, config: Option<&Config>, 
     let mut writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(out);
     let mut ids = normalize::Ids::default();
     extract::each(report, lexicon, |passage| {
+        log(&passage.findings);
         for claim in &mut passage.extracted.claims {
             let said = said(claim, &mut ids, config)?;
             let row = Row::new(report, claim, &said);
@@ -187,6 +203,14 @@ pub(super) fn rows(report: &Report, lexicon: &Lexicon, config: Option<&Config>, 
         Ok(())
     })?;
     writer.flush().map_err(|why| failed(why.into()))
+}
+
+/// Tells what degrades a reading where what is written has no place for it.
+fn log(findings: &[Finding]) {
+    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        let report = finding.report.as_ref().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(code = finding.code, report, place = finding.locator, "{}", finding.message);
+    }
 }
 
 fn failed(why: csv::Error) -> Error {
