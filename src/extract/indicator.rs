@@ -4,7 +4,7 @@
 //! matter; a plural matches its singular. The nearest words decide: scopes are
 //! tried from the noun phrase outwards, and the first with a match wins.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::token::{Token, tokenize};
 use crate::config::{Config, Indicator};
@@ -31,6 +31,8 @@ struct Conditions {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
     phrases: BTreeMap<String, Vec<Term>>,
+    /// What their first words begin with: most words of a text are none of them.
+    beginnings: BTreeSet<Beginning>,
     indicators: Vec<Conditions>,
     places: Vec<(Vec<String>, Area)>,
     authorities: Vec<Vec<String>>,
@@ -61,6 +63,7 @@ impl Terms {
         for list in terms.values_mut() {
             list.sort_by_key(|term| std::cmp::Reverse(term.words.len()));
         }
+        let beginnings = terms.keys().map(|word| beginning(word)).collect();
         let number = |id: &IndicatorId| config.concepts.iter().position(|concept| concept.id == *id);
         let numbers = |ids: &[IndicatorId]| ids.iter().filter_map(number).collect::<Vec<_>>();
         let conditions = |indicator: &Indicator| Conditions {
@@ -73,6 +76,7 @@ impl Terms {
         let names = |names: &[String]| names.iter().map(|name| folded(name)).collect::<Vec<_>>();
         Self {
             phrases: terms,
+            beginnings,
             indicators: config.indicators.iter().map(conditions).collect(),
             places: config
                 .places
@@ -95,6 +99,9 @@ impl Terms {
             return hits;
         }
         for first in 0..tokens.len() {
+            if !self.beginnings.contains(&beginning(&tokens[first].lower)) {
+                continue;
+            }
             let key = singular(&tokens[first].lower);
             let Some(terms) = self.phrases.get(key.as_ref()) else { continue };
             for term in terms {
@@ -196,11 +203,20 @@ fn folded(phrase: &str) -> Vec<String> {
     tokenize(phrase, 0).iter().map(|t| singular(&t.lower).into_owned()).collect()
 }
 
+/// The first two bytes of a word, which its singular keeps.
+type Beginning = [u8; 2];
+
+fn beginning(word: &str) -> Beginning {
+    let mut bytes = word.bytes();
+    [bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default()]
+}
+
 /// Whether the words stand at `at`: number does not matter, letters of other scripts do.
 fn matches(tokens: &[Token<'_>], at: usize, words: &[String]) -> bool {
-    tokens
-        .get(at..at + words.len())
-        .is_some_and(|slice| slice.iter().zip(words).all(|(t, w)| singular(&t.lower) == w.as_str()))
+    let same = |(token, word): (&Token<'_>, &String)| {
+        beginning(&token.lower) == beginning(word) && singular(&token.lower) == word.as_str()
+    };
+    tokens.get(at..at + words.len()).is_some_and(|slice| slice.iter().zip(words).all(same))
 }
 
 /// The singular of a regular English plural; other words as they are.

@@ -418,11 +418,38 @@ impl Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, magnitude) = if self.0 < 0 { ("-", self.0.unsigned_abs()) } else { ("", self.0.unsigned_abs()) };
-        let (whole, fraction) = (magnitude / 1_000_000, magnitude % 1_000_000);
-        let fraction = format!("{fraction:06}");
-        let fraction = fraction.trim_end_matches('0');
-        if fraction.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{fraction}") }
+        // Digit by digit from the last, without the machinery of formats: tables are full of them.
+        let mut bytes = [b'0'; 48];
+        let (mut rest, mut at, mut places) = (self.0.unsigned_abs(), bytes.len(), 0);
+        while rest > 0 || places <= 6 {
+            // Most are small, and small ones are quick to divide.
+            let digit = match u64::try_from(rest) {
+                Ok(small) => {
+                    rest = u128::from(small / 10);
+                    small % 10
+                }
+                Err(_) => {
+                    let digit = rest % 10;
+                    rest /= 10;
+                    u64::try_from(digit).unwrap_or_default()
+                }
+            };
+            if places == 6 && at < bytes.len() {
+                at -= 1;
+                bytes[at] = b'.';
+            }
+            // Zeros behind the last digit of a fraction are left out.
+            if places >= 6 || digit > 0 || at < bytes.len() {
+                at -= 1;
+                bytes[at] = b'0' + u8::try_from(digit).unwrap_or_default();
+            }
+            places += 1;
+        }
+        if self.0 < 0 {
+            at -= 1;
+            bytes[at] = b'-';
+        }
+        f.write_str(str::from_utf8(&bytes[at..]).unwrap_or_default())
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use compact_str::CompactString;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -155,25 +156,75 @@ impl Period {
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (a, b) = (self.first, self.last);
-        if self.as_year().is_some() {
-            return write!(f, "{:04}", a.year());
-        }
-        if Self::years(a.year(), b.year()) == Some(*self) {
-            return write!(f, "{:04}/{:04}", a.year(), b.year());
-        }
+        let mut text = Digits::default();
         let quarter = (a.month() + 2) / 3;
-        if Self::quarter(a.year(), quarter) == Some(*self) {
-            return write!(f, "{:04}-Q{quarter}", a.year());
+        if self.as_year().is_some() {
+            text.year(a);
+        } else if Self::years(a.year(), b.year()) == Some(*self) {
+            text.year(a).mark(b'/').year(b);
+        } else if Self::quarter(a.year(), quarter) == Some(*self) {
+            text.year(a).mark(b'-').mark(b'Q').digit(quarter);
+        } else if self.is_whole_months() {
+            text.month(a);
+            if Self::month(a.year(), a.month()) != Some(*self) {
+                text.mark(b'/').month(b);
+            }
+        } else {
+            text.day(a);
+            if a != b {
+                text.mark(b'/').day(b);
+            }
         }
-        if self.is_whole_months() {
-            write!(f, "{:04}-{:02}", a.year(), a.month())?;
-            return if Self::month(a.year(), a.month()) == Some(*self) {
-                Ok(())
-            } else {
-                write!(f, "/{:04}-{:02}", b.year(), b.month())
-            };
+        f.write_str(text.as_str())
+    }
+}
+
+/// The text of a day, as ISO 8601 writes it.
+pub(crate) fn written(day: Date) -> CompactString {
+    CompactString::new(Digits::default().day(day).as_str())
+}
+
+/// Digits and marks of at most two days, written without the machinery of formats: tables are full
+/// of them. Years are those of four digits: no other is read.
+#[derive(Debug, Default)]
+struct Digits {
+    bytes: [u8; 24],
+    length: usize,
+}
+
+impl Digits {
+    fn mark(&mut self, mark: u8) -> &mut Self {
+        if let Some(byte) = self.bytes.get_mut(self.length) {
+            *byte = mark;
+            self.length += 1;
         }
-        if a == b { write!(f, "{a}") } else { write!(f, "{a}/{b}") }
+        self
+    }
+
+    fn digit(&mut self, digit: i8) -> &mut Self {
+        self.mark(b'0' + digit.unsigned_abs() % 10)
+    }
+
+    fn two(&mut self, number: i8) -> &mut Self {
+        self.digit(number / 10).digit(number % 10)
+    }
+
+    fn year(&mut self, day: Date) -> &mut Self {
+        let year = day.year();
+        let narrow = |number: i16| i8::try_from(number).unwrap_or_default();
+        self.two(narrow(year / 100)).two(narrow(year % 100))
+    }
+
+    fn month(&mut self, day: Date) -> &mut Self {
+        self.year(day).mark(b'-').two(day.month())
+    }
+
+    fn day(&mut self, day: Date) -> &mut Self {
+        self.month(day).mark(b'-').two(day.day())
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::io::Write;
 
 use compact_str::{CompactString, ToCompactString as _};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::NO_AREA;
@@ -15,7 +16,8 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::extract::{self, Lexicon, Mention, Reading};
 use crate::finding::{Finding, Severity};
-use crate::model::{ClaimId, Interval, Number, Period, PrintedClaim, Report, Rounding, Unit};
+use crate::model::period::{self, Period};
+use crate::model::{ClaimId, Interval, Number, PrintedClaim, Report, Rounding, Unit};
 use crate::normalize;
 use crate::publish::tables;
 
@@ -94,6 +96,10 @@ impl<'a> Cell<'a> {
         value.map_or(Self::Null, |value| Self::Short(value.to_compact_string()))
     }
 
+    fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Null, |day| Self::Short(period::written(day)))
+    }
+
     /// Writes the text of a field of CSV.
     fn field(&self, write: impl FnOnce(&str) -> csv::Result<()>) -> csv::Result<()> {
         match self {
@@ -142,8 +148,8 @@ fn cell(column: &str) -> for<'a> fn(&'a Row<'a>) -> Cell<'a> {
         "area" => |row| Cell::text(Some(row.claim.area.as_str()).filter(|area| *area != NO_AREA).unwrap_or_default()),
         "measure" => |row| Cell::text(row.claim.measure.as_str()),
         "period" => |row| Cell::shown(row.claim.period),
-        "period_start" => |row| Cell::shown(row.claim.period.map(Period::first)),
-        "period_end" => |row| Cell::shown(row.claim.period.map(Period::last)),
+        "period_start" => |row| Cell::day(row.claim.period.map(Period::first)),
+        "period_end" => |row| Cell::day(row.claim.period.map(Period::last)),
         "period_inferred" => |row| Cell::Boolean(row.claim.period_inferred),
         "base_period" => |row| Cell::shown(row.claim.base_period),
         "basis" => |row| Cell::text(row.claim.basis.as_str()),
