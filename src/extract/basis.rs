@@ -34,12 +34,12 @@ impl Mood {
 const MOODS: Classes =
     Classes::of(&[Class::Estimate, Class::Expectation, Class::Due, Class::Needs, Class::Seen, Class::Looking]);
 
-/// The mood at each slot: what stands at or before it in the same clause.
-/// `start` is the mood that the sentence begins with (a list of aims, say).
+/// The mood at each slot: what stands at or before it in the same clause; none where every slot
+/// tells a fact. `start` is the mood that the sentence begins with (a list of aims, say).
 pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool) -> Vec<Mood> {
     // Most sentences look neither forward nor aside: nothing in them moves a fact.
     if start == Mood::FACT && !headline && !sentence.tags.any_kind(FORWARD) && !sentence.tags.any_class(MOODS) {
-        return vec![start; sentence.slots.len()];
+        return Vec::new();
     }
     let view = sentence.view();
     let mut mood = start;

@@ -283,7 +283,7 @@ fn hand_on<E>(
     Ok(())
 }
 
-fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> Vec<Mention> {
+fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> impl Iterator<Item = Mention> {
     let quantities =
         sentence.quantities.iter().filter(|found| !matches!(found.seen.nature, Nature::Name(_))).map(|found| {
             let kind = match (&found.seen.nature, &found.seen.quantity.unit) {
@@ -299,5 +299,5 @@ fn seen(sentence: &sentence::Sentence<'_, '_, '_>) -> Vec<Mention> {
         let period = when.alone()?;
         Some(Mention { span: when.span, kind: MentionKind::Period, quantity: None, period: Some(period) })
     });
-    quantities.chain(periods).collect()
+    quantities.chain(periods)
 }
