@@ -51,7 +51,9 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if ends_clause(view, at) {
             boundary = true;
         }
-        if view.sign(at, ";") || view.is(at, Class::Contrast) && !goes_on(view, at + 1) {
+        if view.sign(at, ";") && !lists_on(sentence, at, mood)
+            || view.is(at, Class::Contrast) && !goes_on(view, at + 1)
+        {
             mood = start;
         }
         // "after declining 12% in 1986": what came before is a fact.
@@ -223,8 +225,8 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if is_known_group(sentence, index) || is_whole(view, found) {
         return Some(Mood::FACT);
     }
-    // "according to 14 of the 25 economists"
-    let told = (1..=5.min(at))
+    // "according to 14 of the 25 economists", but "at prices according to the year, 8,500 dollars"
+    let told = (1..=if counts_things(found) { 5.min(at) } else { 0 })
         .map(|back| at - back)
         .find(|i| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::According)));
     if told.is_some_and(|i| view.is(i, Class::According)) {
@@ -410,6 +412,19 @@ fn goes_on(view: View<'_, '_, '_>, at: usize) -> bool {
             && !s.is_any(&[Class::Finite, Class::PastVerb, Class::Preposition])
     });
     verb && !view.begins_any(at, &[Class::PastForm, Class::PluralForm, Class::Gerund])
+}
+
+/// `Năm 2023, công ty dự kiến doanh thu 500 tỷ đồng; lợi nhuận 40 tỷ đồng`: Vietnamese verbs have no tense,
+/// and behind a semicolon a plan goes on, until something tells of what is so.
+fn lists_on(sentence: &Sentence<'_, '_, '_>, at: usize, mood: Mood) -> bool {
+    const TELLS: [Class; 6] =
+        [Class::PastVerb, Class::Present, Class::Said, Class::According, Class::YearBefore, Class::SpanBefore];
+    let view = sentence.view();
+    let dated = |slot: &Slot<'_>| matches!(slot.kind, SlotKind::Period(_));
+    let mut item = (at + 1..sentence.slots.len()).take_while(|i| !view.sign(*i, ";"));
+    view.language == Language::Vi
+        && mood.basis == Basis::Planned
+        && !item.any(|i| view.is_any(i, &TELLS) || view.slot(i).is_some_and(dated))
 }
 
 fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
