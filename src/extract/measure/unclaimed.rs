@@ -15,6 +15,7 @@ type Ask = fn(&Reader<'_, '_, '_, '_>) -> Option<Reason>;
 /// The reasons to dismiss a plain number before its measure is asked for, in their order.
 const ORDER: &[Ask] = &[
     |number| (number.is_of_each() || number.tells_which() || number.is_slice()).then_some(Reason::Qualifier),
+    |number| number.is_of_a_kind().then_some(Reason::Qualifier),
     |number| number.unstated(),
     |number| number.is_whole_of_rank().then_some(Reason::WholeOfRatio),
     |number| (number.is_age_in_commas() || number.is_aged()).then_some(Reason::Age),
@@ -59,6 +60,18 @@ impl Reader<'_, '_, '_, '_> {
         let at = self.slot();
         let led = at > 1 && self.view.is(at - 1, Class::Slice) && self.view.is(at - 2, Class::Determiner);
         led && self.is_percent() && !self.view.is(at - 2, Class::Indefinite)
+    }
+
+    /// `gạo 5% tấm`, `doanh nghiệp 100% vốn nước ngoài`: which kind it is.
+    fn is_of_a_kind(&self) -> bool {
+        const STATES: [Class; 5] = [Class::Level, Class::Finite, Class::ShareVerb, Class::ShareNoun, Class::To];
+        let (view, at) = (self.view, self.slot());
+        let noun = at > 0 && view.slot(at - 1).is_some_and(|s| s.kind == SlotKind::Word && !s.is_any(&STATES));
+        let mut behind = at + 1;
+        if view.is(behind, Class::Funds) {
+            behind += 1;
+        }
+        self.is_percent() && !self.is_hedged() && noun && view.is(behind, Class::Grade) && self.direction_before().is_none()
     }
 
     /// The slot of the number before, where it counts things.
@@ -205,7 +218,8 @@ impl Reader<'_, '_, '_, '_> {
         let named = self.found().noun.is_some() && *self.value() != Number::one();
         let small = *self.value() < Number::from(10) && !self.found().seen.scaled;
         // "hai thành phố này": Vietnamese has no article that would tell what is known from what is stated.
-        let stated = self.follows(&[Class::Level, Class::Finite]) || self.direction_before().is_some();
+        let links = self.follows(&[Class::Linking]);
+        let stated = self.follows(&[Class::Level, Class::Finite]) && !links || self.direction_before().is_some();
         let known = self.view.language == Language::Vi && !stated;
         // "seven of the country's ports": a part of what is named.
         let next = self.slot() + 1;
@@ -220,7 +234,9 @@ impl Reader<'_, '_, '_, '_> {
     fn counts_parts(&self) -> bool {
         let head =
             self.found().noun.and_then(|(from, to)| self.view.slots.iter().rfind(|s| from <= s.first && s.end <= to));
-        self.is_few() && !self.is_hedged() && head.is_some_and(|s| s.is(Class::PartNoun))
+        // "đạt 19 tiêu chí": what is counted in scores of them is a norm that is known.
+        let norm = self.view.language == Language::Vi && *self.value() < Number::from(30) && !self.found().seen.scaled;
+        (self.is_few() || norm) && !self.is_hedged() && head.is_some_and(|s| s.is(Class::PartNoun))
     }
 
     /// `the four major banks`, `its two plants`: known ones are named, not counted.
@@ -238,8 +254,29 @@ impl Reader<'_, '_, '_, '_> {
         // "three of the four units"
         let first = self.view.slot(self.slot()).map_or(0, |s| s.first);
         let the = first > 0 && self.view.tokens.get(first - 1).is_some_and(|t| t.is(Class::The));
+        if self.view.language == Language::Vi && self.is_known_few() {
+            return true;
+        }
         let known = known || the;
         self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
+    }
+
+    /// `sản lượng của 3 tỉnh`, `doanh thu 4 sàn`, `trên 5 sàn`: a few that are named, whose sum or part is told.
+    fn is_known_few(&self) -> bool {
+        const LEADS: [Class; 5] = [Class::Of, Class::For, Class::Flow, Class::ShareNoun, Class::Among];
+        let on = self.found().seen.number.0.checked_sub(1).and_then(|i| self.view.tokens.get(i));
+        let on = on.is_some_and(|t| t.is(Class::On));
+        let counted = self.found().noun.is_some_and(|(first, end)| {
+            let unit = |s: &Slot<'_>| first <= s.first && s.end <= end && s.is(Class::MeasureUnit);
+            !self.view.slots.iter().any(unit)
+        });
+        let few = self.is_few() && *self.value() < Number::from(10) && self.found().seen.quantity.value_to.is_none();
+        few && (counted && (on || !self.is_hedged() && self.follows(&LEADS)) || self.quotes_what_it_counts())
+    }
+
+    /// `2 "ông lớn"`: what is counted stands in quotes.
+    fn quotes_what_it_counts(&self) -> bool {
+        !self.is_hedged() && self.follows(&[Class::Of, Class::Flow, Class::ShareNoun]) && self.view.sign(self.slot() + 1, "\"")
     }
 
     fn is_few(&self) -> bool {

@@ -374,7 +374,9 @@ impl Reader<'_, '_, '_> {
         }
         let led = view.is_any(at, &[Class::Year, Class::Fiscal]);
         let from = at + usize::from(led);
-        let year = self.year(from).filter(|_| led || !self.counts(from + 1))?;
+        // "Báo cáo thị trường Việt Nam 2022 vừa công bố"
+        let name = at > 1 && view.token(at - 1).is_some_and(|t| t.is_capitalised()) && !view.glued(at);
+        let year = self.year(from).filter(|_| led || name || !self.counts(from + 1))?;
         Some(Point { next: from + 1, kind: Kind::Year, year: Some(year) })
     }
 

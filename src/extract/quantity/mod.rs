@@ -13,7 +13,7 @@ use super::slot::{SlotKind, View};
 use super::spelled;
 use super::tags::{Kind, Tags, kinds};
 use super::token::signs;
-use crate::model::{Currency, Hedge, Number, Quantity, Unit};
+use crate::model::{Currency, Hedge, Language, Number, Quantity, Unit};
 
 /// What a number turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,7 +279,9 @@ impl Reader<'_, '_, '_> {
         let link = first.next + tail;
         let between = (1..=2).any(|back| at >= back && view.is(at - back, Class::Between));
         let from = at > 0 && view.is(at - 1, Class::From);
-        let dash = view.sign(link, "-") && view.glued(link) == view.glued(link + 1);
+        // "10- 50 triệu": in Vietnamese print a space often stands on one side alone.
+        let lone = view.language == Language::Vi && first.unit.is_none() && view.digits(link + 1).is_some();
+        let dash = view.sign(link, "-") && (lone || view.glued(link) == view.glued(link + 1));
         let linked = dash
             || view.is_any(link, &[Class::To, Class::Onward])
             || from && (view.is(link, Class::Onward) || view.begins(link, Class::UpTo))

@@ -118,6 +118,11 @@ impl Reader<'_, '_, '_> {
         if at > 0 && view.sign(at - 1, "[") && view.sign(at + 1, "]") && digits.len() <= 3 {
             return Some("footnote");
         }
+        // "ngày hội 11.11": a day of sales, by its day and month.
+        let day = digits.split_once('.').filter(|(day, month)| day == month && day.len() <= 2);
+        if view.language == Language::Vi && day.is_some() && !self.is_number_suffix(at + 1) {
+            return Some("version_or_name");
+        }
         let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
         let mixed = self.slash_fraction(at + 1).is_some();
         if mixed && !view.glued(at) {
@@ -196,6 +201,10 @@ impl Reader<'_, '_, '_> {
         // "điều 42 bộ luật", but "nhóm 5 doanh nghiệp"
         let always =
             view.language == Language::Vi && !view.is_any(at + 1, &[Class::Things, Class::Members, Class::PartNoun]);
+        // "giai đoạn 2 dự án": a phase has a number, whatever stands behind.
+        if view.language == Language::Vi && view.is(label, Class::PeriodNoun) && small && !unit_behind {
+            return Some("version_or_name");
+        }
         if view.is(label, Class::Label) && !unit_behind && (always || word.is_capitalised() || !followed_by_noun) {
             let lower_label = !word.is_capitalised() && view.digits(at).is_some_and(|d| d.len() > 3);
             return (!lower_label).then_some("version_or_name");
