@@ -51,8 +51,7 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
         if ends_clause(view, at) {
             boundary = true;
         }
-        if view.sign(at, ";") && !lists_on(sentence, at, mood)
-            || view.is(at, Class::Contrast) && !goes_on(view, at + 1)
+        if view.sign(at, ";") && !lists_on(sentence, at, mood) || view.is(at, Class::Contrast) && !goes_on(view, at + 1)
         {
             mood = start;
         }
@@ -184,7 +183,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         return Some(Mood::FACT);
     }
     // "đạt 46% kế hoạch": a part of a plan is so.
-    if found.seen.quantity.unit == Unit::Percent && view.language == Language::Vi && view.is(at + 1, Class::Aim) {
+    if found.seen.quantity.unit == Unit::Percent && links::is_held_against_plan(view, at) {
         return Some(Mood::FACT);
     }
     match links::qualified(view, at) {

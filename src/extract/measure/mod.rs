@@ -104,6 +104,7 @@ type Read = fn(&Reader<'_, '_, '_, '_>) -> Option<Verdict>;
 /// does, the number is a level.
 const ORDER: &[Read] = &[
     |number| number.unclaimed(),
+    |number| number.compared_aside(),
     |number| number.restated(),
     |number| number.apposed(),
     |number| number.numbered(),

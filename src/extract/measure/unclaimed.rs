@@ -71,7 +71,11 @@ impl Reader<'_, '_, '_, '_> {
         if view.is(behind, Class::Funds) {
             behind += 1;
         }
-        self.is_percent() && !self.is_hedged() && noun && view.is(behind, Class::Grade) && self.direction_before().is_none()
+        self.is_percent()
+            && !self.is_hedged()
+            && noun
+            && view.is(behind, Class::Grade)
+            && self.direction_before().is_none()
     }
 
     /// The slot of the number before, where it counts things.
@@ -276,7 +280,9 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `2 "ông lớn"`: what is counted stands in quotes.
     fn quotes_what_it_counts(&self) -> bool {
-        !self.is_hedged() && self.follows(&[Class::Of, Class::Flow, Class::ShareNoun]) && self.view.sign(self.slot() + 1, "\"")
+        !self.is_hedged()
+            && self.follows(&[Class::Of, Class::Flow, Class::ShareNoun])
+            && self.view.sign(self.slot() + 1, "\"")
     }
 
     fn is_few(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::super::class::Class;
 use super::super::lexicon::Speech;
+use super::super::links;
 use super::super::measure::Side;
 use super::super::period::Reading;
 use super::super::quantity::Nature;
@@ -23,7 +24,7 @@ enum Crossed {
 impl Reader<'_, '_, '_, '_> {
     /// What the words behind a number name: up to the next number that is none of its move.
     pub(super) fn base_behind(&self, index: usize) -> Option<Base> {
-        if let Some(base) = self.pace(index) {
+        if let Some(base) = self.pace(index).or_else(|| self.compared_aside(index)) {
             return Some(base);
         }
         let view = self.view;
@@ -69,6 +70,17 @@ impl Reader<'_, '_, '_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`: the time before its parenthesis.
+    fn compared_aside(&self, index: usize) -> Option<Base> {
+        let time = links::compared_time(self.view, self.slot(index))?;
+        let slot = self.view.slot(time)?;
+        match slot.kind {
+            SlotKind::Period(period) => Some(self.base_period(period)),
+            _ if slot.is(Class::YearBefore) => Some(Base::YearBefore),
+            _ => Some(Base::Preceding),
+        }
     }
 
     /// `a 0.4 per cent quarterly expansion`, `monthly growth of 2%`: the adjective of the change says

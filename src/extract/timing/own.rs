@@ -3,6 +3,7 @@
 use super::super::class::Class;
 use super::super::clause::{Kind, is_present};
 use super::super::lexicon::Speech;
+use super::super::links;
 use super::super::measure::Side;
 use super::super::slot::{Slot, SlotKind};
 use super::Reader;
@@ -130,7 +131,8 @@ impl Reader<'_, '_, '_, '_> {
                     let belongs_right = joined && self.quantity_follows(next);
                     // "its highest since mid-2007"
                     // "đạt 46% kế hoạch năm 2025": the year of the plan.
-                    let planned = view.is_any(next - 1, &[Class::Aim, Class::NounPlan]);
+                    let planned =
+                        view.is_any(next - 1, &[Class::Aim, Class::NounPlan]) || links::part_of_plan(view, next);
                     if planned || self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_claim(next) {
                         next += 1;
                         continue;
@@ -356,7 +358,15 @@ impl Reader<'_, '_, '_, '_> {
         // "reported earlier this month that revenue rose"
         let that = view.is(at + 1, Class::That) && (1..=2.min(at)).any(|back| view.is(at - back, Class::Said));
         let told = that || at > 1 && view.is_any(at - 1, &[Class::In, Class::On]) && view.is_any(at + 1, &says);
-        named || traded || told || since || law || self.counts_a_record(at) || at > 0 && view.is(at - 1, Class::Since)
+        let planned = links::part_of_plan(view, at);
+        named
+            || planned
+            || traded
+            || told
+            || since
+            || law
+            || self.counts_a_record(at)
+            || at > 0 && view.is(at - 1, Class::Since)
     }
 
     /// `the fifth rise so far this year`, `one of the smallest this year`: how many there were.
