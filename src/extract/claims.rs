@@ -19,7 +19,7 @@ use super::sentence::{Found, Sentence};
 use super::taker::{Draft, Taker, one_line};
 use super::timing::{self, Base};
 use crate::finding::{Finding, Severity};
-use crate::model::{Basis, IndicatorId, Measure, Number, Period, PrintedClaim, Report, Unit};
+use crate::model::{Basis, IndicatorId, Language, Measure, Number, Period, PrintedClaim, Report, Unit};
 
 /// A date that is in no calendar, such as 2023/51/30.
 pub const IMPOSSIBLE_DATE: &str = "impossible_date";
@@ -162,6 +162,8 @@ impl Taker<'_, '_, '_, '_> {
                 rule: rule.as_str().into(),
             });
             // What is so now frames a text about years or one day, never one about a month or a quarter.
+            // "lớn nhất hiện nay" frames nothing in a language whose verbs have no tense.
+            let present = present && self.sentence.language != Language::Vi;
             let now = present && context.observed.is_none_or(|known| !(2..360).contains(&known.days()));
             self.frame_by(period, inferred && !now, mood, side, context, out);
             claimed = true;

@@ -123,6 +123,20 @@ impl Taker<'_, '_, '_, '_> {
                 context.observed = Some(period);
                 context.aside = None;
             }
+            // "Tính chung 6 tháng", after what was told of June: Vietnamese reports go on with the sum.
+            Basis::Observed
+                if self.sentence.language == Language::Vi
+                    && context.observed.is_some_and(|known| is_longer(period, known) && sums_up(period, known)) =>
+            {
+                context.observed = Some(period);
+                context.aside = None;
+            }
+            // "Hội nghị ngày 21/10": a day that is no end of a month frames markets alone.
+            Basis::Observed
+                if self.sentence.language == Language::Vi
+                    && period.days() == 1
+                    && period.last() != period.last().last_of_month()
+                    && !self.sentence.tags.is(Class::Market) => {}
             // "In the whole of 2008 it sold 533,000", in a text about a month: for that paragraph.
             Basis::Observed if context.observed.is_some_and(|known| is_longer(period, known)) => {
                 context.aside = Some((self.block.number, period));
@@ -276,6 +290,11 @@ fn is_month_of(period: Period, known: Period) -> bool {
 fn is_longer(period: Period, known: Period) -> bool {
     let months = known.whole_months();
     period.whole_months().is_some_and(|longer| longer <= 12 && months.is_some_and(|months| longer > months))
+}
+
+/// Whether `period` goes from new year to the end of `known`.
+fn sums_up(period: Period, known: Period) -> bool {
+    period.first().month() == 1 && period.last() == known.last() && period.days() < 360
 }
 
 /// Whether `period` becomes the frame of what follows. News is about the latest: an

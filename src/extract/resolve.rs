@@ -12,7 +12,7 @@ use super::sentence::Found;
 use super::slot::SlotKind;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
-use crate::model::{Basis, Measure, PartialDate, Period, Unit};
+use crate::model::{Basis, Language, Measure, PartialDate, Period, Unit};
 
 impl Taker<'_, '_, '_, '_> {
     pub(super) fn period(
@@ -181,10 +181,32 @@ impl Taker<'_, '_, '_, '_> {
 
     /// Revenue "by the end of 2023" is the year's; firms "by the end of 2023" are that day's.
     pub(super) fn of_flow(&self, period: Period, found: &Found, own: bool) -> Period {
+        if self.sentence.language == Language::Vi
+            && let Some(period) = self.summed_up(period, own)
+        {
+            return period;
+        }
         let year_end = period.first() == period.last() && period.last().month() == 12 && period.last().day() == 31;
         let money = !matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
         let flows = self.sentence.tags.is(Class::Flow);
         if year_end && money && flows && !own { Period::year(period.last().year()).unwrap_or(period) } else { period }
+    }
+
+    /// `tính đến hết tháng 6/2025 đã vận chuyển 12 triệu lượt khách, tăng 11% so với cùng kỳ`: what flows is
+    /// counted from new year on.
+    fn summed_up(&self, period: Period, own: bool) -> Option<Period> {
+        let day = period.last();
+        let stock = self.sentence.tags.is(Class::Funds) && !self.sentence.tags.is(Class::Flow);
+        // What is held against the same time a year before is of a stretch.
+        let flows = self.sentence.tags.is(Class::YearBefore);
+        let within = period.days() == 1 && (day.month(), day.day()) != (12, 31);
+        let view = self.sentence.view();
+        let deadline = self.sentence.periods.iter().any(|when| {
+            when.known() == Some(period)
+                && (1..=2.min(when.slot)).any(|back| view.is(when.slot - back, Class::Deadline))
+        });
+        let first = jiff::civil::Date::new(day.year(), 1, 1).ok()?;
+        (within && !own && flows && !stock && deadline).then(|| Period::new(first, day))?
     }
 
     /// `ended the quarter with $2.8 billion`, `the rate finished 2013 at 11%`: as on its last day.

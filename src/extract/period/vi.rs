@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::class::Class;
+use super::super::lexicon::Tag;
 use super::forms::Form;
 use super::starts::{CARDINAL, DIGITS, EDGE, FISCAL, NOUN, SAME, SO_FAR, WORD};
 use super::{Found, Reader, Reading, Seen};
@@ -497,8 +498,26 @@ impl Reader<'_, '_, '_> {
             of(if now.month() <= 2 { now.year() - 1 } else { now.year() })
         };
         let found = if closing { last() } else { self.clock.latest(of, self.ahead) };
-        let found = found.filter(|_| opening || closing || summed);
-        found.map(|period| (year, period))
+        let found = found.map(|period| (year, period));
+        let bare = || view.is(at + 1, Class::Month) && found.is_some_and(|(_, period)| self.vi_is_so_far(at, period));
+        found.filter(|_| opening || closing || summed || bare())
+    }
+
+    /// `xuất khẩu 9 tháng đạt`, told in October: the months of the year that are over, where nothing makes
+    /// them time that passes.
+    fn vi_is_so_far(&self, at: usize, period: Period) -> bool {
+        let view = self.view;
+        let over = self.clock.now.is_some_and(|now| {
+            let just = now.first_of_month().checked_sub(1.month()).ok();
+            just.is_some_and(|just| period.last() == just.last_of_month()) || period.last() == now.last_of_month()
+        });
+        let told = self.clock.running == Some(period);
+        let passes = [Class::Each, Class::EachOne, Class::Average, Class::ManySyllables, Class::Label];
+        let led = at > 0
+            && (view.is_any(at - 1, &passes)
+                || view.slot(at - 1).is_some_and(|s| s.find(|t| matches!(t, Tag::Before(_)).then_some(())).is_some()));
+        let ends = view.slot(at + 2).is_none_or(|s| s.kind != super::SlotKind::Word || !s.tags.is_empty());
+        period.whole_months().is_some_and(|months| months > 1) && (over || told) && !led && ends
     }
 
     /// `nửa đầu năm 2024`, `nửa cuối năm nay`.
