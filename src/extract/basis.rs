@@ -183,7 +183,7 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
         return Some(Mood::FACT);
     }
     // "đạt 46% kế hoạch": a part of a plan is so.
-    if found.seen.quantity.unit == Unit::Percent && links::is_held_against_plan(view, at) {
+    if found.seen.quantity.unit == Unit::Percent && view.language == Language::Vi && view.is(at + 1, Class::Aim) {
         return Some(Mood::FACT);
     }
     match links::qualified(view, at) {

@@ -25,6 +25,7 @@ mod rules;
 mod share;
 mod shown;
 mod unclaimed;
+mod vi;
 mod way;
 
 use super::class::Class;
@@ -117,6 +118,8 @@ const ORDER: &[Read] = &[
     |number| number.jobs_moved(),
     |number| number.signed(),
     |number| number.increase_after_article(),
+    |number| number.moved_with(),
+    |number| number.part_reached(),
     |number| number.moved_before(),
     |number| number.stood_and_went(),
     |number| number.compared_or_left(),

@@ -15,7 +15,7 @@ type Ask = fn(&Reader<'_, '_, '_, '_>) -> Option<Reason>;
 /// The reasons to dismiss a plain number before its measure is asked for, in their order.
 const ORDER: &[Ask] = &[
     |number| (number.is_of_each() || number.tells_which() || number.is_slice()).then_some(Reason::Qualifier),
-    |number| number.is_of_a_kind().then_some(Reason::Qualifier),
+    |number| (number.is_of_a_kind() || number.is_of_which_ones()).then_some(Reason::Qualifier),
     |number| number.unstated(),
     |number| number.is_whole_of_rank().then_some(Reason::WholeOfRatio),
     |number| (number.is_age_in_commas() || number.is_aged()).then_some(Reason::Age),
@@ -24,6 +24,7 @@ const ORDER: &[Ask] = &[
     |number| number.follows(&[Class::PerEach]).then_some(Reason::PerUnit),
     |number| number.is_list_number().then_some(Reason::ListNumber),
     |number| (number.is_counted() && number.is_definite()).then_some(Reason::NotACount),
+    |number| (number.is_counted() && number.is_growth_in_digits()).then_some(Reason::NotACount),
 ];
 
 /// `firms with 250 employees`, `households earning over 40,000 euros`.
@@ -283,6 +284,11 @@ impl Reader<'_, '_, '_, '_> {
         !self.is_hedged()
             && self.follows(&[Class::Of, Class::Flow, Class::ShareNoun])
             && self.view.sign(self.slot() + 1, "\"")
+    }
+
+    /// `tăng 2 chữ số`: how large, not how many.
+    fn is_growth_in_digits(&self) -> bool {
+        self.view.language == Language::Vi && self.direction_before().is_some() && self.counts_parts()
     }
 
     fn is_few(&self) -> bool {

@@ -1,0 +1,104 @@
+//! What Vietnamese says in an order of its own: a change and its size behind "with", the part of a plan
+//! behind a comma, a rate of people that is a share of them.
+
+use super::super::class::Class;
+use super::super::lexicon::Speech;
+use super::super::slot::{Slot, SlotKind};
+use super::{Reader, Rule, Verdict, claim};
+use crate::model::{Language, Measure, Unit};
+
+impl Reader<'_, '_, '_, '_> {
+    fn is_vietnamese(&self) -> bool {
+        self.view.language == Language::Vi
+    }
+
+    /// `tăng trưởng mạnh nhất với 72%`, `tăng mạnh với cùng mức 200 đồng`: by so much.
+    pub(super) fn moved_with(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let filler = |i: usize| view.slot(i).is_some_and(|s| s.is(Class::Filler)) && view.is(i, Class::At);
+        let mut left = at.checked_sub(1).filter(|_| self.is_vietnamese())?;
+        let level = filler(left);
+        left = left.checked_sub(usize::from(level))?;
+        if level && view.is(left, Class::Conjunction) {
+            left = left.checked_sub(1)?;
+        }
+        let fits = self.is_percent() || level && matches!(self.unit(), Unit::Money(_));
+        let part = view.is(at + 1, Class::ShareNoun) || self.share_of();
+        if !fits || part || !view.is(left, Class::With) {
+            return None;
+        }
+        let adverb = |s: &Slot<'_>| {
+            s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&[Class::Superlative, Class::Filler]))
+        };
+        for word in (0..left).rev().take(3) {
+            let slot = view.slot(word)?;
+            if let Some(direction) = slot.any_change() {
+                return Some(self.change(direction, Rule::Moved));
+            }
+            if !adverb(slot) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `chi đầu tư là 1.596 tỷ đồng, đạt 61%`: of what was planned; `bằng 68% mức tăng của cả nước`: of a change.
+    pub(super) fn part_reached(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        if !self.is_vietnamese() || !self.is_percent() || !self.follows(&[Class::Equals]) {
+            return None;
+        }
+        let before = self.found_before();
+        let amount = before.is_some_and(|b| matches!(b.seen.quantity.unit, Unit::Money(_) | Unit::Count(_)));
+        let closes = view.slot(at + 1).is_none_or(|s| s.kind == SlotKind::Sign || s.is(Class::Conjunction));
+        let comma = at > 1 && view.sign(at - 2, ",");
+        let listed = before.is_some_and(|b| {
+            let noun = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+            (b.slot + 1..at - 2).all(noun)
+        });
+        let of_plan = amount && closes && comma && listed;
+        let of_change = view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some())
+            && self.direction_before().is_none()
+            && view.slot(at + 1).is_some_and(|s| s.change(Speech::Verb).is_none());
+        (of_plan || of_change).then(|| claim(Measure::Share, Rule::ShareOf))
+    }
+
+    /// `tỷ lệ lao động qua đào tạo đạt 35%`, `tỷ lệ người dùng Internet là 54%`: a rate of people is a part of them.
+    pub(super) fn is_rate_of_people(&self) -> bool {
+        let view = self.view;
+        if !self.is_vietnamese() {
+            return false;
+        }
+        for left in (0..self.slot()).rev().take(24) {
+            let Some(slot) = view.slot(left) else { return false };
+            if matches!(slot.kind, SlotKind::Quantity(_)) || view.sign(left, ";") || view.sign(left, ",") {
+                return false;
+            }
+            if slot.is(Class::RateNoun) {
+                return view.begins(left, Class::Rate) && view.begins(left + 1, Class::People);
+            }
+        }
+        false
+    }
+
+    /// `thương vụ có giá trị trên 50 triệu USD giảm 55%`: which ones moved.
+    pub(super) fn is_of_which_ones(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let bounds = self.is_hedged() || self.found().seen.quantity.value_to.is_some();
+        if !self.is_vietnamese() || !bounds || !matches!(self.unit(), Unit::Money(_)) {
+            return false;
+        }
+        let acts = view.slot(at + 1).is_some_and(|s| {
+            s.kind == SlotKind::Word
+                && (s.change(Speech::Verb).is_some() || s.is_any(&[Class::PastVerb, Class::ShareVerb, Class::Finite]))
+        });
+        let noun = |i: &usize| {
+            view.slot(*i).is_some_and(|s| {
+                s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&[Class::Funds, Class::Flow]))
+            })
+        };
+        let having = |back: usize| at >= back && view.begins(at - back, Class::Having);
+        let led = (2..=5).any(|back| having(back) && (at + 1 - back..at).all(|i| noun(&i)));
+        acts && led && self.sentence.quantities.len() > self.index + 1
+    }
+}
