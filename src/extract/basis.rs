@@ -420,6 +420,12 @@ fn lists_on(sentence: &Sentence<'_, '_, '_>, at: usize, mood: Mood) -> bool {
         [Class::PastVerb, Class::Present, Class::Said, Class::According, Class::YearBefore, Class::SpanBefore];
     let view = sentence.view();
     let dated = |slot: &Slot<'_>| matches!(slot.kind, SlotKind::Period(_));
+    // "thấp hơn mục tiêu 4,5%;": what is held against a plan is none.
+    let aims = |i: &usize| view.slot(*i).is_some_and(|s| s.tags.any_kind(FORWARD));
+    let held = |i: usize| view.compares(i) || view.slot(i).is_some_and(|s| s.any_change().is_some());
+    if (0..at).rev().find(aims).is_some_and(|i| i > 0 && held(i - 1)) {
+        return false;
+    }
     let mut item = (at + 1..sentence.slots.len()).take_while(|i| !view.sign(*i, ";"));
     view.language == Language::Vi
         && mood.basis == Basis::Planned

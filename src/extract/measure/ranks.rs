@@ -6,7 +6,7 @@ use super::super::quantity::{Nature, is_closed};
 use super::super::slot::SlotKind;
 use super::super::token::{Token, TokenKind, signs};
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
-use crate::model::{Measure, Number};
+use crate::model::{Language, Measure, Number};
 
 impl Reader<'_, '_, '_, '_> {
     /// `third-largest`, `ranked 4th`; else an ordinal numbers things: `the 12th congress`.
@@ -148,6 +148,8 @@ impl Reader<'_, '_, '_, '_> {
         });
         // "in the top 100 apps", "the top three albums": a group, whose place nobody tells.
         let group = !self.is_closed_behind();
+        // "nằm trong top 5 mặt hàng": in Vietnamese nothing else says the place.
+        let inside = inside || self.view.language == Language::Vi && self.follows(&[Class::In, Class::Placed]);
         let led = self.slot() < 3 || self.follows(&[Class::The, Class::Possessor, Class::In, Class::Into]);
         if inside || led && !group { claim(Measure::Rank, Rule::TopN) } else { dismissed(Reason::OrdinalName) }
     }

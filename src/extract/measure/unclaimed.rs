@@ -38,6 +38,10 @@ impl Reader<'_, '_, '_, '_> {
     /// `over $1 billion each`, behind what is counted.
     fn is_of_each(&self) -> bool {
         let after = self.after_noun();
+        // "5.600 USD mỗi tấn": by the piece, in a language that puts the piece behind.
+        if self.view.language == Language::Vi {
+            return false;
+        }
         self.view.is(after, Class::Each) && self.view.is(after, Class::EachOne) && self.counted_before().is_some()
     }
 
@@ -100,7 +104,9 @@ impl Reader<'_, '_, '_, '_> {
             if boundary || slot.is(Class::Breaker) && !slot.is(Class::Conditional) && !slot.is(Class::Preposition) {
                 return None;
             }
-            if slot.is(Class::Conditional) {
+            // "nếu so với cùng kỳ thì giảm 11%": only another base.
+            let compared = view.begins(left + 1, Class::Comparing);
+            if slot.is(Class::Conditional) && !compared {
                 return Some(Reason::Conditional);
             }
             let only = view.is(left + 1, Class::Only);

@@ -147,7 +147,8 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, way.left - 1);
         let slot = view.slot(at)?;
         // "adding that 90 percent had gone": a verb of saying.
-        if view.is(at + 1, Class::That) && !view.is(at + 1, Class::Linking) {
+        // "hạt điều tăng là 21,2%": by so much.
+        if view.is(at + 1, Class::That) && !(self.is_percent() && view.is(at + 1, Class::Linking)) {
             return None;
         }
         let before_of = way.preposition.is_some_and(|p| view.is(p, Class::Of) && !view.is(p - 1, Class::Rate));

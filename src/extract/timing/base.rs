@@ -141,7 +141,7 @@ impl Reader<'_, '_, '_, '_> {
         let first =
             self.sentence.quantities.iter().position(|q| matches!(q.seen.nature, Nature::Plain | Nature::Fold(_)));
         if first != Some(index) {
-            return None;
+            return if self.view.language == Language::Vi { self.base_fronted_again(index) } else { None };
         }
         (0..self.slot(index)).rev().find_map(|left| {
             let slot = self.view.slot(left)?;
@@ -158,6 +158,39 @@ impl Reader<'_, '_, '_, '_> {
                 _ => None,
             }
         })
+    }
+
+    /// `..., nếu so với tháng trước thì giảm 11%`, `; so với cuối năm tăng 5%`: what a later part of the
+    /// sentence begins with.
+    fn base_fronted_again(&self, index: usize) -> Option<Base> {
+        let at = self.slot(index);
+        let view = self.view;
+        if !self.is_change(index) {
+            return None;
+        }
+        for left in (at.saturating_sub(12)..at).rev() {
+            let slot = view.slot(left)?;
+            let opens = |from: usize| {
+                from == 0
+                    || view
+                        .slot(from - 1)
+                        .is_some_and(|s| s.kind == SlotKind::Sign || s.is_any(&[Class::Breaker, Class::Conjunction]))
+            };
+            match slot.kind {
+                SlotKind::Quantity(_) => return None,
+                SlotKind::Sign if view.sign(left, ";") => return None,
+                SlotKind::Word if slot.is_any(&[Class::YearBefore, Class::SpanBefore]) => {
+                    let base = if slot.is(Class::YearBefore) { Base::YearBefore } else { Base::Preceding };
+                    return (view.begins(left, Class::Comparing) && opens(left)).then_some(base);
+                }
+                SlotKind::Period(period) if self.is_base(left) => {
+                    let compares = (1..=3.min(left)).map(|back| left - back).find(|i| view.compares(*i))?;
+                    return opens(compares).then(|| self.base_period(period));
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// `from the year-ago total of 8.5 billion`: what it is said of stands before the number.
