@@ -107,7 +107,9 @@ impl Taker<'_, '_, '_, '_> {
                 Some(main) if shifted => (draft.when.shift.of(Some(main)), true),
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
                 Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
-                Some(main) => (grounds::behind(main, draft, found, side, context.counted), true),
+                Some(main) => {
+                    (grounds::behind(main, draft, found, side, context.counted, self.sentence.language), true)
+                }
                 None if draft.market.is_some() => (draft.market, draft.when.period.is_none()),
                 None => match self.year_behind_base(index, &drafts, context) {
                     Some(year) => (Some(year), true),

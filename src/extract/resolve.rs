@@ -1,6 +1,8 @@
 //! Which period and base a claim ends with: what the sentence says, else what the text has
 //! established, else the day of publication.
 
+use jiff::ToSpan;
+
 use super::basis::{self, Mood};
 use super::class::Class;
 use super::context::Context;
@@ -95,6 +97,11 @@ impl Taker<'_, '_, '_, '_> {
     /// `totalled $201.6 billion, up 24.5 per cent from 2004`, in a text about a month: what is counted
     /// from a year is of a year.
     pub(super) fn year_behind_base(&self, index: usize, drafts: &[Draft], context: &Context) -> Option<Period> {
+        if self.sentence.language == Language::Vi
+            && let Some(next) = self.next_behind_base(index, drafts, context)
+        {
+            return Some(next);
+        }
         let frame = context.frame(self.block.number).filter(|frame| frame.days() < 360)?;
         let change = |draft: &Draft| {
             matches!(draft.verdict, Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. })
@@ -111,6 +118,38 @@ impl Taker<'_, '_, '_, '_> {
         };
         let year = year(index).or_else(beside)?.checked_add(1)?;
         Period::year(year).filter(|_| year == frame.last().year())
+    }
+
+    /// `giảm 21% so với quý 4/2017`, in a text that has named no quarter: the one behind it, for what moved and for
+    /// the amount right before; `tăng 37% so với năm 2023`, in a text without any time: the year behind it.
+    fn next_behind_base(&self, index: usize, drafts: &[Draft], context: &Context) -> Option<Period> {
+        let base = |index: usize| {
+            let draft = drafts.get(index)?;
+            let Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. } = draft.verdict else { return None };
+            let open = draft.when.period.is_none() && draft.mood.basis == Basis::Observed;
+            match draft.when.base {
+                Base::Period(base) if open => Some(base),
+                _ => None,
+            }
+        };
+        let beside = || {
+            let level = matches!(drafts[index].verdict, Verdict::Claim { measure: Measure::Level, .. });
+            let near = self.sentence.quantities.get(index + 1)?.slot <= self.sentence.quantities[index].slot + 4;
+            base(index + 1).filter(|_| level && near && drafts[index].when.period.is_none())
+        };
+        let base = base(index).or_else(beside)?;
+        let months = base.whole_months().filter(|months| [1, 3, 12].contains(months))?;
+        let first = base.last().tomorrow().ok()?;
+        let last = first.checked_add((months - 1).months()).ok()?.last_of_month();
+        let next = Period::new(first, last)?;
+        let over = self.report.meta.published.is_some_and(|now| next.first() <= now.effective());
+        let open = match context.frame(self.block.number) {
+            None => true,
+            Some(frame) => {
+                frame.whole_months().is_some_and(|known| known > months) && frame.contains(next) && months < 12
+            }
+        };
+        (over && open).then_some(next)
     }
 
     /// `shares have gained 8.8% this year`: from its first day to that of publication.

@@ -243,8 +243,11 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.
     fn counts_parts(&self) -> bool {
-        let head =
-            self.found().noun.and_then(|(from, to)| self.view.slots.iter().rfind(|s| from <= s.first && s.end <= to));
+        let head = self.found().noun.and_then(|(from, to)| {
+            let mut words = self.view.slots.iter().filter(|s| from <= s.first && s.end <= to);
+            // "hai nguyên nhân chính": the head comes first.
+            if self.view.language == Language::Vi { words.next() } else { words.next_back() }
+        });
         // "đạt 19 tiêu chí": what is counted in scores of them is a norm that is known.
         let norm = self.view.language == Language::Vi && *self.value() < Number::from(30) && !self.found().seen.scaled;
         (self.is_few() || norm) && !self.is_hedged() && head.is_some_and(|s| s.is(Class::PartNoun))

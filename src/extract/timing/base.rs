@@ -215,11 +215,19 @@ impl Reader<'_, '_, '_, '_> {
     fn begins_earlier(&self, at: usize) -> Option<Base> {
         let view = self.view;
         for back in (at.saturating_sub(6)..at).rev() {
-            let slot = view.slot(back).filter(|s| s.kind == SlotKind::Word)?;
-            let base = match (slot.is(Class::YearBefore), slot.is(Class::SpanBefore)) {
-                (true, _) => Base::YearBefore,
-                (_, true) => Base::Preceding,
-                _ => continue,
+            let slot = view.slot(back)?;
+            let base = match slot.kind {
+                // "(cùng kỳ năm 2019 giảm 4%)"
+                SlotKind::Period(period) => match self.sentence.periods[period].reading {
+                    Reading::SameIn(year) => Base::SameIn(year),
+                    _ => return None,
+                },
+                SlotKind::Word => match (slot.is(Class::YearBefore), slot.is(Class::SpanBefore)) {
+                    (true, _) => Base::YearBefore,
+                    (_, true) => Base::Preceding,
+                    _ => continue,
+                },
+                _ => return None,
             };
             let compares = view.begins(back, Class::Comparing) || back > 0 && view.compares(back - 1);
             let opens =

@@ -7,7 +7,7 @@ use super::super::links;
 use super::super::measure::Side;
 use super::super::slot::{Slot, SlotKind};
 use super::Reader;
-use crate::model::{Period, Unit};
+use crate::model::{Language, Period, Unit};
 
 /// Words that no noun runs over.
 const APART: [Class; 8] = [
@@ -133,7 +133,9 @@ impl Reader<'_, '_, '_, '_> {
                     // "đạt 46% kế hoạch năm 2025": the year of the plan.
                     let planned =
                         view.is_any(next - 1, &[Class::Aim, Class::NounPlan]) || links::part_of_plan(view, next);
-                    if planned || self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_claim(next) {
+                    let act = view.language == Language::Vi && self.is_aside(next);
+                    if planned || act || self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_claim(next)
+                    {
                         next += 1;
                         continue;
                     }
@@ -353,6 +355,14 @@ impl Reader<'_, '_, '_, '_> {
         // "Under the Companies Act, 2013"
         let act = [Class::Law];
         let law = at > 1 && view.sign(at - 1, ",") && view.is_any(at - 2, &act) || at > 0 && view.is_any(at - 1, &act);
+        // "Đạo luật Thương mại năm 1974": the name of the act stands between; "được thành lập lần đầu ngày 2/6/2005".
+        let name = |i: &usize| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word);
+        let behind = |class: Class, reach: usize| {
+            view.language == Language::Vi
+                && (1..=reach.min(at)).map(|back| at - back).take_while(name).any(|i| view.is(i, class))
+        };
+        let named_act = behind(Class::Law, 6) || behind(Class::Founded, 3);
+        let law = law || named_act;
         // "The office in January said exports rose": when it was said.
         let says = [Class::Said];
         // "reported earlier this month that revenue rose"
