@@ -102,6 +102,10 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
     let view = sentence.view();
     let found = &sentence.quantities[index];
     let at = found.slot;
+    // "vượt 26% so với kế hoạch đã đề ra": what is held against a plan aims at nothing by it.
+    if links::is_held_against_plan(view, at) {
+        return None;
+    }
     // "15,000 are to get", "43% will"
     let phrase = view.slot(at + 1).filter(|s| s.end > s.first + 1);
     if phrase.is_some_and(|s| s.tags.contains(&Tag::Target) && !s.is(Class::Said)) {

@@ -135,7 +135,7 @@ impl Taker<'_, '_, '_, '_> {
             }
             let growth = matches!(measure, Measure::Growth | Measure::GrowthAverage);
             let period = if average && growth { self.up_to(period, found) } else { period };
-            let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
+            let (measure, period) = self.yearly(measure, period, inferred, draft, found, mood);
             let base = self.base(measure, draft, found, period, mood, context.counted);
             context.counted =
                 context.counted.with(measure, period, base, draft.when.base != Base::Unsaid, &quantity.value);

@@ -107,6 +107,12 @@ impl Taker<'_, '_, '_, '_> {
         match mood.basis {
             // "at the beginning of 2021": a stretch of a year, and the text is about the year.
             Basis::Observed if self.is_edge(period) => {}
+            // "Hội nghị ngày 21/10": a day that is no end of a month frames markets alone.
+            Basis::Observed
+                if self.sentence.language == Language::Vi
+                    && period.days() == 1
+                    && period.last() != period.last().last_of_month()
+                    && !self.sentence.tags.is(Class::Market) => {}
             // "In June alone it cut 375 jobs", in a text about the quarter: for that paragraph.
             Basis::Observed if context.observed.is_some_and(|known| is_month_of(period, known)) => {
                 context.aside = Some((self.block.number, period));
@@ -131,12 +137,6 @@ impl Taker<'_, '_, '_, '_> {
                 context.observed = Some(period);
                 context.aside = None;
             }
-            // "Hội nghị ngày 21/10": a day that is no end of a month frames markets alone.
-            Basis::Observed
-                if self.sentence.language == Language::Vi
-                    && period.days() == 1
-                    && period.last() != period.last().last_of_month()
-                    && !self.sentence.tags.is(Class::Market) => {}
             // "In the whole of 2008 it sold 533,000", in a text about a month: for that paragraph.
             Basis::Observed if context.observed.is_some_and(|known| is_longer(period, known)) => {
                 context.aside = Some((self.block.number, period));
@@ -144,6 +144,11 @@ impl Taker<'_, '_, '_, '_> {
             Basis::Observed => {}
             // What was foreseen for a time that is over frames no plan.
             Basis::Planned if self.report.meta.published.is_some_and(|p| period.last() < p.effective()) => {}
+            // "trong đó giai đoạn 2026-2030", in a text about 2030: in passing.
+            Basis::Planned
+                if self.sentence.language == Language::Vi
+                    && period.days() > 366
+                    && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last()) => {}
             Basis::Planned => context.planned = Some(period),
         }
     }

@@ -200,11 +200,11 @@ pub(super) fn part_of_plan(view: View<'_, '_, '_>, at: usize) -> bool {
         view.slot(*i).is_some_and(|s| {
             s.kind == SlotKind::Word
                 && !s.is_any(&[Class::Breaker, Class::Conjunction])
-                && (!s.is(Class::Finite) || s.is(Class::Level))
+                && (!s.is(Class::Finite) || s.is_any(&[Class::Level, Class::PastVerb, Class::Determiner]))
         })
     };
     let plan = |i: &usize| view.is_any(*i, &[Class::Aim, Class::NounPlan]);
-    let Some(plan) = (1..=5.min(at)).map(|back| at - back).take_while(noun).find(plan) else { return false };
+    let Some(plan) = (1..=7.min(at)).map(|back| at - back).take_while(noun).find(plan) else { return false };
     held_against_plan(view, plan)
 }
 
@@ -239,6 +239,9 @@ pub(super) fn compared_time(view: View<'_, '_, '_>, at: usize) -> Option<usize> 
         return None;
     }
     let word = |i: &usize| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word);
+    if opens && view.begins(time, Class::Comparing) {
+        return Some(time);
+    }
     let compares = (1..=7.min(time)).map(|back| time - back).take_while(word).find(|i| view.compares(*i))?;
     (opens || compares + 1 < time).then_some(time)
 }

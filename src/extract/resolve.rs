@@ -58,7 +58,7 @@ impl Taker<'_, '_, '_, '_> {
             };
             return (frame.and_then(stretch), true);
         }
-        let present = self.sentence.tags.is(Class::Present);
+        let present = self.is_now(found);
         let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if present || draft.from_now {
             return (published, true);
@@ -92,6 +92,19 @@ impl Taker<'_, '_, '_, '_> {
             _ => period,
         });
         (running.or(published), true)
+    }
+
+    /// Whether the sentence says "now" of the number: anywhere in English; in Vietnamese before it or close behind
+    /// (`đạt 491.578 tấn, và hiện đang chiếm 14,5%` says it of the share alone).
+    fn is_now(&self, found: &Found) -> bool {
+        if !self.sentence.tags.is(Class::Present) {
+            return false;
+        }
+        let view = self.sentence.view();
+        let near = (found.slot + 1..found.slot + 5)
+            .take_while(|i| !view.sign(*i, ",") && !view.sign(*i, ";"))
+            .take_while(|i| !view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_))));
+        self.sentence.language != Language::Vi || (0..found.slot).chain(near).any(|i| view.is(i, Class::Present))
     }
 
     /// `totalled $201.6 billion, up 24.5 per cent from 2004`, in a text about a month: what is counted
@@ -181,11 +194,16 @@ impl Taker<'_, '_, '_, '_> {
         period: Option<Period>,
         inferred: bool,
         draft: &Draft,
+        found: &Found,
         mood: Mood,
     ) -> (Measure, Option<Period>) {
         let Verdict::Claim { average, rule, .. } = draft.verdict else { return (measure, period) };
         if measure != Measure::Growth {
             return (measure, period);
+        }
+        // "tốc độ tăng năng suất bình quân đạt 8,5%/năm": by the year.
+        if self.sentence.language == Language::Vi && average && self.is_by_the_year(found) {
+            return (Measure::GrowthAverage, period);
         }
         let unnamed = average && inferred && mood.basis == Basis::Observed && self.says_on_average();
         let period = period.filter(|_| !unnamed);
@@ -204,6 +222,13 @@ impl Taker<'_, '_, '_, '_> {
             && period.is_some_and(|p| p.days() > 740)
             && draft.when.base == Base::Unsaid;
         (if over_years || compound || lasting { Measure::GrowthAverage } else { measure }, period)
+    }
+
+    /// `8,5%/năm`: a mark right behind the number.
+    fn is_by_the_year(&self, found: &Found) -> bool {
+        let view = self.sentence.view();
+        let at = found.slot + 1;
+        view.is(at, Class::Average) && self.says_on_average()
     }
 
     /// `by 18% a year through 2030`: a yearly rate up to a year ahead holds from publication on.

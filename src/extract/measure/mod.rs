@@ -120,6 +120,7 @@ const ORDER: &[Read] = &[
     |number| number.increase_after_article(),
     |number| number.moved_with(),
     |number| number.part_reached(),
+    |number| number.goes_on_by_the_year(),
     |number| number.moved_before(),
     |number| number.stood_and_went(),
     |number| number.compared_or_left(),

@@ -42,6 +42,14 @@ impl Reader<'_, '_, '_, '_> {
         None
     }
 
+    /// `bình quân tăng 7%/năm; trong đó giai đoạn 2026-2030 đạt trên 8,5%/năm`: what grew goes on.
+    pub(super) fn goes_on_by_the_year(&self) -> Option<Verdict> {
+        let yearly = self.view.is(self.slot() + 1, Class::Average) && self.follows(&[Class::Level, Class::At]);
+        let grew = self.is_percent() && self.last_percentage() == Some(Measure::Growth);
+        (self.is_vietnamese() && yearly && grew && !self.is_of_a_rate())
+            .then(|| self.change(super::Direction::Up, Rule::Coordinated))
+    }
+
     /// `chi đầu tư là 1.596 tỷ đồng, đạt 61%`: of what was planned; `bằng 68% mức tăng của cả nước`: of a change.
     pub(super) fn part_reached(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
