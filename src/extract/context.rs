@@ -95,7 +95,11 @@ impl Taker<'_, '_, '_, '_> {
         let mut known = self.sentence.periods.iter().filter_map(super::sentence::When::known).peekable();
         let dated = known.peek().is_some();
         let ahead = known.any(|period| basis::ahead_of(Some(period), published));
-        let tells = TELLS.iter().any(|class| self.sentence.tags.is(*class));
+        // "nghị quyết nêu": what a plan says is no news.
+        let view = self.sentence.view();
+        let plan = |at: usize| (1..=3.min(at)).any(|back| view.is(at - back, Class::AimList));
+        let says = (0..self.sentence.slots.len()).any(|at| view.is(at, Class::Said) && !plan(at));
+        let tells = TELLS.iter().any(|class| self.sentence.tags.is(*class) && (*class != Class::Said || says));
         let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target));
         let goes_on = context.aims_on && !tells && (!dated || ahead);
         context.aims_on = aims && ahead || goes_on;

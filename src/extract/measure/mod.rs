@@ -106,6 +106,7 @@ type Read = fn(&Reader<'_, '_, '_, '_>) -> Option<Verdict>;
 const ORDER: &[Read] = &[
     |number| number.unclaimed(),
     |number| number.compared_aside(),
+    |number| number.surpassed(),
     |number| number.restated(),
     |number| number.apposed(),
     |number| number.numbered(),

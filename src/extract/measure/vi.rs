@@ -4,7 +4,7 @@
 use super::super::class::Class;
 use super::super::lexicon::Speech;
 use super::super::slot::{Slot, SlotKind};
-use super::{Reader, Rule, Verdict, claim};
+use super::{Reader, Rule, Side, Verdict, claim, sided};
 use crate::model::{Language, Measure, Unit};
 
 impl Reader<'_, '_, '_, '_> {
@@ -48,6 +48,37 @@ impl Reader<'_, '_, '_, '_> {
         let grew = self.is_percent() && self.last_percentage() == Some(Measure::Growth);
         (self.is_vietnamese() && yearly && grew && !self.is_of_a_rate())
             .then(|| self.change(super::Direction::Up, Rule::Coordinated))
+    }
+
+    /// `cao hơn con số 61,62% của năm 2012`, `thấp hơn mức tăng 7% của cùng kỳ`, `lớn hơn 108 tỷ USD của Hàn Quốc`:
+    /// what something is held against.
+    pub(super) fn surpassed(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        if !self.is_vietnamese() || matches!(self.unit(), Unit::PercentagePoint | Unit::Times) {
+            return None;
+        }
+        let (mut named, mut grew) = (false, false);
+        for left in (0..at).rev().take(6) {
+            let slot = view.slot(left)?;
+            if view.begins(left, Class::Surpasses) || slot.is(Class::Surpasses) {
+                let whose = !self.is_percent() && left + 1 == at && view.is(at + 1, Class::Of);
+                if !named && !whose {
+                    return None;
+                }
+                let grew = grew || self.is_percent() && self.measure_before() == Some(Measure::Growth) && named;
+                let measure = if grew && self.is_percent() { Measure::Growth } else { self.level_measure() };
+                return Some(sided(measure, Side::Compared, Rule::ComparedWith));
+            }
+            let noun = slot.change(Speech::Noun).is_some();
+            grew |= noun;
+            named |= noun || slot.is(Class::Filler) && !view.is(left, Class::Only);
+            let passes = slot.kind == SlotKind::Word
+                && (noun || slot.tags.is_empty() || slot.is_any(&[Class::Filler, Class::Average, Class::Respectively]));
+            if !passes {
+                return None;
+            }
+        }
+        None
     }
 
     /// `chi đầu tư là 1.596 tỷ đồng, đạt 61%`: of what was planned; `bằng 68% mức tăng của cả nước`: of a change.

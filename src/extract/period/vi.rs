@@ -41,6 +41,8 @@ pub(super) const FORMS: &[Form] = &[
             ("từ quý I/2020 đến quý II/2021", "2020-01/2021-06"),
             ("niên vụ 2019-2020", "2019/2020"),
             ("từ đầu năm đến ngày 15/3/2021", "2021-01-01/2021-03-15"),
+            ("từ 11-17/3/2021", "2021-03-11/2021-03-17"),
+            ("ngày 5-12/7", "2022-07-05/2022-07-12"),
         ],
         leaves: &["từ 1.000 đến 2.000", "giai đoạn 2", "từ năm 2016"],
     },
@@ -411,6 +413,9 @@ impl Reader<'_, '_, '_> {
         if led && view.is(from, Class::Beginning) && view.is(from + 1, Class::Year) {
             return self.vi_from_new_year(from);
         }
+        if let Some(found) = self.vi_days(from) {
+            return Some(found);
+        }
         let first = self.vi_point(from)?;
         let slash = view.is(from.saturating_sub(1), Class::Fiscal) && view.sign(first.next, "/");
         let dash = (slash || view.sign(first.next, "-")) && view.glued(first.next) == view.glued(first.next + 1);
@@ -440,6 +445,23 @@ impl Reader<'_, '_, '_> {
         let begins = first.kind.of(first.year.unwrap_or(year))?;
         let whole = Period::new(begins.first(), last.last()).filter(|_| begins.last() < last.first())?;
         Some((second.next, whole))
+    }
+
+    /// `11-17/10`, `ngày 1-9/3/2025`, `từ ngày 5 đến 12/6`: days of one month.
+    fn vi_days(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = at + usize::from(view.is(at, Class::Day));
+        let first = self.vi_digits(from, 31)?;
+        let link = view.sign(from + 1, "-") || view.is_any(from + 1, &[Class::To, Class::Onward]) && from > at;
+        let to = from + 2 + usize::from(view.is(from + 2, Class::Day));
+        let last = self.vi_digits(to, 31).filter(|last| link && first < *last)?;
+        let month = self.vi_digits(to + 2, 12).filter(|_| view.sign(to + 1, "/") && view.glued(to + 1))?;
+        let year = self.year(to + 4).filter(|_| view.sign(to + 3, "/") && view.glued(to + 3));
+        let days = |year: i16| Period::new(Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
+        match year {
+            Some(year) => days(year).map(|period| (to + 5, period)),
+            None => self.clock.latest(days, self.ahead).map(|period| (to + 3, period)),
+        }
     }
 
     /// `từ đầu năm đến ngày 20/8/2022`, `từ đầu năm 2022 đến hết tháng 8`.
