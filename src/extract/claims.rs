@@ -74,6 +74,7 @@ impl Taker<'_, '_, '_, '_> {
             self.start_mood(context);
             context.authority = self.authority(context).or(context.authority.take());
             context.told = None;
+            context.foretold = None;
             self.establish_and_settle(context, out);
             return;
         }
@@ -88,6 +89,7 @@ impl Taker<'_, '_, '_, '_> {
         let mut claimed = false;
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
+        let mut foretold: Option<Mood> = None;
         let mut periods: Vec<Option<Period>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
@@ -124,10 +126,11 @@ impl Taker<'_, '_, '_, '_> {
             let root = found.restates.filter(|_| shifted).and_then(|root| periods.get(root).copied().flatten());
             let period = self.up_to_now(root.or(period), draft, found, measure);
             periods.push(period);
+            let mood = self.mood(draft.mood, period);
             if side == Side::New {
                 main = period;
+                foretold = (mood.basis == Basis::Planned).then_some(mood);
             }
-            let mood = self.mood(draft.mood, period);
             let mut quantity = Self::value(found, measure, direction);
             if rule == Rule::PlacesGained {
                 // Spots, notches and rungs are all places.
@@ -172,6 +175,7 @@ impl Taker<'_, '_, '_, '_> {
         }
         self.establish_and_settle(context, out);
         context.told = main;
+        context.foretold = foretold;
         if claimed {
             context.hits = hits;
         }

@@ -38,6 +38,8 @@ pub(super) struct Context {
     pub(super) aside: Option<(usize, Period)>,
     /// What the sentence before was about: what "these" and "this" are of.
     pub(super) told: Option<Period>,
+    /// What the sentence before foresaw: the mood that "of which" goes on with.
+    pub(super) foretold: Option<Mood>,
     /// What growths are counted from.
     pub(super) counted: Counted,
     /// The last period ahead of publication.
@@ -83,6 +85,12 @@ impl Taker<'_, '_, '_, '_> {
         let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.sign(":"));
         let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target) || s.is(Class::AimList));
         context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
+        // "Dự kiến cả năm doanh thu đạt 250 tỷ đồng. Trong đó, ...": as the whole, so its parts.
+        let tells = [Class::PastVerb, Class::Present].iter().any(|class| self.sentence.tags.is(*class));
+        let dated = self.sentence.periods.iter().any(|when| when.known().is_some());
+        if let Some(mood) = context.foretold.filter(|_| self.of_which() && !tells && !dated) {
+            return mood;
+        }
         if self.sentence.language == Language::Vi && self.goes_on_aiming(context) { Mood::TARGET } else { Mood::FACT }
     }
 
@@ -136,7 +144,8 @@ impl Taker<'_, '_, '_, '_> {
             // "Tính chung 6 tháng", after what was told of June: Vietnamese reports go on with the sum.
             Basis::Observed
                 if self.sentence.language == Language::Vi
-                    && context.observed.is_some_and(|known| is_longer(period, known) && sums_up(period, known)) =>
+                    && context.observed.is_some_and(|known| is_longer(period, known) && sums_up(period, known))
+                    && self.begins_with(period) =>
             {
                 context.observed = Some(period);
                 context.aside = None;
@@ -155,6 +164,16 @@ impl Taker<'_, '_, '_, '_> {
                     && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last()) => {}
             Basis::Planned => context.planned = Some(period),
         }
+    }
+
+    /// Whether the sentence names that period first, before any number: `Tính chung 6 tháng, kim ngạch đạt`, but not
+    /// `Than tiêu thụ đạt 3 triệu tấn; lũy kế 2 tháng đạt 6 triệu tấn`.
+    fn begins_with(&self, period: Period) -> bool {
+        let number = self.sentence.quantities.first().map(|q| q.slot);
+        self.sentence
+            .periods
+            .first()
+            .is_some_and(|when| when.known() == Some(period) && number.is_none_or(|number| when.slot < number))
     }
 
     /// The last claim, if it waits for the first period of its text: all of the headline do, and what moved in
@@ -211,7 +230,12 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn points_back(&self) -> bool {
         let view = self.sentence.view();
         let first = usize::from(view.begins(0, Class::Of));
-        view.begins(first, Class::Pointing)
+        view.begins(first, Class::Pointing) || self.of_which()
+    }
+
+    /// `Trong đó, doanh thu phí đạt 151 tỷ đồng`: Vietnamese tells the parts in a sentence of their own.
+    fn of_which(&self) -> bool {
+        self.sentence.language == Language::Vi && self.sentence.slots.first().is_some_and(|s| s.is(Class::OfWhich))
     }
 
     pub(super) fn is_vague(&self) -> bool {

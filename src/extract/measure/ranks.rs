@@ -165,6 +165,16 @@ impl Reader<'_, '_, '_, '_> {
             && lead < at
             && !view.begins(at + 1, Class::Of);
         let small = *self.value() < Number::from(100);
+        // "lên vị trí 32 thế giới", "xếp hạng 44"
+        let placed = self.view.language == Language::Vi
+            && self.follows(&[Class::RankNoun])
+            && *self.value() < Number::from(300)
+            && self.value().is_integer()
+            && !self.found().seen.scaled
+            && !view.is_any(at + 1, &[Class::Things, Class::RankStep]);
+        if self.is_counted() && placed {
+            return Some(claim(Measure::Rank, Rule::NumberN));
+        }
         (self.is_counted() && numbered && small).then(|| claim(Measure::Rank, Rule::NumberN))
     }
 

@@ -24,6 +24,7 @@ const ORDER: &[Ask] = &[
     |number| number.follows(&[Class::PerEach]).then_some(Reason::PerUnit),
     |number| number.is_list_number().then_some(Reason::ListNumber),
     |number| (number.is_counted() && number.is_definite()).then_some(Reason::NotACount),
+    |number| (number.is_counted() && number.is_an_article()).then_some(Reason::NotACount),
     |number| (number.is_counted() && number.is_growth_in_digits()).then_some(Reason::NotACount),
 ];
 
@@ -293,6 +294,13 @@ impl Reader<'_, '_, '_, '_> {
         !self.is_hedged()
             && self.follows(&[Class::Of, Class::Flow, Class::ShareNoun])
             && self.view.sign(self.slot() + 1, "\"")
+    }
+
+    /// `một sự sụt giảm`: the word for one is Vietnamese's article, too.
+    fn is_an_article(&self) -> bool {
+        let (first, end) = self.found().seen.number;
+        let word = end == first + 1 && self.view.tokens.get(first).is_some_and(|t| t.is(Class::One));
+        self.view.language == Language::Vi && word && !self.is_hedged() && *self.value() == Number::one()
     }
 
     /// `tăng 2 chữ số`: how large, not how many.

@@ -87,6 +87,12 @@ impl Reader<'_, '_, '_, '_> {
         if !self.is_vietnamese() || !self.is_percent() || !self.follows(&[Class::Equals]) {
             return None;
         }
+        // "bằng 113% so với cùng kỳ", "chỉ bằng 1,1% cùng kỳ năm 2019": a part of what it was.
+        let bare = view.is(at - 1, Class::Preposition) || view.begins(at - 1, Class::Only);
+        let same = bare && (view.is(at + 1, Class::YearBefore) || view.begins(at + 1, Class::Same));
+        if same {
+            return Some(claim(Measure::Share, Rule::ShareOf));
+        }
         let before = self.found_before();
         let amount = before.is_some_and(|b| matches!(b.seen.quantity.unit, Unit::Money(_) | Unit::Count(_)));
         let closes = view.slot(at + 1).is_none_or(|s| s.kind == SlotKind::Sign || s.is(Class::Conjunction));
@@ -118,6 +124,20 @@ impl Reader<'_, '_, '_, '_> {
             }
         }
         false
+    }
+
+    /// `tốc độ tăng trưởng đạt 20%, riêng năm 2018 đạt 30,3%`: the subject is said once.
+    pub(super) fn goes_on_as_growth(&self) -> bool {
+        let grew = matches!(self.before(), Some(Verdict::Claim { measure: Measure::Growth, rule: Rule::Rate, .. }));
+        let Some(before) = self.found_before().map(|found| found.slot) else { return false };
+        let other = |i: usize| {
+            self.view
+                .slot(i)
+                .is_some_and(|s| s.is_any(&[Class::RateNoun, Class::ShareNoun, Class::ShareVerb, Class::Flow]))
+                || self.view.sign(i, ";")
+                || self.view.sign(i, "(")
+        };
+        self.is_vietnamese() && grew && self.same_unit_before() && !(before + 1..self.slot()).any(other)
     }
 
     /// `thương vụ có giá trị trên 50 triệu USD giảm 55%`: which ones moved.

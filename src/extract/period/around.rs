@@ -11,7 +11,7 @@ use jiff::{Span, ToSpan};
 use super::super::class::Class;
 use super::fiscal::is_split;
 use super::{Found, Reader, Reading, Seen};
-use crate::model::{Language, Period};
+use crate::model::Period;
 
 /// A length of time by the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,13 +97,6 @@ impl Reader<'_, '_, '_> {
     pub(super) fn so_far(&self, at: usize) -> Option<Seen> {
         let from = self.view.skip_article(at);
         let now = self.clock.now.filter(|_| self.view.is(from, Class::SoFar))?;
-        // "tính từ đầu năm đến hết tháng 8", "kể từ đầu năm 2021": a stretch of its own.
-        let goes_on =
-            self.view.is_any(from + 1, &[Class::To, Class::Onward, Class::Deadline, Class::This, Class::Last])
-                || self.year(from + 1).is_some();
-        if self.view.language == Language::Vi && goes_on {
-            return None;
-        }
         let first = Date::new(now.year(), 1, 1).ok()?;
         // "Year to date", in a text about the third quarter: up to its end.
         let date = self.view.slot(from).is_some_and(|s| {

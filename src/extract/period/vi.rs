@@ -41,6 +41,7 @@ pub(super) const FORMS: &[Form] = &[
             ("từ quý I/2020 đến quý II/2021", "2020-01/2021-06"),
             ("niên vụ 2019-2020", "2019/2020"),
             ("từ đầu năm đến ngày 15/3/2021", "2021-01-01/2021-03-15"),
+            ("tính từ đầu năm", "2022-01-01/2022-08-19"),
             ("từ 11-17/3/2021", "2021-03-11/2021-03-17"),
             ("ngày 5-12/7", "2022-07-05/2022-07-12"),
         ],
@@ -214,7 +215,12 @@ impl Reader<'_, '_, '_> {
     /// `năm ngoái`, `năm nay`, `năm tới`.
     fn vi_named_year(&self, at: usize) -> Option<(usize, i16)> {
         let offset = self.offset(at + 1).filter(|_| self.view.is(at, Class::Year))?;
-        Some((at + 2, self.clock.year()?.checked_add(offset)?))
+        let now = self.clock.year()?;
+        // "năm trước", in a text about the year that is over: the one before it, as "năm ngoái" is not.
+        let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year());
+        let before = offset == -1 && self.view.is(at + 1, Class::Before);
+        let from = about.filter(|about| before && about + 1 == now).unwrap_or(now);
+        Some((at + 2, from.checked_add(offset)?))
     }
 
     /// What `of` gives for the year printed behind, else for the latest one.
@@ -411,7 +417,7 @@ impl Reader<'_, '_, '_> {
         let since = view.is_any(from, &[Class::From, Class::Since]);
         let (led, from) = (named || since, from + usize::from(since));
         if led && view.is(from, Class::Beginning) && view.is(from + 1, Class::Year) {
-            return self.vi_from_new_year(from);
+            return self.vi_from_new_year(from).or_else(|| self.vi_since_new_year(from));
         }
         if let Some(found) = self.vi_days(from) {
             return Some(found);
@@ -424,7 +430,10 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let short = self.integer(first.next + 1).filter(|n| (1..=99).contains(n));
-        let second = match (self.vi_point(first.next + 1), first.kind, short) {
+        // "giai đoạn 2017 - 2022 đánh dấu": no 2,022 of anything.
+        let plain = self.year(first.next + 1).filter(|_| named && first.kind == Kind::Year);
+        let plain = plain.map(|year| Point { next: first.next + 2, kind: Kind::Year, year: Some(year) });
+        let second = match (plain.or_else(|| self.vi_point(first.next + 1)), first.kind, short) {
             (Some(second), ..) => second,
             // "2023-24", "tháng 1-9/2024"
             (None, Kind::Year, Some(short)) if dash && view.digits(first.next + 1).is_some_and(|d| d.len() == 2) => {
@@ -473,6 +482,16 @@ impl Reader<'_, '_, '_> {
         let (next, end) = self.vi_edge(to).or_else(|| self.vi_resolved(&self.vi_point(to)?))?;
         let first = Date::new(own.unwrap_or(end.last().year()), 1, 1).ok()?;
         Period::new(first, end.last()).map(|period| (next, period))
+    }
+
+    /// `tính từ đầu năm,`: up to the day of publication.
+    fn vi_since_new_year(&self, at: usize) -> Found {
+        let view = self.view;
+        let goes_on = view.is_any(at + 2, &[Class::To, Class::Onward, Class::Deadline, Class::This, Class::Last])
+            || self.year(at + 2).is_some();
+        let now = self.clock.now.filter(|_| !goes_on)?;
+        let first = Date::new(now.year(), 1, 1).ok()?;
+        Period::new(first, now).map(|period| (at + 2, period))
     }
 
     /// `năm tài chính kết thúc ngày 31/3/2024`: the twelve months up to it.
