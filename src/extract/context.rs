@@ -230,7 +230,7 @@ impl Taker<'_, '_, '_, '_> {
     pub(super) fn points_back(&self) -> bool {
         let view = self.sentence.view();
         let first = usize::from(view.begins(0, Class::Of));
-        view.begins(first, Class::Pointing) || self.of_which()
+        view.begins(first, Class::Pointing)
     }
 
     /// `Trong đó, doanh thu phí đạt 151 tỷ đồng`: Vietnamese tells the parts in a sentence of their own.
