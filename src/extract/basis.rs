@@ -247,6 +247,10 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
             continue;
         }
         let slot = view.slot(next).filter(|s| s.kind == SlotKind::Word)?;
+        // "bằng 101% so với kế hoạch"
+        if view.language == Language::Vi && view.compares(next) {
+            return None;
+        }
         if view.is_any(next, &[Class::Per, Class::Indefinite]) {
             continue;
         }

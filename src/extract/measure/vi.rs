@@ -128,8 +128,14 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `tốc độ tăng trưởng đạt 20%, riêng năm 2018 đạt 30,3%`: the subject is said once.
     pub(super) fn goes_on_as_growth(&self) -> bool {
-        let grew = matches!(self.before(), Some(Verdict::Claim { measure: Measure::Growth, rule: Rule::Rate, .. }));
         let Some(before) = self.found_before().map(|found| found.slot) else { return false };
+        // "lưu trú tăng 12,5% và vận tải đạt 11,4%"
+        let joined = (before + 1..before + 3).any(|i| self.view.is(i, Class::And));
+        let grew = match self.before() {
+            Some(Verdict::Claim { measure: Measure::Growth, rule: Rule::Rate, .. }) => true,
+            Some(Verdict::Claim { measure: Measure::Growth, rule: Rule::Moved, side: Side::New, .. }) => joined,
+            _ => false,
+        };
         let other = |i: usize| {
             self.view
                 .slot(i)

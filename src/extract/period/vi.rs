@@ -479,6 +479,13 @@ impl Reader<'_, '_, '_> {
         let own = self.year(at + 2);
         let to = at + 2 + usize::from(own.is_some());
         let to = to + usize::from(view.is_any(to, &[Class::To, Class::Onward, Class::Deadline]));
+        // "từ đầu năm 2025 đến nay"
+        if to > at + 2
+            && view.is_any(to, &[Class::Present, Class::This])
+            && let (Some(now), Some(year)) = (self.clock.now, own.or_else(|| self.clock.year()))
+        {
+            return Period::new(Date::new(year, 1, 1).ok()?, now).map(|period| (to + 1, period));
+        }
         let (next, end) = self.vi_edge(to).or_else(|| self.vi_resolved(&self.vi_point(to)?))?;
         let first = Date::new(own.unwrap_or(end.last().year()), 1, 1).ok()?;
         Period::new(first, end.last()).map(|period| (next, period))
