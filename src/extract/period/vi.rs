@@ -42,6 +42,9 @@ pub(super) const FORMS: &[Form] = &[
             ("niên vụ 2019-2020", "2019/2020"),
             ("từ đầu năm đến ngày 15/3/2021", "2021-01-01/2021-03-15"),
             ("tính từ đầu năm", "2022-01-01/2022-08-19"),
+            ("từ đầu năm 2022 đến nay", "2022-01-01/2022-08-19"),
+            ("từ tháng 3 đến nay", "2022-03-01/2022-08-19"),
+            ("từ năm 2016 đến nay", "2016/2022"),
             ("từ 11-17/3/2021", "2021-03-11/2021-03-17"),
             ("ngày 5-12/7", "2022-07-05/2022-07-12"),
         ],
@@ -426,6 +429,19 @@ impl Reader<'_, '_, '_> {
         let slash = view.is(from.saturating_sub(1), Class::Fiscal) && view.sign(first.next, "/");
         let dash = (slash || view.sign(first.next, "-")) && view.glued(first.next) == view.glued(first.next + 1);
         let to = led && view.is_any(first.next, &[Class::To, Class::Onward]);
+        // "từ năm 2020 đến nay", "từ tháng 3 đến nay"
+        let phrase = view.is(first.next, Class::Present) && view.begins_any(first.next, &[Class::To, Class::Onward]);
+        let until = first.next + usize::from(!phrase);
+        if since
+            && (phrase || to && view.is_any(until, &[Class::Present, Class::This]))
+            && let Some(now) = self.clock.now
+        {
+            let begins = first.kind.of(first.year.or_else(|| self.clock.year())?)?;
+            let years = first.kind == Kind::Year && begins.last() < now;
+            let whole =
+                if years { Period::years(begins.first().year(), now.year()) } else { Period::new(begins.first(), now) };
+            return whole.filter(|whole| whole.first() < now).map(|whole| (until + 1, whole));
+        }
         if !(dash || to) {
             return None;
         }
