@@ -477,7 +477,8 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let from = at + usize::from(view.is(at, Class::Day));
         let first = self.vi_digits(from, 31)?;
-        let link = view.sign(from + 1, "-") || view.is_any(from + 1, &[Class::To, Class::Onward]) && from > at;
+        let led = from > at && view.is_any(from + 1, &[Class::To, Class::Onward, Class::And]);
+        let link = led || view.sign(from + 1, "-");
         let to = from + 2 + usize::from(view.is(from + 2, Class::Day));
         let last = self.vi_digits(to, 31).filter(|last| link && first < *last)?;
         let month = self.vi_digits(to + 2, 12).filter(|_| view.sign(to + 1, "/") && view.glued(to + 1))?;
@@ -610,7 +611,10 @@ impl Reader<'_, '_, '_> {
             Some(point) => self.vi_resolved(&point)?,
             // "cuối năm": of the running one.
             None if view.is(at + 1, Class::Year) => {
-                let year = self.clock.year()?;
+                let now = self.clock.year()?;
+                // "so với đầu năm", in a text about the year that is over
+                let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year());
+                let year = about.filter(|about| kind == Class::Beginning && about + 1 == now).unwrap_or(now);
                 let ahead = self.ahead || kind == Class::Beginning;
                 (at + 2, Period::year(if ahead { year } else { year.checked_sub(1)? })?)
             }

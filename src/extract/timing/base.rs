@@ -295,7 +295,12 @@ impl Reader<'_, '_, '_, '_> {
         let quantity = self.sentence.quantities.iter().find(|q| q.slot == at);
         quantity.is_some_and(|q| match q.seen.quantity.unit {
             Unit::Times => true,
-            Unit::Percent => at > 0 && self.view.is(at - 1, Class::Equals),
+            // "bằng 85%", "chỉ bằng 85%", but not "đạt 6,5% năm 2023"
+            Unit::Percent => {
+                at > 0
+                    && self.view.is(at - 1, Class::Equals)
+                    && (self.view.is(at - 1, Class::Preposition) || self.view.begins(at - 1, Class::Only))
+            }
             _ => false,
         })
     }
@@ -462,9 +467,19 @@ impl Reader<'_, '_, '_, '_> {
         })
     }
 
+    /// `đầu năm`, `đầu năm 2023`: the beginning of a year.
+    fn is_beginning(&self, period: usize, known: Period) -> bool {
+        let at = self.sentence.periods[period].slot;
+        known.first().month() == 1 && known.whole_months() == Some(3) && self.view.begins(at, Class::Beginning)
+    }
+
     pub(super) fn base_period(&self, period: usize) -> Base {
         let words = |known: Period| known.as_year().filter(|_| self.is_in_words(period));
         match self.sentence.periods[period].reading {
+            // "tăng 12% so với đầu năm": what stood at its beginning stood at the end of the one before.
+            Reading::Known(known) if self.view.language == Language::Vi && self.is_beginning(period, known) => {
+                known.first().yesterday().map_or(Base::Period(known), |day| Base::Period(Period::day(day)))
+            }
             // "up 18% on last year", in a text about a quarter: on that quarter of last year.
             Reading::Known(known) => words(known).map_or(Base::Period(known), Base::SameIn),
             Reading::SameIn(year) => Base::SameIn(year),

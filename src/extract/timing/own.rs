@@ -228,7 +228,9 @@ impl Reader<'_, '_, '_, '_> {
             if self.view.is(back, Class::Conjunction) || self.view.sign(back, ",") && !closes {
                 return true;
             }
-            if !self.view.is(back, Class::Preposition) && !self.view.is(back, Class::Determiner) {
+            // "lỗ 661 triệu đồng và lũy kế 9 tháng lỗ 2,7 tỷ đồng"
+            let sums = self.view.language == Language::Vi && self.view.is(back, Class::Cumulates);
+            if !sums && !self.view.is(back, Class::Preposition) && !self.view.is(back, Class::Determiner) {
                 return false;
             }
             left = back;
