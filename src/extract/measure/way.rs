@@ -5,7 +5,7 @@ use super::super::class::Class;
 use super::super::lexicon::{Direction, Speech};
 use super::super::slot::{SlotKind, View};
 use super::{Reader, Rule, Side, Verdict, sided};
-use crate::model::{Measure, Unit};
+use crate::model::{Language, Measure, Unit};
 
 /// How far to the left the reader has come.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +78,11 @@ impl Reader<'_, '_, '_, '_> {
                 // "jumped in the half compared with that of 2013, to 533,242": the move goes on.
                 if way.left_behind_a_comma(self.view, self.slot()) && self.follows(&[Class::To]) {
                     way = self.further(way)?;
+                    continue;
+                }
+                // "tăng 11,5% so với đầu năm lên 956.000 tỷ đồng": where it went.
+                if self.view.language == Language::Vi && way.led_by(self.view, &[Class::To]) {
+                    way = way.past(word);
                     continue;
                 }
                 return Some(self.compared());

@@ -42,6 +42,7 @@ pub(super) const FORMS: &[Form] = &[
             ("niên vụ 2019-2020", "2019/2020"),
             ("từ đầu năm đến ngày 15/3/2021", "2021-01-01/2021-03-15"),
             ("tính từ đầu năm", "2022-01-01/2022-08-19"),
+            ("từ năm 2011 đến hết tháng 9/2016", "2011-01/2016-09"),
             ("từ đầu năm 2022 đến nay", "2022-01-01/2022-08-19"),
             ("từ tháng 3 đến nay", "2022-03-01/2022-08-19"),
             ("từ năm 2016 đến nay", "2016/2022"),
@@ -266,6 +267,8 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let led = view.is(at, Class::Day);
         let from = at + usize::from(led);
+        // "đến hết 30/9", "tính đến 30/9"
+        let led = led || at > 0 && view.is_any(at - 1, &[Class::End, Class::Deadline]);
         let day = self.vi_digits(from, 31)?;
         if view.is(from + 1, Class::Month) {
             let month = self.vi_digits(from + 2, 12)?;
@@ -449,7 +452,9 @@ impl Reader<'_, '_, '_> {
         // "giai đoạn 2017 - 2022 đánh dấu": no 2,022 of anything.
         let plain = self.year(first.next + 1).filter(|_| named && first.kind == Kind::Year);
         let plain = plain.map(|year| Point { next: first.next + 2, kind: Kind::Year, year: Some(year) });
-        let second = match (plain.or_else(|| self.vi_point(first.next + 1)), first.kind, short) {
+        // "từ năm 2011 đến hết tháng 9/2016"
+        let until = first.next + 1 + usize::from(to && view.is(first.next + 1, Class::End));
+        let second = match (plain.or_else(|| self.vi_point(until)), first.kind, short) {
             (Some(second), ..) => second,
             // "2023-24", "tháng 1-9/2024"
             (None, Kind::Year, Some(short)) if dash && view.digits(first.next + 1).is_some_and(|d| d.len() == 2) => {

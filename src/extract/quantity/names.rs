@@ -234,6 +234,14 @@ impl Reader<'_, '_, '_> {
 
     pub(super) fn address(&self, at: usize) -> Option<&'static str> {
         let view = self.view;
+        // "tại 283 Trường Chinh"
+        let name = |i: usize| {
+            view.token(i).is_some_and(Token::is_capitalised) && !view.is_any(i, &[Class::Things, Class::Members])
+        };
+        let named = name(at + 1) && name(at + 2) && !view.is(at + 1, Class::Label);
+        if view.language == Language::Vi && at > 0 && view.is_any(at - 1, &[Class::At, Class::In]) && named {
+            return Some("address");
+        }
         (1..=5).find_map(|step| {
             let capitalised = (1..=step).all(|i| view.token(at + i).is_some_and(Token::is_capitalised));
             (capitalised && step > 1 && view.is(at + step, Class::Street)).then_some("address")
