@@ -150,6 +150,10 @@ impl Taker<'_, '_, '_, '_> {
                 context.observed = Some(period);
                 context.aside = None;
             }
+            // "Than tiêu thụ đạt 3 triệu tấn; lũy kế 2 tháng đạt 6 triệu tấn": the sum is told beside.
+            Basis::Observed
+                if self.sentence.language == Language::Vi
+                    && context.observed.is_some_and(|known| sums_up(period, known) && is_longer(period, known)) => {}
             // "In the whole of 2008 it sold 533,000", in a text about a month: for that paragraph.
             Basis::Observed if context.observed.is_some_and(|known| is_longer(period, known)) => {
                 context.aside = Some((self.block.number, period));
@@ -170,10 +174,12 @@ impl Taker<'_, '_, '_, '_> {
     /// `Than tiêu thụ đạt 3 triệu tấn; lũy kế 2 tháng đạt 6 triệu tấn`.
     fn begins_with(&self, period: Period) -> bool {
         let number = self.sentence.quantities.first().map(|q| q.slot);
-        self.sentence
-            .periods
-            .first()
-            .is_some_and(|when| when.known() == Some(period) && number.is_none_or(|number| when.slot < number))
+        // "Tính đến hết tháng 6" is a day, whose sum is the half-year's.
+        let up_to = |known: Period| known.days() == 1 && known.last() == period.last();
+        self.sentence.periods.first().is_some_and(|when| {
+            when.known().is_some_and(|known| known == period || up_to(known))
+                && number.is_none_or(|number| when.slot < number)
+        })
     }
 
     /// The last claim, if it waits for the first period of its text: all of the headline do, and what moved in

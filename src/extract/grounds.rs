@@ -96,7 +96,8 @@ impl Taker<'_, '_, '_, '_> {
             }
             // "82% of its 2019 level" names what it is a part of.
             Measure::Share => {
-                return if matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
+                let then = self.sentence.language == Language::Vi && draft.when.base == Base::YearBefore;
+                return if then || matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
                     draft.when.base.of(period)
                 } else {
                     None

@@ -110,7 +110,8 @@ impl Reader<'_, '_, '_, '_> {
         if self.is_rate_of_people() {
             return Measure::Share;
         }
-        let shares = !self.is_of_a_margin() && is_part() || self.last_percentage() == Some(Measure::Share);
+        let shares = !self.is_of_a_margin() && is_part()
+            || self.last_percentage() == Some(Measure::Share) && !self.is_a_rate_again();
         if shares { Measure::Share } else { Measure::Level }
     }
 

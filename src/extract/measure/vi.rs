@@ -120,7 +120,7 @@ impl Reader<'_, '_, '_, '_> {
                 return false;
             }
             if slot.is(Class::RateNoun) {
-                return view.begins(left, Class::Rate) && view.begins(left + 1, Class::People);
+                return view.is(left, Class::Rate) && view.is(left + 1, Class::People);
             }
         }
         false
@@ -144,6 +144,14 @@ impl Reader<'_, '_, '_, '_> {
                 || self.view.sign(i, "(")
         };
         self.is_vietnamese() && grew && self.same_unit_before() && !(before + 1..self.slot()).any(other)
+    }
+
+    /// `tỷ lệ lao động qua đào tạo đạt 61%, tỷ lệ thất nghiệp là 2,9%`: a rate is named anew.
+    pub(super) fn is_a_rate_again(&self) -> bool {
+        let from = self.found_before().map_or(0, |found| found.slot);
+        self.is_vietnamese()
+            && (from..self.slot())
+                .any(|i| self.view.slot(i).is_some_and(|s| s.is(Class::RateNoun)) && !self.view.is(i, Class::Rate))
     }
 
     /// `thương vụ có giá trị trên 50 triệu USD giảm 55%`: which ones moved.

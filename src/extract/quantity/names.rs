@@ -208,6 +208,11 @@ impl Reader<'_, '_, '_> {
         // "điều 42 bộ luật", but "nhóm 5 doanh nghiệp"
         let always =
             view.language == Language::Vi && !view.is_any(at + 1, &[Class::Things, Class::Members, Class::PartNoun]);
+        // "S&P 500"
+        if view.language == Language::Vi && label > 0 && view.sign(label - 1, "&") && view.glued(label) && !unit_behind
+        {
+            return Some("version_or_name");
+        }
         // "giai đoạn 2 dự án": a phase has a number, whatever stands behind.
         if view.language == Language::Vi && view.is(label, Class::PeriodNoun) && small && !unit_behind {
             return Some("version_or_name");
