@@ -114,7 +114,8 @@ impl Taker<'_, '_, '_, '_> {
                 }
                 None if draft.market.is_some() => (draft.market, draft.when.period.is_none()),
                 None => match self.year_behind_base(index, &drafts, context) {
-                    Some(year) => (Some(year), true),
+                    // What a text without any time counts from is as good as a time that it names.
+                    Some(year) => (Some(year), self.sentence.language != Language::Vi || context.observed.is_some()),
                     None => match self.period(index, draft, found, context) {
                         // "grew from $4 million to $5 million", in a text about no time at all.
                         (last, true) if compared && side == Side::Old => (draft.when.base.of(last), true),

@@ -270,7 +270,13 @@ impl Taker<'_, '_, '_, '_> {
             if let Some(period) = when.known()
                 && basis::ahead_of(Some(period), self.report.meta.published)
             {
-                context.planned = Some(period);
+                // "trong đó giai đoạn 2026-2030", in a text about 2030: in passing.
+                let passing = self.sentence.language == Language::Vi
+                    && period.days() > 366
+                    && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last());
+                if !passing {
+                    context.planned = Some(period);
+                }
                 context.vague = None;
                 if matches!(self.block.kind, BlockKind::Title | BlockKind::Lead) && context.aims_for.is_none() {
                     context.aims_for = Some(period);
@@ -299,10 +305,12 @@ impl Taker<'_, '_, '_, '_> {
                 let number = view.slot(at).is_some_and(|s| matches!(s.kind, super::slot::SlotKind::Quantity(_)));
                 number && at > 0 && view.is(at - 1, Class::From)
             };
+            // "tương tự như năm ngoái"
+            let like = if self.sentence.language == Language::Vi { Class::As } else { Class::Since };
             let base = |slot: usize| {
                 (1..=4.min(slot))
                     .map(|back| slot - back)
-                    .any(|at| view.compares(at) || view.is(at, Class::Since) || left(at))
+                    .any(|at| view.compares(at) || view.is_any(at, &[Class::Since, like]) || left(at))
             };
             let said = self.sentence.periods.iter().filter(|when| !base(when.slot));
             let known = said.filter_map(super::sentence::When::known);

@@ -331,6 +331,12 @@ impl Reader<'_, '_, '_, '_> {
         if view.language == Language::Vi && at > 0 && self.is_proportion(at - 1) {
             return true;
         }
+        // "3% doanh nghiệp cắt giảm nhân sự, bằng năm 2012", "tương tự như năm ngoái"
+        let level = at > 0
+            && (view.is(at - 1, Class::Equals) && view.is(at - 1, Class::Preposition) || view.is(at - 1, Class::As));
+        if view.language == Language::Vi && level {
+            return true;
+        }
         // "more than double last year's results"
         if view.is(at + 1, Class::OwnerMark) && at > 0 && self.is_multiple(at - 1) {
             return true;
