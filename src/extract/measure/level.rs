@@ -104,7 +104,7 @@ impl Reader<'_, '_, '_, '_> {
         // "the number of flights on time rose from 65% to 81%": a part of what is counted.
         let counted = |s: &Slot<'_>| self.view.tokens[s.first..s.end].iter().any(|t| t.is(Class::Counting));
         let is_part = || self.share_of() || self.subject_is(true, |s| s.is(Class::ShareNoun) || counted(s));
-        if self.goes_on_as_growth() {
+        if self.goes_on_as_growth() || self.is_what_growth_reached() {
             return Measure::Growth;
         }
         if self.is_rate_of_people() {

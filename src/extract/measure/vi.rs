@@ -84,7 +84,15 @@ impl Reader<'_, '_, '_, '_> {
     /// `chi đầu tư là 1.596 tỷ đồng, đạt 61%`: of what was planned; `bằng 68% mức tăng của cả nước`: of a change.
     pub(super) fn part_reached(&self) -> Option<Verdict> {
         let (view, at) = (self.view, self.slot());
-        if !self.is_vietnamese() || !self.is_percent() || !self.follows(&[Class::Equals]) {
+        if !self.is_vietnamese() || !self.is_percent() {
+            return None;
+        }
+        // "tiêu dùng đóng góp 71% tăng trưởng GDP"
+        let change = view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some());
+        if change && self.follows(&[Class::ShareVerb]) {
+            return Some(claim(Measure::Share, Rule::ShareOf));
+        }
+        if !self.follows(&[Class::Equals]) {
             return None;
         }
         // "bằng 113% so với cùng kỳ", "chỉ bằng 1,1% cùng kỳ năm 2019": a part of what it was.
@@ -144,6 +152,21 @@ impl Reader<'_, '_, '_, '_> {
                 || self.view.sign(i, "(")
         };
         self.is_vietnamese() && grew && self.same_unit_before() && !(before + 1..self.slot()).any(other)
+    }
+
+    /// `mục tiêu tăng trưởng đạt 8% trở lên`: the noun has the form of the verb.
+    pub(super) fn is_what_growth_reached(&self) -> bool {
+        const OTHERS: [Class; 4] = [Class::ShareNoun, Class::RateNoun, Class::ShareVerb, Class::Comparison];
+        if !self.is_vietnamese() || !self.follows(&[Class::Level]) {
+            return false;
+        }
+        let stops = |i: &usize| {
+            self.view.slot(*i).is_none_or(|s| {
+                !matches!(s.kind, SlotKind::Word | SlotKind::Period(_)) || s.is_any(&OTHERS) || s.is(Class::Breaker)
+            })
+        };
+        let at = self.slot();
+        (2..=6.min(at)).map(|back| at - back).take_while(|i| !stops(i)).any(|i| self.view.is(i, Class::Growth))
     }
 
     /// `tỷ lệ lao động qua đào tạo đạt 61%, tỷ lệ thất nghiệp là 2,9%`: a rate is named anew.
