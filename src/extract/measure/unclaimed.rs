@@ -146,6 +146,13 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let (first, end) = self.found().seen.number;
         let word = end == first + 1 && view.token(at).is_some_and(|t| t.is(Class::One));
+        // "1 trong 2 ngành"
+        let among = view.language == Language::Vi
+            && view.is(at + 1, Class::During)
+            && view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)) || s.is(Class::Determiner));
+        if among && *self.value() == Number::one() && self.is_counted() {
+            return true;
+        }
         word && view.is(at + 1, Class::Of) && *self.value() == Number::one() && self.is_counted()
     }
 
@@ -250,7 +257,7 @@ impl Reader<'_, '_, '_, '_> {
             if self.view.language == Language::Vi { words.next() } else { words.next_back() }
         });
         // "đạt 19 tiêu chí": what is counted in scores of them is a norm that is known.
-        let norm = self.view.language == Language::Vi && *self.value() < Number::from(30) && !self.found().seen.scaled;
+        let norm = self.view.language == Language::Vi && *self.value() < Number::from(100) && !self.found().seen.scaled;
         (self.is_few() || norm) && !self.is_hedged() && head.is_some_and(|s| s.is(Class::PartNoun))
     }
 
@@ -285,6 +292,11 @@ impl Reader<'_, '_, '_, '_> {
             let unit = |s: &Slot<'_>| first <= s.first && s.end <= end && s.is(Class::MeasureUnit);
             !self.view.slots.iter().any(unit)
         });
+        // "trên cả 3 sàn", "ở cả 34 tỉnh": all of them.
+        let all = self.follows(&[Class::Whole]) && counted && *self.value() < Number::from(100);
+        if all && !self.found().seen.scaled {
+            return true;
+        }
         let few = self.is_few() && *self.value() < Number::from(10) && self.found().seen.quantity.value_to.is_none();
         few && (counted && (on || !self.is_hedged() && self.follows(&LEADS)) || self.quotes_what_it_counts())
     }

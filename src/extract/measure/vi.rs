@@ -122,6 +122,14 @@ impl Reader<'_, '_, '_, '_> {
         if !self.is_vietnamese() {
             return false;
         }
+        // "23.462 căn (tỷ lệ 96,6%)", "4.100 hộ, đạt tỷ lệ 61%": of what was counted.
+        let bare = self.slot() > 0 && view.is(self.slot() - 1, Class::Rate);
+        let counted = self
+            .found_before()
+            .is_some_and(|before| matches!(before.seen.quantity.unit, Unit::Count(_)) && before.slot + 8 > self.slot());
+        if bare && counted {
+            return true;
+        }
         for left in (0..self.slot()).rev().take(24) {
             let Some(slot) = view.slot(left) else { return false };
             if matches!(slot.kind, SlotKind::Quantity(_)) || view.sign(left, ";") || view.sign(left, ",") {
