@@ -71,11 +71,7 @@ impl Taker<'_, '_, '_, '_> {
 
     fn claims(&self, context: &mut Context, out: &mut super::Reading) {
         if self.sentence.quantities.is_empty() {
-            self.start_mood(context);
-            context.authority = self.authority(context).or(context.authority.take());
-            context.told = None;
-            context.foretold = None;
-            self.establish_and_settle(context, out);
+            self.pass_over(context, out);
             return;
         }
         self.sense_quarter(context);
@@ -85,7 +81,6 @@ impl Taker<'_, '_, '_, '_> {
         let mut indicators: Vec<Option<IndicatorId>> = vec![None; drafts.len()];
         let sentence_text: Arc<str> = one_line(self.sentence.span().of(&self.report.text)).into();
         let locator = self.locator();
-        let present = self.sentence.tags.is(Class::Present);
         let mut claimed = false;
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
@@ -167,10 +162,7 @@ impl Taker<'_, '_, '_, '_> {
                 locator: locator.clone(),
                 rule: rule.as_str().into(),
             });
-            // What is so now frames a text about years or one day, never one about a month or a quarter.
-            // "lớn nhất hiện nay" frames nothing in a language whose verbs have no tense.
-            let present = present && self.sentence.language != Language::Vi;
-            let now = present && context.observed.is_none_or(|known| !(2..360).contains(&known.days()));
+            let now = self.frames_now(context);
             self.frame_by(period, inferred && !now, mood, side, context, out);
             claimed = true;
         }
@@ -183,6 +175,23 @@ impl Taker<'_, '_, '_, '_> {
         if authority.is_some() {
             context.authority = authority;
         }
+    }
+
+    /// A sentence without numbers may still say what follows is about.
+    fn pass_over(&self, context: &mut Context, out: &mut super::Reading) {
+        self.start_mood(context);
+        context.authority = self.authority(context).or(context.authority.take());
+        context.told = None;
+        context.foretold = None;
+        self.establish_and_settle(context, out);
+    }
+
+    /// What is so now frames a text about years or one day, never one about a month or a quarter; and "lớn nhất
+    /// hiện nay" frames nothing in a language whose verbs have no tense.
+    fn frames_now(&self, context: &Context) -> bool {
+        self.sentence.tags.is(Class::Present)
+            && self.sentence.language != Language::Vi
+            && context.observed.is_none_or(|known| !(2..360).contains(&known.days()))
     }
 
     /// Lets the last claim frame what follows, where its period is said. What is compared, or was

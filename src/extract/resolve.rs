@@ -29,6 +29,9 @@ impl Taker<'_, '_, '_, '_> {
             && found.slot > 0
             && self.sentence.view().is(found.slot - 1, Class::OwnerMark);
         let printed = draft.when.period.filter(|period| !placed || draft.when.own || period.days() >= 360);
+        // "hiện chỉ đạt 2% GDP, ... giai đoạn 2026-2030": what is so now is not of a time ahead.
+        let now = self.sentence.language == Language::Vi && !draft.when.own && self.is_now(found);
+        let printed = printed.filter(|period| !now || !basis::ahead_of(Some(*period), self.report.meta.published));
         let printed = printed.map(|period| self.at_end(self.of_flow(period, found, draft.when.own), found));
         if printed.is_some() {
             return (printed, false);

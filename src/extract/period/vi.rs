@@ -392,7 +392,9 @@ impl Reader<'_, '_, '_> {
         // "Báo cáo thị trường Việt Nam 2022 vừa công bố"
         // "Diễn đàn ngành nhôm Việt Nam - 2025 diễn ra"
         let back = 1 + usize::from(at > 1 && view.sign(at - 1, "-"));
-        let name = at > back && view.token(at - back).is_some_and(|t| t.is_capitalised()) && !view.glued(at);
+        let name = at > back
+            && view.token(at - back).is_some_and(super::super::token::Token::is_capitalised)
+            && !view.glued(at);
         let year = self.year(from).filter(|_| led || name || !self.counts(from + 1))?;
         Some(Point { next: from + 1, kind: Kind::Year, year: Some(year) })
     }
