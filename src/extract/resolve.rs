@@ -144,6 +144,12 @@ impl Taker<'_, '_, '_, '_> {
             let Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. } = draft.verdict else { return None };
             let open = draft.when.period.is_none() && draft.mood.basis == Basis::Observed;
             match draft.when.base {
+                // "so với tháng trước", in a text that has named no month: of the last one.
+                Base::Preceding if open && self.says_month_before() => {
+                    let now = self.report.meta.published?.effective();
+                    let last = now.first_of_month().yesterday().ok()?.first_of_month().yesterday().ok()?;
+                    Period::month(last.year(), last.month())
+                }
                 Base::Period(base) if open => Some(base),
                 _ => None,
             }
@@ -166,6 +172,14 @@ impl Taker<'_, '_, '_, '_> {
             }
         };
         (over && open).then_some(next)
+    }
+
+    /// Whether the sentence counts from the month before: `so với tháng trước`.
+    fn says_month_before(&self) -> bool {
+        self.sentence.slots.iter().any(|slot| {
+            slot.is(Class::SpanBefore)
+                && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is(Class::MonthNoun))
+        })
     }
 
     /// `shares have gained 8.8% this year`: from its first day to that of publication.

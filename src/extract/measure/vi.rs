@@ -71,9 +71,13 @@ impl Reader<'_, '_, '_, '_> {
             }
             let noun = slot.change(Speech::Noun).is_some();
             grew |= noun;
-            named |= noun || slot.is(Class::Filler) && !view.is(left, Class::Only);
+            let part = slot.is_any(&[Class::RateNoun, Class::ShareNoun]);
+            named |= noun || part || slot.is(Class::Filler) && !view.is(left, Class::Only);
             let passes = slot.kind == SlotKind::Word
-                && (noun || slot.tags.is_empty() || slot.is_any(&[Class::Filler, Class::Average, Class::Respectively]));
+                && (noun
+                    || part
+                    || slot.tags.is_empty()
+                    || slot.is_any(&[Class::Filler, Class::Average, Class::Respectively]));
             if !passes {
                 return None;
             }

@@ -376,7 +376,7 @@ impl Reader<'_, '_, '_> {
         }
         if view.is(at, Class::Whole) && view.is(at + 1, Class::Year) {
             // "cả năm": the one that the text is about, else that of publication.
-            let running = self.clock.running.and_then(Period::as_year);
+            let running = self.clock.running.filter(|p| p.days() <= 366).map(|p| p.last().year());
             let year = self.year(at + 2);
             let next = if year.is_some() { at + 3 } else { at + 2 };
             let named = || self.vi_named_year(at + 1);
@@ -565,7 +565,10 @@ impl Reader<'_, '_, '_> {
         // "7 tháng đầu năm", "lũy kế 6 tháng": of the running one.
         let year = next + usize::from(view.is(next, Class::Year));
         let summed = (1..=2.min(at)).any(|back| view.is(at - back, Class::Cumulates))
-            || view.is_any(next, &[Class::Estimate, Class::Level]) && at > 0 && !view.is(at - 1, Class::Label);
+            || months > 1
+                && view.is_any(next, &[Class::Estimate, Class::Level])
+                && at > 0
+                && !view.is(at - 1, Class::Label);
         // "6 tháng cuối năm" are those of the running year, but for its first weeks.
         let last = || {
             let now = self.clock.now?;
