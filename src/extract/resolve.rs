@@ -219,7 +219,7 @@ impl Taker<'_, '_, '_, '_> {
             return (measure, period);
         }
         // "tốc độ tăng năng suất bình quân đạt 8,5%/năm": by the year.
-        if self.sentence.language == Language::Vi && average && self.is_by_the_year(found) {
+        if self.sentence.language == Language::Vi && self.is_by_the_year(found) {
             return (Measure::GrowthAverage, period);
         }
         let unnamed = average && inferred && mood.basis == Basis::Observed && self.says_on_average();
@@ -245,7 +245,7 @@ impl Taker<'_, '_, '_, '_> {
     fn is_by_the_year(&self, found: &Found) -> bool {
         let view = self.sentence.view();
         let at = found.slot + 1;
-        view.is(at, Class::Average) && self.says_on_average()
+        view.is(at, Class::Average) && (self.sentence.tags.is(Class::Averaging) || self.says_on_average())
     }
 
     /// `by 18% a year through 2030`: a yearly rate up to a year ahead holds from publication on.

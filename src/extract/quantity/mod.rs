@@ -290,7 +290,7 @@ impl Reader<'_, '_, '_> {
             // "từ 46% lên 47,5%" is a move, whatever its verb.
             || view.is_any(link, &[Class::To, Class::Onward])
                 && (view.language != Language::Vi || view.is(link, Class::Onward))
-            || from && (view.is(link, Class::Onward) || view.begins(link, Class::UpTo))
+            || from && (view.is(link, Class::Onward) || view.language != Language::Vi && view.begins(link, Class::UpTo))
             || view.sign(link, "~") && view.glued(link) == view.glued(link + 1)
             || between && view.is(link, Class::And)
             || view.is(link, Class::Or) && first.unit.is_none();
