@@ -145,10 +145,13 @@ impl Taker<'_, '_, '_, '_> {
             let open = draft.when.period.is_none() && draft.mood.basis == Basis::Observed;
             match draft.when.base {
                 // "so với tháng trước", in a text that has named no month: of the last one.
-                Base::Preceding if open && self.says_month_before() => {
+                Base::Preceding if open && self.says_before(Class::MonthNoun) => {
                     let now = self.report.meta.published?.effective();
-                    let last = now.first_of_month().yesterday().ok()?.first_of_month().yesterday().ok()?;
-                    Period::month(last.year(), last.month())
+                    Period::month(now.year(), now.month())?.preceding()?.preceding()
+                }
+                Base::Preceding if open && self.says_before(Class::QuarterNoun) => {
+                    let now = self.report.meta.published?.effective();
+                    Period::quarter(now.year(), (now.month() + 2) / 3)?.preceding()?.preceding()
                 }
                 Base::Period(base) if open => Some(base),
                 _ => None,
@@ -174,11 +177,10 @@ impl Taker<'_, '_, '_, '_> {
         (over && open).then_some(next)
     }
 
-    /// Whether the sentence counts from the month before: `so với tháng trước`.
-    fn says_month_before(&self) -> bool {
+    /// Whether the sentence counts from the month or quarter before: `so với tháng trước`.
+    fn says_before(&self, part: Class) -> bool {
         self.sentence.slots.iter().any(|slot| {
-            slot.is(Class::SpanBefore)
-                && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is(Class::MonthNoun))
+            slot.is(Class::SpanBefore) && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is(part))
         })
     }
 

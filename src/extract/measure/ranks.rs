@@ -172,6 +172,9 @@ impl Reader<'_, '_, '_, '_> {
             && self.value().is_integer()
             && !self.found().seen.scaled
             && !view.is_any(at + 1, &[Class::Things, Class::RankStep]);
+        if self.is_counted() && placed && at > 1 && view.is(at - 2, Class::From) {
+            return Some(sided(Measure::Rank, Side::Old, Rule::RankFromTo));
+        }
         if self.is_counted() && placed {
             return Some(claim(Measure::Rank, Rule::NumberN));
         }

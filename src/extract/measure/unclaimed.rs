@@ -130,7 +130,9 @@ impl Reader<'_, '_, '_, '_> {
     fn is_whole_of_rank(&self) -> bool {
         let at = self.slot();
         let out_of = at > 0 && self.view.is(at - 1, Class::OutOf) || self.follows(&[Class::Among, Class::Of]);
-        self.measure_before() == Some(Measure::Rank) && self.is_counted() && out_of
+        // "lên vị trí 67 trong 141 nền kinh tế"
+        let inside = self.view.language == Language::Vi && self.follows(&[Class::During]);
+        self.measure_before() == Some(Measure::Rank) && self.is_counted() && (out_of || inside)
     }
 
     /// `Maria Silva, 52, runs`.
