@@ -309,7 +309,9 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             }
             // "rose 5%, after a fall of 2% the year before", "despite an outbreak this year": of another event.
-            let after = self.view.begins_any(next, &[Class::After, Class::Followed, Class::SetAgainst]);
+            // "lợi nhuận sau thuế": a word of several syllables, that begins as another one.
+            let whole = !self.view.is(next, Class::ManySyllables);
+            let after = whole && self.view.begins_any(next, &[Class::After, Class::Followed, Class::SetAgainst]);
             if self.view.sign(next, ";") || self.view.compares(next) || self.hides(own, clause) || after {
                 return None;
             }
