@@ -228,8 +228,9 @@ pub(super) fn beside(sentence: &Sentence<'_, '_, '_>, index: usize) -> Option<Mo
     if is_known_group(sentence, index) || is_whole(view, found) {
         return Some(Mood::FACT);
     }
-    // "according to 14 of the 25 economists", but "at prices according to the year, 8,500 dollars"
-    let told = (1..=if counts_things(found) { 5.min(at) } else { 0 })
+    // "according to 14 of the 25 economists"; but "theo giá năm 2020, 8.500 USD", where the word says more.
+    let according = view.language != Language::Vi || counts_things(found);
+    let told = (1..=if according { 5.min(at) } else { 0 })
         .map(|back| at - back)
         .find(|i| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::According)));
     if told.is_some_and(|i| view.is(i, Class::According)) {
