@@ -7,6 +7,7 @@ use super::links;
 use super::sentence::FORWARD;
 use super::slot::{Slot, SlotKind, View};
 use super::token::{Token, signs};
+use crate::model::Language;
 
 /// The mood that the word at slot `at` begins.
 pub(super) fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Option<Mood> {
@@ -111,6 +112,8 @@ fn aims(view: View<'_, '_, '_>, at: usize, slot: &Slot<'_>) -> bool {
     // "46% of plan", "46% kế hoạch"
     let part = before.and_then(|b| view.slot(b)).and_then(|s| view.tokens.get(s.end - 1));
     let noun = noun || part.is_some_and(|t| t.sign("%") || t.is(Class::PercentWord));
+    // "bằng 49% so với kế hoạch"
+    let noun = noun || view.language == Language::Vi && before.is_some_and(|b| view.compares(b));
     let ended = (1..=3.min(at)).any(|back| view.is(at - back, Class::Outdone));
     let negated = before.is_some_and(|b| view.is(b, Class::Negation));
     // "decided to keep its rate unchanged", "opted to leave it": so it is.

@@ -20,7 +20,7 @@ use super::sentence::{Found, Sentence};
 use super::taker::{Draft, Taker, dismissed, one_line};
 use super::timing::{self, Base};
 use crate::finding::{Finding, Severity};
-use crate::model::{Basis, IndicatorId, Measure, Number, Period, PrintedClaim, Report, Unit};
+use crate::model::{Basis, IndicatorId, Language, Measure, Number, Period, PrintedClaim, Report, Unit};
 
 /// A date that is in no calendar, such as 2023/51/30.
 pub const IMPOSSIBLE_DATE: &str = "impossible_date";
@@ -91,10 +91,7 @@ impl Taker<'_, '_, '_, '_> {
 
     fn claims(&self, context: &mut Context, out: &mut super::Reading) {
         if self.sentence.quantities.is_empty() {
-            self.start_mood(context);
-            context.authority = self.authority(context).or(context.authority.take());
-            context.told = None;
-            self.establish_and_settle(context, out);
+            self.pass_over(context, out);
             return;
         }
         self.sense_quarter(context);
@@ -104,10 +101,10 @@ impl Taker<'_, '_, '_, '_> {
         let mut indicators: Vec<Option<IndicatorId>> = vec![None; drafts.len()];
         let sentence_text: Arc<str> = one_line(self.sentence.span().of(&self.report.text)).into();
         let locator = self.locator();
-        let present = self.sentence.tags.is(Class::Present);
         let mut claimed = false;
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
+        let mut foretold: Option<Mood> = None;
         let mut periods: Vec<Option<Period>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
@@ -127,10 +124,13 @@ impl Taker<'_, '_, '_, '_> {
                 Some(main) if shifted => (draft.when.shift.of(Some(main)), true),
                 // "widened to 14.2% from 13.1%": a year before, where nothing else is said.
                 Some(main) if self.compares_groups(found) && draft.when.base == Base::Unsaid => (Some(main), true),
-                Some(main) => (grounds::behind(main, draft, found, side, context.counted), true),
+                Some(main) => {
+                    (grounds::behind(main, draft, found, side, context.counted, self.sentence.language), true)
+                }
                 None if draft.market.is_some() => (draft.market, draft.when.period.is_none()),
                 None => match self.year_behind_base(index, &drafts, context) {
-                    Some(year) => (Some(year), true),
+                    // What a text without any time counts from is as good as a time that it names.
+                    Some(year) => (Some(year), self.sentence.language != Language::Vi || context.observed.is_some()),
                     None => match self.period(index, draft, found, context) {
                         // "grew from $4 million to $5 million", in a text about no time at all.
                         (last, true) if compared && side == Side::Old => (draft.when.base.of(last), true),
@@ -142,10 +142,11 @@ impl Taker<'_, '_, '_, '_> {
             let root = found.restates.filter(|_| shifted).and_then(|root| periods.get(root).copied().flatten());
             let period = self.up_to_now(root.or(period), draft, found, measure);
             periods.push(period);
+            let mood = self.mood(draft.mood, period);
             if side == Side::New {
                 main = period;
+                foretold = (mood.basis == Basis::Planned).then_some(mood);
             }
-            let mood = self.mood(draft.mood, period);
             let mut quantity = Self::value(found, measure, direction);
             if rule == Rule::PlacesGained {
                 // Spots, notches and rungs are all places.
@@ -153,7 +154,7 @@ impl Taker<'_, '_, '_, '_> {
             }
             let growth = matches!(measure, Measure::Growth | Measure::GrowthAverage);
             let period = if average && growth { self.up_to(period, found) } else { period };
-            let (measure, period) = self.yearly(measure, period, inferred, draft, mood);
+            let (measure, period) = self.yearly(measure, period, inferred, draft, found, mood);
             let base = self.base(measure, draft, found, period, mood, context.counted);
             context.counted =
                 context.counted.with(measure, period, base, draft.when.base != Base::Unsaid, &quantity.value);
@@ -181,19 +182,36 @@ impl Taker<'_, '_, '_, '_> {
                 locator: locator.clone(),
                 rule: rule.as_str().into(),
             });
-            // What is so now frames a text about years or one day, never one about a month or a quarter.
-            let now = present && context.observed.is_none_or(|known| !(2..360).contains(&known.days()));
+            let now = self.frames_now(context);
             self.frame_by(period, inferred && !now, mood, side, context, out);
             claimed = true;
         }
         self.establish_and_settle(context, out);
         context.told = main;
+        context.foretold = foretold;
         if claimed {
             context.hits = hits;
         }
         if authority.is_some() {
             context.authority = authority;
         }
+    }
+
+    /// A sentence without numbers may still say what follows is about.
+    fn pass_over(&self, context: &mut Context, out: &mut super::Reading) {
+        self.start_mood(context);
+        context.authority = self.authority(context).or(context.authority.take());
+        context.told = None;
+        context.foretold = None;
+        self.establish_and_settle(context, out);
+    }
+
+    /// What is so now frames a text about years or one day, never one about a month or a quarter; and "lớn nhất
+    /// hiện nay" frames nothing in a language whose verbs have no tense.
+    fn frames_now(&self, context: &Context) -> bool {
+        self.sentence.tags.is(Class::Present)
+            && self.sentence.language != Language::Vi
+            && context.observed.is_none_or(|known| !(2..360).contains(&known.days()))
     }
 
     /// Lets the last claim frame what follows, where its period is said. What is compared, or was

@@ -56,7 +56,7 @@ word_classes!(
         Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally,
         MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential,
         CoinName, Prefix, OrdinalLead, OfWhich, Comparing, FiveBefore, Equals, ManySyllables, Linking,
-        Graded, Multiplies, Lately, Coming, Cumulates, Closed, HalfMore, Opening, Closing,
+        Graded, Grade, Surpasses, Multiplies, Lately, Coming, Cumulates, Closed, HalfMore, Opening, Closing,
         PastForm, Gerund, AdverbForm, PluralForm, Mark, Seldom, Breaks,
         PastWord,
 );

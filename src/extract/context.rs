@@ -38,6 +38,8 @@ pub(super) struct Context {
     pub(super) aside: Option<(usize, Period)>,
     /// What the sentence before was about: what "these" and "this" are of.
     pub(super) told: Option<Period>,
+    /// What the sentence before foresaw: the mood that "of which" goes on with.
+    pub(super) foretold: Option<Mood>,
     /// What growths are counted from.
     pub(super) counted: Counted,
     /// The last period ahead of publication.
@@ -83,6 +85,12 @@ impl Taker<'_, '_, '_, '_> {
         let ends_with_colon = self.sentence.tokens.last().is_some_and(|t| t.sign(":"));
         let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target) || s.is(Class::AimList));
         context.list_mood = (ends_with_colon && aims).then_some(Mood::TARGET);
+        // "Dự kiến cả năm doanh thu đạt 250 tỷ đồng. Trong đó, ...": as the whole, so its parts.
+        let tells = [Class::PastVerb, Class::Present].iter().any(|class| self.sentence.tags.is(*class));
+        let dated = self.sentence.periods.iter().any(|when| when.known().is_some());
+        if let Some(mood) = context.foretold.filter(|_| self.of_which() && !tells && !dated) {
+            return mood;
+        }
         if self.sentence.language == Language::Vi && self.goes_on_aiming(context) { Mood::TARGET } else { Mood::FACT }
     }
 
@@ -95,7 +103,11 @@ impl Taker<'_, '_, '_, '_> {
         let mut known = self.sentence.periods.iter().filter_map(super::sentence::When::known).peekable();
         let dated = known.peek().is_some();
         let ahead = known.any(|period| basis::ahead_of(Some(period), published));
-        let tells = TELLS.iter().any(|class| self.sentence.tags.is(*class));
+        // "nghị quyết nêu": what a plan says is no news.
+        let view = self.sentence.view();
+        let plan = |at: usize| (1..=3.min(at)).any(|back| view.is(at - back, Class::AimList));
+        let says = (0..self.sentence.slots.len()).any(|at| view.is(at, Class::Said) && !plan(at));
+        let tells = TELLS.iter().any(|class| self.sentence.tags.is(*class) && (*class != Class::Said || says));
         let aims = self.sentence.slots.iter().any(|s| s.tags.contains(&Tag::Target));
         let goes_on = context.aims_on && !tells && (!dated || ahead);
         context.aims_on = aims && ahead || goes_on;
@@ -107,6 +119,12 @@ impl Taker<'_, '_, '_, '_> {
         match mood.basis {
             // "at the beginning of 2021": a stretch of a year, and the text is about the year.
             Basis::Observed if self.is_edge(period) => {}
+            // "Hội nghị ngày 21/10": a day that is no end of a month frames markets alone.
+            Basis::Observed
+                if self.sentence.language == Language::Vi
+                    && period.days() == 1
+                    && period.last() != period.last().last_of_month()
+                    && !self.sentence.tags.is(Class::Market) => {}
             // "In June alone it cut 375 jobs", in a text about the quarter: for that paragraph.
             Basis::Observed if context.observed.is_some_and(|known| is_month_of(period, known)) => {
                 context.aside = Some((self.block.number, period));
@@ -123,6 +141,19 @@ impl Taker<'_, '_, '_, '_> {
                 context.observed = Some(period);
                 context.aside = None;
             }
+            // "Tính chung 6 tháng", after what was told of June: Vietnamese reports go on with the sum.
+            Basis::Observed
+                if self.sentence.language == Language::Vi
+                    && context.observed.is_some_and(|known| is_longer(period, known) && sums_up(period, known))
+                    && self.begins_with(period) =>
+            {
+                context.observed = Some(period);
+                context.aside = None;
+            }
+            // "Than tiêu thụ đạt 3 triệu tấn; lũy kế 2 tháng đạt 6 triệu tấn": the sum is told beside.
+            Basis::Observed
+                if self.sentence.language == Language::Vi
+                    && context.observed.is_some_and(|known| sums_up(period, known) && is_longer(period, known)) => {}
             // "In the whole of 2008 it sold 533,000", in a text about a month: for that paragraph.
             Basis::Observed if context.observed.is_some_and(|known| is_longer(period, known)) => {
                 context.aside = Some((self.block.number, period));
@@ -130,8 +161,25 @@ impl Taker<'_, '_, '_, '_> {
             Basis::Observed => {}
             // What was foreseen for a time that is over frames no plan.
             Basis::Planned if self.report.meta.published.is_some_and(|p| period.last() < p.effective()) => {}
+            // "trong đó giai đoạn 2026-2030", in a text about 2030: in passing.
+            Basis::Planned
+                if self.sentence.language == Language::Vi
+                    && period.days() > 366
+                    && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last()) => {}
             Basis::Planned => context.planned = Some(period),
         }
+    }
+
+    /// Whether the sentence names that period first, before any number: `Tính chung 6 tháng, kim ngạch đạt`, but not
+    /// `Than tiêu thụ đạt 3 triệu tấn; lũy kế 2 tháng đạt 6 triệu tấn`.
+    fn begins_with(&self, period: Period) -> bool {
+        let number = self.sentence.quantities.first().map(|q| q.slot);
+        // "Tính đến hết tháng 6" is a day, whose sum is the half-year's.
+        let up_to = |known: Period| known.days() == 1 && known.last() == period.last();
+        self.sentence.periods.first().is_some_and(|when| {
+            when.known().is_some_and(|known| known == period || up_to(known))
+                && number.is_none_or(|number| when.slot < number)
+        })
     }
 
     /// The last claim, if it waits for the first period of its text: all of the headline do, and what moved in
@@ -191,6 +239,11 @@ impl Taker<'_, '_, '_, '_> {
         view.begins(first, Class::Pointing)
     }
 
+    /// `Trong đó, doanh thu phí đạt 151 tỷ đồng`: Vietnamese tells the parts in a sentence of their own.
+    fn of_which(&self) -> bool {
+        self.sentence.language == Language::Vi && self.sentence.slots.first().is_some_and(|s| s.is(Class::OfWhich))
+    }
+
     pub(super) fn is_vague(&self) -> bool {
         self.sentence.tags.is(Class::VagueFuture)
     }
@@ -217,7 +270,13 @@ impl Taker<'_, '_, '_, '_> {
             if let Some(period) = when.known()
                 && basis::ahead_of(Some(period), self.report.meta.published)
             {
-                context.planned = Some(period);
+                // "trong đó giai đoạn 2026-2030", in a text about 2030: in passing.
+                let passing = self.sentence.language == Language::Vi
+                    && period.days() > 366
+                    && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last());
+                if !passing {
+                    context.planned = Some(period);
+                }
                 context.vague = None;
                 if matches!(self.block.kind, BlockKind::Title | BlockKind::Lead) && context.aims_for.is_none() {
                     context.aims_for = Some(period);
@@ -246,10 +305,12 @@ impl Taker<'_, '_, '_, '_> {
                 let number = view.slot(at).is_some_and(|s| matches!(s.kind, super::slot::SlotKind::Quantity(_)));
                 number && at > 0 && view.is(at - 1, Class::From)
             };
+            // "tương tự như năm ngoái"
+            let like = if self.sentence.language == Language::Vi { Class::As } else { Class::Since };
             let base = |slot: usize| {
                 (1..=4.min(slot))
                     .map(|back| slot - back)
-                    .any(|at| view.compares(at) || view.is(at, Class::Since) || left(at))
+                    .any(|at| view.compares(at) || view.is_any(at, &[Class::Since, like]) || left(at))
             };
             let said = self.sentence.periods.iter().filter(|when| !base(when.slot));
             let known = said.filter_map(super::sentence::When::known);
@@ -276,6 +337,11 @@ fn is_month_of(period: Period, known: Period) -> bool {
 fn is_longer(period: Period, known: Period) -> bool {
     let months = known.whole_months();
     period.whole_months().is_some_and(|longer| longer <= 12 && months.is_some_and(|months| longer > months))
+}
+
+/// Whether `period` goes from new year to the end of `known`.
+fn sums_up(period: Period, known: Period) -> bool {
+    period.first().month() == 1 && period.last() == known.last() && period.days() < 360
 }
 
 /// Whether `period` becomes the frame of what follows. News is about the latest: an

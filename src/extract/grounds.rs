@@ -13,7 +13,7 @@ use super::sentence::Found;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
 use super::token::Token;
-use crate::model::{Basis, Measure, Number, PartialDate, Period, Precision, Quantity, Unit};
+use crate::model::{Basis, Language, Measure, Number, PartialDate, Period, Precision, Quantity, Unit};
 
 /// Changes by so many percent are none of a month.
 const LARGE: i64 = 5;
@@ -52,8 +52,19 @@ impl Counted {
 
 /// The time of what is compared with a number of `main`, or was left for it: as said, else a year before,
 /// but for the rates of a month (`the jobless rate edged up to 4.7% from 4.6%`).
-pub(super) fn behind(main: Period, draft: &Draft, found: &Found, side: Side, counted: Counted) -> Option<Period> {
+pub(super) fn behind(
+    main: Period,
+    draft: &Draft,
+    found: &Found,
+    side: Side,
+    counted: Counted,
+    language: Language,
+) -> Option<Period> {
     let monthly = main.whole_months() == Some(1) && !counted.by_year;
+    // "ngày 2/3 lãi suất tăng từ 4,8% lên 11,1%": from some day before.
+    if language == Language::Vi && main.days() == 1 && side == Side::Old && draft.when.base == Base::Unsaid {
+        return None;
+    }
     let rate = side == Side::Old && found.seen.quantity.unit == Unit::Percent;
     if monthly && rate && draft.when.base == Base::Unsaid {
         return main.preceding();
@@ -85,7 +96,8 @@ impl Taker<'_, '_, '_, '_> {
             }
             // "82% of its 2019 level" names what it is a part of.
             Measure::Share => {
-                return if matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
+                let then = self.sentence.language == Language::Vi && draft.when.base == Base::YearBefore;
+                return if then || matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
                     draft.when.base.of(period)
                 } else {
                     None
@@ -95,8 +107,11 @@ impl Taker<'_, '_, '_, '_> {
         };
         // "payrolls fell by 35,000 in February": what is counted every month.
         let monthly = measure == Measure::Delta && period.and_then(Period::whole_months) == Some(1) && !counted.by_year;
+        // "ngày 2/3 tăng 6,3 điểm phần trăm": on the day before.
+        let daily = self.sentence.language == Language::Vi
+            && period.is_some_and(|p| p.days() == 1 && p.last() != p.last().last_of_month());
         let sequential =
-            || monthly || draft.market.is_some() || self.is_sequential(&found.seen.quantity, period, counted);
+            || monthly || daily || draft.market.is_some() || self.is_sequential(&found.seen.quantity, period, counted);
         if default && !said && measure != Measure::Multiple && sequential() {
             return period?.preceding();
         }

@@ -5,7 +5,7 @@ use super::lexicon::Tag;
 use super::sentence::{Found, Sentence};
 use super::slot::{SlotKind, View};
 use super::tags::Kind;
-use crate::model::{Hedge, Number, Unit};
+use crate::model::{Hedge, Language, Number, Unit};
 
 /// Marks the numbers that say the one before them once more, in another unit or
 /// by the piece: `$3.1 billion, or 58 cents a share`, `120 points, or 1.2 percent`,
@@ -190,9 +190,68 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
     false
 }
 
+/// `đạt 53% kế hoạch năm 2023`, `bằng 86% dự toán cả năm`, `vượt 42% so với kế hoạch lợi nhuận năm`: whether
+/// the period in slot `at` is that of a plan which something is held against.
+pub(super) fn part_of_plan(view: View<'_, '_, '_>, at: usize) -> bool {
+    if view.language != Language::Vi {
+        return false;
+    }
+    let noun = |i: &usize| {
+        view.slot(*i).is_some_and(|s| {
+            s.kind == SlotKind::Word
+                && !s.is_any(&[Class::Breaker, Class::Conjunction])
+                && (!s.is(Class::Finite) || s.is_any(&[Class::Level, Class::PastVerb, Class::Determiner]))
+        })
+    };
+    let plan = |i: &usize| view.is_any(*i, &[Class::Aim, Class::NounPlan]);
+    let Some(plan) = (1..=7.min(at)).map(|back| at - back).take_while(noun).find(plan) else { return false };
+    held_against_plan(view, plan)
+}
+
+/// Whether a number stands right before the plan in slot `plan`, or it is compared with it.
+fn held_against_plan(view: View<'_, '_, '_>, plan: usize) -> bool {
+    let number = |i: usize| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)));
+    plan > 0 && (number(plan - 1) || view.compares(plan - 1) && plan > 1 && number(plan - 2))
+}
+
+/// `bằng 49% so với kế hoạch`, `đạt 53% kế hoạch`: whether the number in slot `at` is held against a plan.
+pub(super) fn is_held_against_plan(view: View<'_, '_, '_>, at: usize) -> bool {
+    let plan = at + 1 + usize::from(view.compares(at + 1));
+    view.language == Language::Vi && view.is_any(plan, &[Class::Aim, Class::NounPlan])
+}
+
+/// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`, `so với mức tăng cùng kỳ 2023 là 4,4%`: the slot of
+/// the time of what the number at slot `at` was, where something is compared with it.
+pub(super) fn compared_time(view: View<'_, '_, '_>, at: usize) -> Option<usize> {
+    if view.language != Language::Vi {
+        return None;
+    }
+    let time = at.checked_sub(2)?;
+    let opens = view.sign(at - 1, "(");
+    if !opens && !view.is(at - 1, Class::Linking) {
+        return None;
+    }
+    let slot = view.slot(time)?;
+    if slot.is_any(&[Class::YearBefore, Class::SpanBefore]) {
+        return (opens && view.begins(time, Class::Comparing)).then_some(time);
+    }
+    if !matches!(slot.kind, SlotKind::Period(_)) {
+        return None;
+    }
+    let word = |i: &usize| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word);
+    if opens && view.begins(time, Class::Comparing) {
+        return Some(time);
+    }
+    let compares = (1..=7.min(time)).map(|back| time - back).take_while(word).find(|i| view.compares(*i))?;
+    (opens || compares + 1 < time).then_some(time)
+}
+
 /// Whether `found` says `before` once more.
 fn restates(view: View<'_, '_, '_>, before: &Found, found: &Found) -> bool {
     let (from, at) = (before.slot + 1, found.slot);
+    if compared_time(view, at).is_some() {
+        return false;
+    }
     let by_the_piece = by_the_piece(view, at + 1);
     let differs = kind(before) != kind(found);
     // "$40.8 million, or 51 cents,": so much for each share, as was said before.

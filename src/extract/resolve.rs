@@ -1,6 +1,8 @@
 //! Which period and base a claim ends with: what the sentence says, else what the text has
 //! established, else the day of publication.
 
+use jiff::ToSpan;
+
 use super::basis::{self, Mood};
 use super::class::Class;
 use super::context::Context;
@@ -12,7 +14,7 @@ use super::sentence::Found;
 use super::slot::SlotKind;
 use super::taker::{Draft, Taker};
 use super::timing::{Base, When};
-use crate::model::{Basis, Measure, PartialDate, Period, Unit};
+use crate::model::{Basis, Language, Measure, PartialDate, Period, Unit};
 
 impl Taker<'_, '_, '_, '_> {
     pub(super) fn period(
@@ -27,6 +29,9 @@ impl Taker<'_, '_, '_, '_> {
             && found.slot > 0
             && self.sentence.view().is(found.slot - 1, Class::OwnerMark);
         let printed = draft.when.period.filter(|period| !placed || draft.when.own || period.days() >= 360);
+        // "hiện chỉ đạt 2% GDP, ... giai đoạn 2026-2030": what is so now is not of a time ahead.
+        let now = self.sentence.language == Language::Vi && !draft.when.own && self.is_now(found);
+        let printed = printed.filter(|period| !now || !basis::ahead_of(Some(*period), self.report.meta.published));
         let printed = printed.map(|period| self.at_end(self.of_flow(period, found, draft.when.own), found));
         if printed.is_some() {
             return (printed, false);
@@ -56,7 +61,7 @@ impl Taker<'_, '_, '_, '_> {
             };
             return (frame.and_then(stretch), true);
         }
-        let present = self.sentence.tags.is(Class::Present);
+        let present = self.is_now(found);
         let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if present || draft.from_now {
             return (published, true);
@@ -92,9 +97,27 @@ impl Taker<'_, '_, '_, '_> {
         (running.or(published), true)
     }
 
+    /// Whether the sentence says "now" of the number: anywhere in English; in Vietnamese before it or close behind
+    /// (`đạt 491.578 tấn, và hiện đang chiếm 14,5%` says it of the share alone).
+    fn is_now(&self, found: &Found) -> bool {
+        if !self.sentence.tags.is(Class::Present) {
+            return false;
+        }
+        let view = self.sentence.view();
+        let near = (found.slot + 1..found.slot + 5)
+            .take_while(|i| !view.sign(*i, ",") && !view.sign(*i, ";"))
+            .take_while(|i| !view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_))));
+        self.sentence.language != Language::Vi || (0..found.slot).chain(near).any(|i| view.is(i, Class::Present))
+    }
+
     /// `totalled $201.6 billion, up 24.5 per cent from 2004`, in a text about a month: what is counted
     /// from a year is of a year.
     pub(super) fn year_behind_base(&self, index: usize, drafts: &[Draft], context: &Context) -> Option<Period> {
+        if self.sentence.language == Language::Vi
+            && let Some(next) = self.next_behind_base(index, drafts, context)
+        {
+            return Some(next);
+        }
         let frame = context.frame(self.block.number).filter(|frame| frame.days() < 360)?;
         let change = |draft: &Draft| {
             matches!(draft.verdict, Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. })
@@ -111,6 +134,54 @@ impl Taker<'_, '_, '_, '_> {
         };
         let year = year(index).or_else(beside)?.checked_add(1)?;
         Period::year(year).filter(|_| year == frame.last().year())
+    }
+
+    /// `giảm 21% so với quý 4/2017`, in a text that has named no quarter: the one behind it, for what moved and for
+    /// the amount right before; `tăng 37% so với năm 2023`, in a text without any time: the year behind it.
+    fn next_behind_base(&self, index: usize, drafts: &[Draft], context: &Context) -> Option<Period> {
+        let base = |index: usize| {
+            let draft = drafts.get(index)?;
+            let Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. } = draft.verdict else { return None };
+            let open = draft.when.period.is_none() && draft.mood.basis == Basis::Observed;
+            match draft.when.base {
+                // "so với tháng trước", in a text that has named no month: of the last one.
+                Base::Preceding if open && self.says_before(Class::MonthNoun) => {
+                    let now = self.report.meta.published?.effective();
+                    Period::month(now.year(), now.month())?.preceding()?.preceding()
+                }
+                Base::Preceding if open && self.says_before(Class::QuarterNoun) => {
+                    let now = self.report.meta.published?.effective();
+                    Period::quarter(now.year(), (now.month() + 2) / 3)?.preceding()?.preceding()
+                }
+                Base::Period(base) if open => Some(base),
+                _ => None,
+            }
+        };
+        let beside = || {
+            let level = matches!(drafts[index].verdict, Verdict::Claim { measure: Measure::Level, .. });
+            let near = self.sentence.quantities.get(index + 1)?.slot <= self.sentence.quantities[index].slot + 4;
+            base(index + 1).filter(|_| level && near && drafts[index].when.period.is_none())
+        };
+        let base = base(index).or_else(beside)?;
+        let months = base.whole_months().filter(|months| [1, 3, 12].contains(months))?;
+        let first = base.last().tomorrow().ok()?;
+        let last = first.checked_add((months - 1).months()).ok()?.last_of_month();
+        let next = Period::new(first, last)?;
+        let over = self.report.meta.published.is_some_and(|now| next.first() <= now.effective());
+        let open = match context.frame(self.block.number) {
+            None => true,
+            Some(frame) => {
+                frame.whole_months().is_some_and(|known| known > months) && frame.contains(next) && months < 12
+            }
+        };
+        (over && open).then_some(next)
+    }
+
+    /// Whether the sentence counts from the month or quarter before: `so với tháng trước`.
+    fn says_before(&self, part: Class) -> bool {
+        self.sentence.slots.iter().any(|slot| {
+            slot.is(Class::SpanBefore) && self.sentence.tokens[slot.first..slot.end].iter().any(|t| t.is(part))
+        })
     }
 
     /// `shares have gained 8.8% this year`: from its first day to that of publication.
@@ -142,11 +213,16 @@ impl Taker<'_, '_, '_, '_> {
         period: Option<Period>,
         inferred: bool,
         draft: &Draft,
+        found: &Found,
         mood: Mood,
     ) -> (Measure, Option<Period>) {
         let Verdict::Claim { average, rule, .. } = draft.verdict else { return (measure, period) };
         if measure != Measure::Growth {
             return (measure, period);
+        }
+        // "tốc độ tăng năng suất bình quân đạt 8,5%/năm": by the year.
+        if self.sentence.language == Language::Vi && self.is_by_the_year(found) {
+            return (Measure::GrowthAverage, period);
         }
         let unnamed = average && inferred && mood.basis == Basis::Observed && self.says_on_average();
         let period = period.filter(|_| !unnamed);
@@ -167,6 +243,13 @@ impl Taker<'_, '_, '_, '_> {
         (if over_years || compound || lasting { Measure::GrowthAverage } else { measure }, period)
     }
 
+    /// `8,5%/năm`: a mark right behind the number.
+    fn is_by_the_year(&self, found: &Found) -> bool {
+        let view = self.sentence.view();
+        let at = found.slot + 1;
+        view.is(at, Class::Average) && (self.sentence.tags.is(Class::Averaging) || self.says_on_average())
+    }
+
     /// `by 18% a year through 2030`: a yearly rate up to a year ahead holds from publication on.
     pub(super) fn up_to(&self, period: Option<Period>, found: &Found) -> Option<Period> {
         let view = self.sentence.view();
@@ -181,10 +264,32 @@ impl Taker<'_, '_, '_, '_> {
 
     /// Revenue "by the end of 2023" is the year's; firms "by the end of 2023" are that day's.
     pub(super) fn of_flow(&self, period: Period, found: &Found, own: bool) -> Period {
+        if self.sentence.language == Language::Vi
+            && let Some(period) = self.summed_up(period, own)
+        {
+            return period;
+        }
         let year_end = period.first() == period.last() && period.last().month() == 12 && period.last().day() == 31;
         let money = !matches!(found.seen.quantity.unit, Unit::Count(_) | Unit::Rank);
         let flows = self.sentence.tags.is(Class::Flow);
         if year_end && money && flows && !own { Period::year(period.last().year()).unwrap_or(period) } else { period }
+    }
+
+    /// `tính đến hết tháng 6/2025 đã vận chuyển 12 triệu lượt khách, tăng 11% so với cùng kỳ`: what flows is
+    /// counted from new year on.
+    fn summed_up(&self, period: Period, own: bool) -> Option<Period> {
+        let day = period.last();
+        let stock = self.sentence.tags.is(Class::Funds) && !self.sentence.tags.is(Class::Flow);
+        // What is held against the same time a year before is of a stretch.
+        let flows = self.sentence.tags.is(Class::YearBefore);
+        let within = period.days() == 1 && (day.month(), day.day()) != (12, 31);
+        let view = self.sentence.view();
+        let deadline = self.sentence.periods.iter().any(|when| {
+            when.known() == Some(period)
+                && (1..=2.min(when.slot)).any(|back| view.is(when.slot - back, Class::Deadline))
+        });
+        let first = jiff::civil::Date::new(day.year(), 1, 1).ok()?;
+        (within && !own && flows && !stock && deadline).then(|| Period::new(first, day))?
     }
 
     /// `ended the quarter with $2.8 billion`, `the rate finished 2013 at 11%`: as on its last day.

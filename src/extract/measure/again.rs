@@ -5,7 +5,7 @@ use super::super::lexicon::{Direction, Speech};
 use super::super::links;
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Rule, Side, Verdict, claim};
-use crate::model::{Measure, Unit};
+use crate::model::{Language, Measure, Unit};
 
 impl Reader<'_, '_, '_, '_> {
     /// `fell 42 cents, or 1.8 percent`, `$3.1 billion, or 58 cents a share`: what the
@@ -124,6 +124,13 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         let between = &self.sentence.slots[previous.slot + 1..self.slot()];
+        // "tăng 20% và cổ tức tỷ lệ 15%": a rate of another thing.
+        if self.view.language == Language::Vi
+            && measure != Measure::Share
+            && between.iter().any(|s| s.is(Class::RateNoun))
+        {
+            return None;
+        }
         let rule = if rule == Rule::JobsMoved {
             // "will create 1,200 jobs and make 90,000 cars": other things.
             let named = self.found().noun.and_then(|(_, end)| self.view.tokens.get(end - 1));

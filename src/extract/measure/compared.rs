@@ -2,6 +2,8 @@
 //! `growth of 1.5% after 5.3%`.
 
 use super::super::class::Class;
+use super::super::lexicon::Speech;
+use super::super::links;
 use super::super::slot::SlotKind;
 use super::{Reader, Rule, Side, Verdict, claim, sided};
 use crate::model::Measure;
@@ -33,6 +35,16 @@ impl Reader<'_, '_, '_, '_> {
             return Verdict::Claim { measure: change, direction, side: Side::Compared, average, rule };
         }
         sided(measure, Side::Compared, Rule::ComparedWith)
+    }
+
+    /// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`: what it was then.
+    pub(super) fn compared_aside(&self) -> Option<Verdict> {
+        let time = links::compared_time(self.view, self.slot())?;
+        // "so với mức tăng cùng kỳ 2023 là 4,4%": a growth then, too.
+        let grew = |i: usize| self.view.slot(i).is_some_and(|s| s.change(Speech::Noun).is_some());
+        let growth = self.is_percent() && (time.saturating_sub(4)..time).any(grew);
+        let measure = if growth { Measure::Growth } else { self.level_measure() };
+        Some(sided(measure, Side::Compared, Rule::ComparedWith))
     }
 
     /// `compared with an expense of 5 billion`, `to a surplus of 4 million from a deficit of 2

@@ -6,7 +6,7 @@ use super::super::clause;
 use super::super::lexicon::{Direction, Speech};
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Reason, Rule, Verdict, claim, dismissed};
-use crate::model::{Measure, Unit};
+use crate::model::{Language, Measure, Unit};
 
 impl Reader<'_, '_, '_, '_> {
     /// `inflation was 8.1%`, `2.5 times as strong`, `employs 900 people`.
@@ -76,12 +76,16 @@ impl Reader<'_, '_, '_, '_> {
                 }
             }
             // "reduced fees attract guests, mostly for leisure (73%)": no move of what is named.
-            let verb = slot.change(Speech::Verb).filter(|_| view.begins(left, Class::Gerund));
+            // "có 6 tỉnh tăng trên 10%, gồm: Bắc Giang (13,89%)": Vietnamese verbs have one form.
+            let listed = || (left..at).any(|i| view.sign(i, ":") || view.begins(i, Class::As));
+            let finite = view.language == Language::Vi && listed();
+            let verb = slot.change(Speech::Verb).filter(|_| finite || view.begins(left, Class::Gerund));
             let moves = slot.change(Speech::Noun).or(verb);
             if slot.kind == SlotKind::Word && moves.is_some() {
                 return moves;
             }
-            if view.sign(left, ";") || slot.is_any(&[Class::ShareNoun, Class::RateNoun, Class::Said]) {
+            let part = view.language == Language::Vi && slot.is(Class::ShareVerb);
+            if part || view.sign(left, ";") || slot.is_any(&[Class::ShareNoun, Class::RateNoun, Class::Said]) {
                 return None;
             }
         }
@@ -100,7 +104,14 @@ impl Reader<'_, '_, '_, '_> {
         // "the number of flights on time rose from 65% to 81%": a part of what is counted.
         let counted = |s: &Slot<'_>| self.view.tokens[s.first..s.end].iter().any(|t| t.is(Class::Counting));
         let is_part = || self.share_of() || self.subject_is(true, |s| s.is(Class::ShareNoun) || counted(s));
-        let shares = !self.is_of_a_margin() && is_part() || self.last_percentage() == Some(Measure::Share);
+        if self.goes_on_as_growth() || self.is_what_growth_reached() {
+            return Measure::Growth;
+        }
+        if self.is_rate_of_people() {
+            return Measure::Share;
+        }
+        let shares = !self.is_of_a_margin() && is_part()
+            || self.last_percentage() == Some(Measure::Share) && !self.is_a_rate_again();
         if shares { Measure::Share } else { Measure::Level }
     }
 

@@ -25,6 +25,7 @@ mod rules;
 mod share;
 mod shown;
 mod unclaimed;
+mod vi;
 mod way;
 
 use super::class::Class;
@@ -104,6 +105,8 @@ type Read = fn(&Reader<'_, '_, '_, '_>) -> Option<Verdict>;
 /// does, the number is a level.
 const ORDER: &[Read] = &[
     |number| number.unclaimed(),
+    |number| number.compared_aside(),
+    |number| number.surpassed(),
     |number| number.restated(),
     |number| number.apposed(),
     |number| number.numbered(),
@@ -116,6 +119,9 @@ const ORDER: &[Read] = &[
     |number| number.jobs_moved(),
     |number| number.signed(),
     |number| number.increase_after_article(),
+    |number| number.moved_with(),
+    |number| number.part_reached(),
+    |number| number.goes_on_by_the_year(),
     |number| number.moved_before(),
     |number| number.stood_and_went(),
     |number| number.compared_or_left(),

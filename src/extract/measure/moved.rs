@@ -109,7 +109,8 @@ impl Reader<'_, '_, '_, '_> {
             let (a, b) = (&quantities[from], &quantities[from + 1]);
             let between =
                 (a.slot + 1..b.slot - 1).filter(|i| matches!(view.slots[*i].kind, SlotKind::Period(_))).count();
-            a.seen.quantity.unit == b.seen.quantity.unit && between == 1 && b.slot - a.slot <= 5
+            let between = between == 1 || between == 0 && self.view.language == Language::Vi;
+            a.seen.quantity.unit == b.seen.quantity.unit && between && b.slot - a.slot <= 5
         };
         if led(self.index, Class::From) && led(self.index + 1, Class::To) && joined(self.index) {
             return Some(sided(self.level_measure(), Side::Old, Rule::MovedFrom));

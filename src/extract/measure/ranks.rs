@@ -6,7 +6,7 @@ use super::super::quantity::{Nature, is_closed};
 use super::super::slot::SlotKind;
 use super::super::token::{Token, TokenKind, signs};
 use super::{Reader, Reason, Rule, Side, Verdict, claim, directed, dismissed, sided};
-use crate::model::{Measure, Number};
+use crate::model::{Language, Measure, Number};
 
 impl Reader<'_, '_, '_, '_> {
     /// `third-largest`, `ranked 4th`; else an ordinal numbers things: `the 12th congress`.
@@ -148,6 +148,8 @@ impl Reader<'_, '_, '_, '_> {
         });
         // "in the top 100 apps", "the top three albums": a group, whose place nobody tells.
         let group = !self.is_closed_behind();
+        // "nằm trong top 5 mặt hàng": in Vietnamese nothing else says the place.
+        let inside = inside || self.view.language == Language::Vi && self.follows(&[Class::In, Class::Placed]);
         let led = self.slot() < 3 || self.follows(&[Class::The, Class::Possessor, Class::In, Class::Into]);
         if inside || led && !group { claim(Measure::Rank, Rule::TopN) } else { dismissed(Reason::OrdinalName) }
     }
@@ -163,6 +165,19 @@ impl Reader<'_, '_, '_, '_> {
             && lead < at
             && !view.begins(at + 1, Class::Of);
         let small = *self.value() < Number::from(100);
+        // "lên vị trí 32 thế giới", "xếp hạng 44"
+        let placed = self.view.language == Language::Vi
+            && self.follows(&[Class::RankNoun])
+            && *self.value() < Number::from(300)
+            && self.value().is_integer()
+            && !self.found().seen.scaled
+            && !view.is_any(at + 1, &[Class::Things, Class::RankStep]);
+        if self.is_counted() && placed && at > 1 && view.is(at - 2, Class::From) {
+            return Some(sided(Measure::Rank, Side::Old, Rule::RankFromTo));
+        }
+        if self.is_counted() && placed {
+            return Some(claim(Measure::Rank, Rule::NumberN));
+        }
         (self.is_counted() && numbered && small).then(|| claim(Measure::Rank, Rule::NumberN))
     }
 

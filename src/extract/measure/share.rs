@@ -2,6 +2,7 @@
 
 use super::super::class::Class;
 use super::super::lexicon::Tag;
+use super::super::links;
 use super::super::quantity::Nature;
 use super::super::slot::SlotKind;
 use super::{Reader, Rule, Verdict, claim};
@@ -55,7 +56,9 @@ impl Reader<'_, '_, '_, '_> {
     fn stands_before_its_whole(&self) -> bool {
         const WHOLES: [Class; 7] =
             [Class::WholeOf, Class::Things, Class::Flow, Class::Funds, Class::Aim, Class::OutOf, Class::NounPlan];
-        self.view.language == Language::Vi
+        // "bằng 49% so với kế hoạch"
+        let part = links::is_held_against_plan(self.view, self.slot()) && self.direction_before().is_none();
+        part || self.view.language == Language::Vi
             && self
                 .view
                 .slot(self.slot() + 1)

@@ -15,6 +15,7 @@ type Ask = fn(&Reader<'_, '_, '_, '_>) -> Option<Reason>;
 /// The reasons to dismiss a plain number before its measure is asked for, in their order.
 const ORDER: &[Ask] = &[
     |number| (number.is_of_each() || number.tells_which() || number.is_slice()).then_some(Reason::Qualifier),
+    |number| (number.is_of_a_kind() || number.is_of_which_ones()).then_some(Reason::Qualifier),
     |number| number.unstated(),
     |number| number.is_whole_of_rank().then_some(Reason::WholeOfRatio),
     |number| (number.is_age_in_commas() || number.is_aged()).then_some(Reason::Age),
@@ -23,6 +24,8 @@ const ORDER: &[Ask] = &[
     |number| number.follows(&[Class::PerEach]).then_some(Reason::PerUnit),
     |number| number.is_list_number().then_some(Reason::ListNumber),
     |number| (number.is_counted() && number.is_definite()).then_some(Reason::NotACount),
+    |number| (number.is_counted() && number.is_an_article()).then_some(Reason::NotACount),
+    |number| (number.is_counted() && number.is_growth_in_digits()).then_some(Reason::NotACount),
 ];
 
 /// `firms with 250 employees`, `households earning over 40,000 euros`.
@@ -36,6 +39,10 @@ impl Reader<'_, '_, '_, '_> {
     /// `over $1 billion each`, behind what is counted.
     fn is_of_each(&self) -> bool {
         let after = self.after_noun();
+        // "5.600 USD mỗi tấn": by the piece, in a language that puts the piece behind.
+        if self.view.language == Language::Vi {
+            return false;
+        }
         self.view.is(after, Class::Each) && self.view.is(after, Class::EachOne) && self.counted_before().is_some()
     }
 
@@ -61,6 +68,22 @@ impl Reader<'_, '_, '_, '_> {
         led && self.is_percent() && !self.view.is(at - 2, Class::Indefinite)
     }
 
+    /// `gạo 5% tấm`, `doanh nghiệp 100% vốn nước ngoài`: which kind it is.
+    fn is_of_a_kind(&self) -> bool {
+        const STATES: [Class; 5] = [Class::Level, Class::Finite, Class::ShareVerb, Class::ShareNoun, Class::To];
+        let (view, at) = (self.view, self.slot());
+        let noun = at > 0 && view.slot(at - 1).is_some_and(|s| s.kind == SlotKind::Word && !s.is_any(&STATES));
+        let mut behind = at + 1;
+        if view.is(behind, Class::Funds) {
+            behind += 1;
+        }
+        self.is_percent()
+            && !self.is_hedged()
+            && noun
+            && view.is(behind, Class::Grade)
+            && self.direction_before().is_none()
+    }
+
     /// The slot of the number before, where it counts things.
     fn counted_before(&self) -> Option<usize> {
         self.found_before().filter(|q| matches!(q.seen.quantity.unit, Unit::Count(_))).map(|q| q.slot)
@@ -82,7 +105,9 @@ impl Reader<'_, '_, '_, '_> {
             if boundary || slot.is(Class::Breaker) && !slot.is(Class::Conditional) && !slot.is(Class::Preposition) {
                 return None;
             }
-            if slot.is(Class::Conditional) {
+            // "nếu so với cùng kỳ thì giảm 11%": only another base.
+            let compared = view.begins(left + 1, Class::Comparing);
+            if slot.is(Class::Conditional) && !compared {
                 return Some(Reason::Conditional);
             }
             let only = view.is(left + 1, Class::Only);
@@ -105,7 +130,9 @@ impl Reader<'_, '_, '_, '_> {
     fn is_whole_of_rank(&self) -> bool {
         let at = self.slot();
         let out_of = at > 0 && self.view.is(at - 1, Class::OutOf) || self.follows(&[Class::Among, Class::Of]);
-        self.measure_before() == Some(Measure::Rank) && self.is_counted() && out_of
+        // "lên vị trí 67 trong 141 nền kinh tế"
+        let inside = self.view.language == Language::Vi && self.follows(&[Class::During]);
+        self.measure_before() == Some(Measure::Rank) && self.is_counted() && (out_of || inside)
     }
 
     /// `Maria Silva, 52, runs`.
@@ -121,6 +148,13 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let (first, end) = self.found().seen.number;
         let word = end == first + 1 && view.token(at).is_some_and(|t| t.is(Class::One));
+        // "1 trong 2 ngành"
+        let among = view.language == Language::Vi
+            && view.is(at + 1, Class::During)
+            && view.slot(at + 2).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)) || s.is(Class::Determiner));
+        if among && *self.value() == Number::one() && self.is_counted() {
+            return true;
+        }
         word && view.is(at + 1, Class::Of) && *self.value() == Number::one() && self.is_counted()
     }
 
@@ -205,7 +239,8 @@ impl Reader<'_, '_, '_, '_> {
         let named = self.found().noun.is_some() && *self.value() != Number::one();
         let small = *self.value() < Number::from(10) && !self.found().seen.scaled;
         // "hai thành phố này": Vietnamese has no article that would tell what is known from what is stated.
-        let stated = self.follows(&[Class::Level, Class::Finite]) || self.direction_before().is_some();
+        let links = self.follows(&[Class::Linking]);
+        let stated = self.follows(&[Class::Level, Class::Finite]) && !links || self.direction_before().is_some();
         let known = self.view.language == Language::Vi && !stated;
         // "seven of the country's ports": a part of what is named.
         let next = self.slot() + 1;
@@ -218,9 +253,14 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `four pillars`, `eight programmes`: a small number of parts of a text or plan.
     fn counts_parts(&self) -> bool {
-        let head =
-            self.found().noun.and_then(|(from, to)| self.view.slots.iter().rfind(|s| from <= s.first && s.end <= to));
-        self.is_few() && !self.is_hedged() && head.is_some_and(|s| s.is(Class::PartNoun))
+        let head = self.found().noun.and_then(|(from, to)| {
+            let mut words = self.view.slots.iter().filter(|s| from <= s.first && s.end <= to);
+            // "hai nguyên nhân chính": the head comes first.
+            if self.view.language == Language::Vi { words.next() } else { words.next_back() }
+        });
+        // "đạt 19 tiêu chí": what is counted in scores of them is a norm that is known.
+        let norm = self.view.language == Language::Vi && *self.value() < Number::from(100) && !self.found().seen.scaled;
+        (self.is_few() || norm) && !self.is_hedged() && head.is_some_and(|s| s.is(Class::PartNoun))
     }
 
     /// `the four major banks`, `its two plants`: known ones are named, not counted.
@@ -238,8 +278,48 @@ impl Reader<'_, '_, '_, '_> {
         // "three of the four units"
         let first = self.view.slot(self.slot()).map_or(0, |s| s.first);
         let the = first > 0 && self.view.tokens.get(first - 1).is_some_and(|t| t.is(Class::The));
+        if self.view.language == Language::Vi && self.is_known_few() {
+            return true;
+        }
         let known = known || the;
         self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
+    }
+
+    /// `sản lượng của 3 tỉnh`, `doanh thu 4 sàn`, `trên 5 sàn`: a few that are named, whose sum or part is told.
+    fn is_known_few(&self) -> bool {
+        const LEADS: [Class; 5] = [Class::Of, Class::For, Class::Flow, Class::ShareNoun, Class::Among];
+        let on = self.found().seen.number.0.checked_sub(1).and_then(|i| self.view.tokens.get(i));
+        let on = on.is_some_and(|t| t.is(Class::On));
+        let counted = self.found().noun.is_some_and(|(first, end)| {
+            let unit = |s: &Slot<'_>| first <= s.first && s.end <= end && s.is(Class::MeasureUnit);
+            !self.view.slots.iter().any(unit)
+        });
+        // "trên cả 3 sàn", "ở cả 34 tỉnh": all of them.
+        let all = self.follows(&[Class::Whole]) && counted && *self.value() < Number::from(100);
+        if all && !self.found().seen.scaled {
+            return true;
+        }
+        let few = self.is_few() && *self.value() < Number::from(10) && self.found().seen.quantity.value_to.is_none();
+        few && (counted && (on || !self.is_hedged() && self.follows(&LEADS)) || self.quotes_what_it_counts())
+    }
+
+    /// `2 "ông lớn"`: what is counted stands in quotes.
+    fn quotes_what_it_counts(&self) -> bool {
+        !self.is_hedged()
+            && self.follows(&[Class::Of, Class::Flow, Class::ShareNoun])
+            && self.view.sign(self.slot() + 1, "\"")
+    }
+
+    /// `một sự sụt giảm`: the word for one is Vietnamese's article, too.
+    fn is_an_article(&self) -> bool {
+        let (first, end) = self.found().seen.number;
+        let word = end == first + 1 && self.view.tokens.get(first).is_some_and(|t| t.is(Class::One));
+        self.view.language == Language::Vi && word && !self.is_hedged() && *self.value() == Number::one()
+    }
+
+    /// `tăng 2 chữ số`: how large, not how many.
+    fn is_growth_in_digits(&self) -> bool {
+        self.view.language == Language::Vi && self.direction_before().is_some() && self.counts_parts()
     }
 
     fn is_few(&self) -> bool {

@@ -5,7 +5,7 @@ use super::super::class::Class;
 use super::super::lexicon::{Direction, Speech};
 use super::super::slot::{SlotKind, View};
 use super::{Reader, Rule, Side, Verdict, sided};
-use crate::model::{Measure, Unit};
+use crate::model::{Language, Measure, Unit};
 
 /// How far to the left the reader has come.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +80,11 @@ impl Reader<'_, '_, '_, '_> {
                     way = self.further(way)?;
                     continue;
                 }
+                // "tăng 11,5% so với đầu năm lên 956.000 tỷ đồng": where it went.
+                if self.view.language == Language::Vi && way.led_by(self.view, &[Class::To]) {
+                    way = way.past(word);
+                    continue;
+                }
                 return Some(self.compared());
             }
             let adverb = self.up_or_down(way).or_else(|| self.average_growth(word));
@@ -147,7 +152,8 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, way.left - 1);
         let slot = view.slot(at)?;
         // "adding that 90 percent had gone": a verb of saying.
-        if view.is(at + 1, Class::That) {
+        // "hạt điều tăng là 21,2%": by so much.
+        if view.is(at + 1, Class::That) && !(self.is_percent() && view.is(at + 1, Class::Linking)) {
             return None;
         }
         let before_of = way.preposition.is_some_and(|p| view.is(p, Class::Of) && !view.is(p - 1, Class::Rate));

@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::class::Class;
+use super::super::lexicon::Tag;
 use super::forms::Form;
 use super::starts::{CARDINAL, DIGITS, EDGE, FISCAL, NOUN, SAME, SO_FAR, WORD};
 use super::{Found, Reader, Reading, Seen};
@@ -40,6 +41,13 @@ pub(super) const FORMS: &[Form] = &[
             ("từ quý I/2020 đến quý II/2021", "2020-01/2021-06"),
             ("niên vụ 2019-2020", "2019/2020"),
             ("từ đầu năm đến ngày 15/3/2021", "2021-01-01/2021-03-15"),
+            ("tính từ đầu năm", "2022-01-01/2022-08-19"),
+            ("từ năm 2011 đến hết tháng 9/2016", "2011-01/2016-09"),
+            ("từ đầu năm 2022 đến nay", "2022-01-01/2022-08-19"),
+            ("từ tháng 3 đến nay", "2022-03-01/2022-08-19"),
+            ("từ năm 2016 đến nay", "2016/2022"),
+            ("từ 11-17/3/2021", "2021-03-11/2021-03-17"),
+            ("ngày 5-12/7", "2022-07-05/2022-07-12"),
         ],
         leaves: &["từ 1.000 đến 2.000", "giai đoạn 2", "từ năm 2016"],
     },
@@ -211,7 +219,12 @@ impl Reader<'_, '_, '_> {
     /// `năm ngoái`, `năm nay`, `năm tới`.
     fn vi_named_year(&self, at: usize) -> Option<(usize, i16)> {
         let offset = self.offset(at + 1).filter(|_| self.view.is(at, Class::Year))?;
-        Some((at + 2, self.clock.year()?.checked_add(offset)?))
+        let now = self.clock.year()?;
+        // "năm trước", in a text about the year that is over: the one before it, as "năm ngoái" is not.
+        let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year());
+        let before = offset == -1 && self.view.is(at + 1, Class::Before);
+        let from = about.filter(|about| before && about + 1 == now).unwrap_or(now);
+        Some((at + 2, from.checked_add(offset)?))
     }
 
     /// What `of` gives for the year printed behind, else for the latest one.
@@ -254,6 +267,8 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let led = view.is(at, Class::Day);
         let from = at + usize::from(led);
+        // "đến hết 30/9", "tính đến 30/9"
+        let led = led || at > 0 && view.is_any(at - 1, &[Class::End, Class::Deadline]);
         let day = self.vi_digits(from, 31)?;
         if view.is(from + 1, Class::Month) {
             let month = self.vi_digits(from + 2, 12)?;
@@ -361,7 +376,7 @@ impl Reader<'_, '_, '_> {
         }
         if view.is(at, Class::Whole) && view.is(at + 1, Class::Year) {
             // "cả năm": the one that the text is about, else that of publication.
-            let running = self.clock.running.and_then(Period::as_year);
+            let running = self.clock.running.filter(|p| p.days() <= 366).map(|p| p.last().year());
             let year = self.year(at + 2);
             let next = if year.is_some() { at + 3 } else { at + 2 };
             let named = || self.vi_named_year(at + 1);
@@ -374,7 +389,13 @@ impl Reader<'_, '_, '_> {
         }
         let led = view.is_any(at, &[Class::Year, Class::Fiscal]);
         let from = at + usize::from(led);
-        let year = self.year(from).filter(|_| led || !self.counts(from + 1))?;
+        // "Báo cáo thị trường Việt Nam 2022 vừa công bố"
+        // "Diễn đàn ngành nhôm Việt Nam - 2025 diễn ra"
+        let back = 1 + usize::from(at > 1 && view.sign(at - 1, "-"));
+        let name = at > back
+            && view.token(at - back).is_some_and(super::super::token::Token::is_capitalised)
+            && !view.glued(at);
+        let year = self.year(from).filter(|_| led || name || !self.counts(from + 1))?;
         Some(Point { next: from + 1, kind: Kind::Year, year: Some(year) })
     }
 
@@ -406,17 +427,38 @@ impl Reader<'_, '_, '_> {
         let since = view.is_any(from, &[Class::From, Class::Since]);
         let (led, from) = (named || since, from + usize::from(since));
         if led && view.is(from, Class::Beginning) && view.is(from + 1, Class::Year) {
-            return self.vi_from_new_year(from);
+            return self.vi_from_new_year(from).or_else(|| self.vi_since_new_year(from));
+        }
+        if let Some(found) = self.vi_days(from) {
+            return Some(found);
         }
         let first = self.vi_point(from)?;
         let slash = view.is(from.saturating_sub(1), Class::Fiscal) && view.sign(first.next, "/");
         let dash = (slash || view.sign(first.next, "-")) && view.glued(first.next) == view.glued(first.next + 1);
         let to = led && view.is_any(first.next, &[Class::To, Class::Onward]);
+        // "từ năm 2020 đến nay", "từ tháng 3 đến nay"
+        let phrase = view.is(first.next, Class::Present) && view.begins_any(first.next, &[Class::To, Class::Onward]);
+        let until = first.next + usize::from(!phrase);
+        if since
+            && (phrase || to && view.is_any(until, &[Class::Present, Class::This]))
+            && let Some(now) = self.clock.now
+        {
+            let begins = first.kind.of(first.year.or_else(|| self.clock.year())?)?;
+            let years = first.kind == Kind::Year && begins.last() < now;
+            let whole =
+                if years { Period::years(begins.first().year(), now.year()) } else { Period::new(begins.first(), now) };
+            return whole.filter(|whole| whole.first() < now).map(|whole| (until + 1, whole));
+        }
         if !(dash || to) {
             return None;
         }
         let short = self.integer(first.next + 1).filter(|n| (1..=99).contains(n));
-        let second = match (self.vi_point(first.next + 1), first.kind, short) {
+        // "giai đoạn 2017 - 2022 đánh dấu": no 2,022 of anything.
+        let plain = self.year(first.next + 1).filter(|_| named && first.kind == Kind::Year);
+        let plain = plain.map(|year| Point { next: first.next + 2, kind: Kind::Year, year: Some(year) });
+        // "từ năm 2011 đến hết tháng 9/2016"
+        let until = first.next + 1 + usize::from(to && view.is(first.next + 1, Class::End));
+        let second = match (plain.or_else(|| self.vi_point(until)), first.kind, short) {
             (Some(second), ..) => second,
             // "2023-24", "tháng 1-9/2024"
             (None, Kind::Year, Some(short)) if dash && view.digits(first.next + 1).is_some_and(|d| d.len() == 2) => {
@@ -439,15 +481,50 @@ impl Reader<'_, '_, '_> {
         Some((second.next, whole))
     }
 
+    /// `11-17/10`, `ngày 1-9/3/2025`, `từ ngày 5 đến 12/6`: days of one month.
+    fn vi_days(&self, at: usize) -> Found {
+        let view = self.view;
+        let from = at + usize::from(view.is(at, Class::Day));
+        let first = self.vi_digits(from, 31)?;
+        let led = from > at && view.is_any(from + 1, &[Class::To, Class::Onward, Class::And]);
+        let link = led || view.sign(from + 1, "-");
+        let to = from + 2 + usize::from(view.is(from + 2, Class::Day));
+        let last = self.vi_digits(to, 31).filter(|last| link && first < *last)?;
+        let month = self.vi_digits(to + 2, 12).filter(|_| view.sign(to + 1, "/") && view.glued(to + 1))?;
+        let year = self.year(to + 4).filter(|_| view.sign(to + 3, "/") && view.glued(to + 3));
+        let days = |year: i16| Period::new(Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
+        match year {
+            Some(year) => days(year).map(|period| (to + 5, period)),
+            None => self.clock.latest(days, self.ahead).map(|period| (to + 3, period)),
+        }
+    }
+
     /// `từ đầu năm đến ngày 20/8/2022`, `từ đầu năm 2022 đến hết tháng 8`.
     fn vi_from_new_year(&self, at: usize) -> Found {
         let view = self.view;
         let own = self.year(at + 2);
         let to = at + 2 + usize::from(own.is_some());
         let to = to + usize::from(view.is_any(to, &[Class::To, Class::Onward, Class::Deadline]));
+        // "từ đầu năm 2025 đến nay"
+        if to > at + 2
+            && view.is_any(to, &[Class::Present, Class::This])
+            && let (Some(now), Some(year)) = (self.clock.now, own.or_else(|| self.clock.year()))
+        {
+            return Period::new(Date::new(year, 1, 1).ok()?, now).map(|period| (to + 1, period));
+        }
         let (next, end) = self.vi_edge(to).or_else(|| self.vi_resolved(&self.vi_point(to)?))?;
         let first = Date::new(own.unwrap_or(end.last().year()), 1, 1).ok()?;
         Period::new(first, end.last()).map(|period| (next, period))
+    }
+
+    /// `tính từ đầu năm,`: up to the day of publication.
+    fn vi_since_new_year(&self, at: usize) -> Found {
+        let view = self.view;
+        let goes_on = view.is_any(at + 2, &[Class::To, Class::Onward, Class::Deadline, Class::This, Class::Last])
+            || self.year(at + 2).is_some();
+        let now = self.clock.now.filter(|_| !goes_on)?;
+        let first = Date::new(now.year(), 1, 1).ok()?;
+        Period::new(first, now).map(|period| (at + 2, period))
     }
 
     /// `năm tài chính kết thúc ngày 31/3/2024`: the twelve months up to it.
@@ -488,15 +565,36 @@ impl Reader<'_, '_, '_> {
         // "7 tháng đầu năm", "lũy kế 6 tháng": of the running one.
         let year = next + usize::from(view.is(next, Class::Year));
         let summed = (1..=2.min(at)).any(|back| view.is(at - back, Class::Cumulates))
-            || view.is_any(next, &[Class::Estimate, Class::Level]) && at > 0 && !view.is(at - 1, Class::Label);
+            || months > 1
+                && view.is_any(next, &[Class::Estimate, Class::Level])
+                && at > 0
+                && !view.is(at - 1, Class::Label);
         // "6 tháng cuối năm" are those of the running year, but for its first weeks.
         let last = || {
             let now = self.clock.now?;
             of(if now.month() <= 2 { now.year() - 1 } else { now.year() })
         };
         let found = if closing { last() } else { self.clock.latest(of, self.ahead) };
-        let found = found.filter(|_| opening || closing || summed);
-        found.map(|period| (year, period))
+        let found = found.map(|period| (year, period));
+        let bare = || view.is(at + 1, Class::Month) && found.is_some_and(|(_, period)| self.vi_is_so_far(at, period));
+        found.filter(|_| opening || closing || summed || bare())
+    }
+
+    /// `xuất khẩu 9 tháng đạt`, told in October: the months of the year that are over, where nothing makes
+    /// them time that passes.
+    fn vi_is_so_far(&self, at: usize, period: Period) -> bool {
+        let view = self.view;
+        let over = self.clock.now.is_some_and(|now| {
+            let just = now.first_of_month().checked_sub(1.month()).ok();
+            just.is_some_and(|just| period.last() == just.last_of_month()) || period.last() == now.last_of_month()
+        });
+        let told = self.clock.running == Some(period);
+        let passes = [Class::Each, Class::EachOne, Class::Average, Class::ManySyllables, Class::Label];
+        let led = at > 0
+            && (view.is_any(at - 1, &passes)
+                || view.slot(at - 1).is_some_and(|s| s.find(|t| matches!(t, Tag::Before(_)).then_some(())).is_some()));
+        let ends = view.slot(at + 2).is_none_or(|s| s.kind != super::SlotKind::Word || !s.tags.is_empty());
+        period.whole_months().is_some_and(|months| months > 1) && (over || told) && !led && ends
     }
 
     /// `nửa đầu năm 2024`, `nửa cuối năm nay`.
@@ -525,7 +623,10 @@ impl Reader<'_, '_, '_> {
             Some(point) => self.vi_resolved(&point)?,
             // "cuối năm": of the running one.
             None if view.is(at + 1, Class::Year) => {
-                let year = self.clock.year()?;
+                let now = self.clock.year()?;
+                // "so với đầu năm", in a text about the year that is over
+                let about = self.clock.spoken.or(self.clock.running).map(|p| p.last().year());
+                let year = about.filter(|about| kind == Class::Beginning && about + 1 == now).unwrap_or(now);
                 let ahead = self.ahead || kind == Class::Beginning;
                 (at + 2, Period::year(if ahead { year } else { year.checked_sub(1)? })?)
             }

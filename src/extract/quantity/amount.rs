@@ -8,7 +8,7 @@ use super::super::spelled;
 use super::super::tags::Kind;
 use super::super::token::{TokenKind, signs};
 use super::{End, Prefix, Reader, is_closed};
-use crate::model::{Currency, Number, Unit};
+use crate::model::{Currency, Language, Number, Unit};
 
 impl Reader<'_, '_, '_> {
     /// A number with what belongs to it, from slot `at` on.
@@ -167,6 +167,13 @@ impl Reader<'_, '_, '_> {
         let amount = number.contains(',') || self.scale_word(at + 2, true).is_some();
         let numbered =
             view.glued(at + 1) && printed.iter().all(|t| t.kind == TokenKind::Word) && number.starts_with('0');
+        // "xăng RON95": a mark of goods.
+        let mark = view.language == Language::Vi
+            && view.glued(at + 1)
+            && printed.iter().all(|t| t.kind == TokenKind::Word)
+            && !number.contains(['.', ','])
+            && self.scale_word(at + 2, true).is_none();
+        let numbered = numbered || mark;
         let named = || self.is_named_prefix(at, number);
         ((sign || lower_code || named()) && (!single_letter || amount) && !numbered).then_some(currency)
     }
@@ -553,6 +560,12 @@ impl Reader<'_, '_, '_> {
     /// `over five years`, `for 12 months`: time that passes. `Life expectancy was 71.3
     /// years` and `1,540 hours` are measured.
     pub(super) fn is_length_of_time(&self, at: usize, noun: usize, value: &Number) -> bool {
+        // "thời hạn là 50 năm", "bình quân 5 năm": time that passes, in a language that says a price by the year otherwise.
+        let passes = [Class::Year, Class::Month, Class::Day, Class::Week];
+        let hedged = at + 1 < noun;
+        if self.view.language == Language::Vi && !hedged && value.is_integer() && self.view.is_any(noun, &passes) {
+            return *value < Number::from(1000);
+        }
         let measured = !value.is_integer() || *value > Number::from(120);
         let stated =
             at > 0 && self.view.slot(at - 1).is_some_and(|s| s.is_any(&[Class::Level, Class::Finite, Class::Average]));

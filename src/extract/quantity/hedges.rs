@@ -26,9 +26,12 @@ impl Reader<'_, '_, '_> {
             let moves = |slot: &Slot<'_>| {
                 slot.change(Speech::Verb).is_some() || slot.is_any(&[Class::ShareVerb, Class::Level, Class::Finite])
             };
+            // "ngốn tới 37 tỷ đồng": a verb of no class, before an amount.
+            let amount = self.is_number_suffix(at + 1);
+            let verb = |slot: &Slot<'_>| slot.kind == SlotKind::Word && slot.tags.is_empty() && amount;
             if view.language == Language::Vi
                 && view.is(from - 1, Class::Onward)
-                && !(from > 1 && view.slot(from - 2).is_some_and(moves))
+                && !(from > 1 && view.slot(from - 2).is_some_and(|slot| moves(slot) || verb(slot)))
             {
                 return (Hedge::None, 0);
             }

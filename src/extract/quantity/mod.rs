@@ -13,7 +13,7 @@ use super::slot::{SlotKind, View};
 use super::spelled;
 use super::tags::{Kind, Tags, kinds};
 use super::token::signs;
-use crate::model::{Currency, Hedge, Number, Quantity, Unit};
+use crate::model::{Currency, Hedge, Language, Number, Quantity, Unit};
 
 /// What a number turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,6 +181,10 @@ impl Reader<'_, '_, '_> {
         let unit_end = high.as_ref().filter(|h| h.unit.is_some()).unwrap_or(&low);
         let unit_slots = unit_end.unit_slots;
         let unit = unit_end.unit.clone().or_else(|| low.unit.clone());
+        // "tăng gấp 3": times, though nobody says so.
+        let before = at - hedge_slots.min(at);
+        let folds = self.view.language == Language::Vi && before > 0 && self.view.is(before - 1, Class::Multiplies);
+        let unit = unit.or_else(|| (folds && !low.scaled).then_some(Unit::Times));
         let token = |slot: usize| self.view.slot(slot).map_or(self.view.tokens.len(), |s| s.first);
         let number_last = high.as_ref().map_or(low.number_slots.1, |h| h.number_slots.1);
         let (hedge, next) = self.hedge_after(next, hedge);
@@ -279,10 +283,14 @@ impl Reader<'_, '_, '_> {
         let link = first.next + tail;
         let between = (1..=2).any(|back| at >= back && view.is(at - back, Class::Between));
         let from = at > 0 && view.is(at - 1, Class::From);
-        let dash = view.sign(link, "-") && view.glued(link) == view.glued(link + 1);
+        // "10- 50 triệu": in Vietnamese print a space often stands on one side alone.
+        let lone = view.language == Language::Vi && first.unit.is_none() && view.digits(link + 1).is_some();
+        let dash = view.sign(link, "-") && (lone || view.glued(link) == view.glued(link + 1));
         let linked = dash
+            // "từ 46% lên 47,5%" is a move, whatever its verb.
             || view.is_any(link, &[Class::To, Class::Onward])
-            || from && (view.is(link, Class::Onward) || view.begins(link, Class::UpTo))
+                && (view.language != Language::Vi || view.is(link, Class::Onward))
+            || from && (view.is(link, Class::Onward) || view.language != Language::Vi && view.begins(link, Class::UpTo))
             || view.sign(link, "~") && view.glued(link) == view.glued(link + 1)
             || between && view.is(link, Class::And)
             || view.is(link, Class::Or) && first.unit.is_none();

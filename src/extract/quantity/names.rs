@@ -3,7 +3,7 @@
 use super::super::class::Class;
 use super::super::lexicon::Tag;
 use super::super::number;
-use super::super::slot::SlotKind;
+use super::super::slot::{Slot, SlotKind};
 use super::super::tags::{Kind, kinds};
 use super::super::token::{Token, TokenKind, signs};
 use super::{Nature, Reader, Seen, exact, is_closed};
@@ -76,7 +76,9 @@ impl Reader<'_, '_, '_> {
         let digits = view.digits(at)?;
         let glued = view.glued(at);
         let behind = |back: usize| slot.first.checked_sub(back).and_then(|i| view.tokens.get(i));
-        let prefix_is_money = at > 0 && self.money(at - 1).is_some();
+        // "RON95" is a mark of goods, where "$95" is none.
+        let prefix = || view.language != Language::Vi || self.prefix_currency(at - 1).is_some();
+        let prefix_is_money = at > 0 && self.money(at - 1).is_some() && prefix();
         // "thứ 71/193": a place among so many.
         if at > 0 && view.is(at - 1, Class::OrdinalLead) {
             return None;
@@ -117,6 +119,11 @@ impl Reader<'_, '_, '_> {
         // "a margin[2] of 62%": a note.
         if at > 0 && view.sign(at - 1, "[") && view.sign(at + 1, "]") && digits.len() <= 3 {
             return Some("footnote");
+        }
+        // "ngày hội 11.11": a day of sales, by its day and month.
+        let day = digits.split_once('.').filter(|(day, month)| day == month && day.len() <= 2);
+        if view.language == Language::Vi && day.is_some() && !self.is_number_suffix(at + 1) {
+            return Some("version_or_name");
         }
         let beside = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Number);
         let mixed = self.slash_fraction(at + 1).is_some();
@@ -190,12 +197,26 @@ impl Reader<'_, '_, '_> {
         // "số 25 Lý Thường Kiệt": what has a name of its own is not counted.
         let named = view.language == Language::Vi
             && (view.token(at + 1).is_some_and(Token::is_capitalised) || view.is(at + 1, Class::Street));
+        // "S&P 500 giảm", "May 10 đặt mục tiêu": in Vietnamese a verb may follow at once.
+        let verb = |s: &Slot<'_>| {
+            let aims = s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast));
+            view.language == Language::Vi && (aims || s.any_change().is_some() || s.is(Class::Level))
+        };
         let followed_by_noun =
-            !named && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags));
+            !named && view.slot(at + 1).is_some_and(|s| s.kind == SlotKind::Word && !is_closed(s.tags) && !verb(s));
         let unit_behind = view.slot(at + 1).is_some() && self.is_number_suffix(at + 1);
         // "điều 42 bộ luật", but "nhóm 5 doanh nghiệp"
         let always =
             view.language == Language::Vi && !view.is_any(at + 1, &[Class::Things, Class::Members, Class::PartNoun]);
+        // "S&P 500"
+        if view.language == Language::Vi && label > 0 && view.sign(label - 1, "&") && view.glued(label) && !unit_behind
+        {
+            return Some("version_or_name");
+        }
+        // "giai đoạn 2 dự án": a phase has a number, whatever stands behind.
+        if view.language == Language::Vi && view.is(label, Class::PeriodNoun) && small && !unit_behind {
+            return Some("version_or_name");
+        }
         if view.is(label, Class::Label) && !unit_behind && (always || word.is_capitalised() || !followed_by_noun) {
             let lower_label = !word.is_capitalised() && view.digits(at).is_some_and(|d| d.len() > 3);
             return (!lower_label).then_some("version_or_name");
@@ -209,7 +230,7 @@ impl Reader<'_, '_, '_> {
             && !followed_by_noun
             && view.digits(at).is_some_and(|d| !d.contains(',') && d.len() <= 4)
         {
-            let ends = view.slot(at + 1).is_none_or(|s| s.kind == SlotKind::Sign || is_closed(s.tags));
+            let ends = view.slot(at + 1).is_none_or(|s| s.kind == SlotKind::Sign || is_closed(s.tags) || verb(s));
             let comparing = view.sign(at + 1, ",") && view.digits(at + 2).is_some();
             return (ends && !comparing).then_some("version_or_name");
         }
@@ -218,6 +239,14 @@ impl Reader<'_, '_, '_> {
 
     pub(super) fn address(&self, at: usize) -> Option<&'static str> {
         let view = self.view;
+        // "tại 283 Trường Chinh"
+        let name = |i: usize| {
+            view.token(i).is_some_and(Token::is_capitalised) && !view.is_any(i, &[Class::Things, Class::Members])
+        };
+        let named = name(at + 1) && name(at + 2) && !view.is(at + 1, Class::Label);
+        if view.language == Language::Vi && at > 0 && view.is_any(at - 1, &[Class::At, Class::In]) && named {
+            return Some("address");
+        }
         (1..=5).find_map(|step| {
             let capitalised = (1..=step).all(|i| view.token(at + i).is_some_and(Token::is_capitalised));
             (capitalised && step > 1 && view.is(at + step, Class::Street)).then_some("address")

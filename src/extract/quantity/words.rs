@@ -3,7 +3,7 @@
 
 use super::super::class::Class;
 use super::super::lexicon::{Direction, Speech, Tag};
-use super::super::slot::SlotKind;
+use super::super::slot::{Slot, SlotKind};
 use super::super::token::signs;
 use super::{Nature, Reader, Seen, exact, is_closed, token_end};
 use crate::model::{Hedge, Language, Number, Quantity, Unit};
@@ -142,7 +142,13 @@ impl Reader<'_, '_, '_> {
             || part(at + 1 + usize::from(view.sign(at + 1, "-"))).is_some();
         let (next, value) = if let Some(parts) = part(at + article) {
             let next = at + article + 1;
-            let of = view.token(next).is_some_and(|t| t.is(Class::Of))
+            // "hơn một nửa doanh nghiệp": the whole right behind its part.
+            let whole = |s: &Slot<'_>| {
+                s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&[Class::Things, Class::Flow, Class::Funds]))
+            };
+            let whole = view.language == Language::Vi && article == 1 && view.slot(next).is_some_and(whole);
+            let of = whole
+                || view.token(next).is_some_and(|t| t.is(Class::Of))
                 || view.is_any(next, &[Class::WholeOf, Class::Possessor, Class::The, Class::Pointing])
                 || self.percent_in_parentheses(next)
                 || (article == 1 || parts == 2) && !self.is_one_of_two(at) && self.acts(next);

@@ -2,6 +2,7 @@
 
 use super::super::class::Class;
 use super::super::lexicon::Speech;
+use super::super::links;
 use super::super::measure::Side;
 use super::super::period::Reading;
 use super::super::quantity::Nature;
@@ -23,7 +24,7 @@ enum Crossed {
 impl Reader<'_, '_, '_, '_> {
     /// What the words behind a number name: up to the next number that is none of its move.
     pub(super) fn base_behind(&self, index: usize) -> Option<Base> {
-        if let Some(base) = self.pace(index) {
+        if let Some(base) = self.pace(index).or_else(|| self.compared_aside(index)) {
             return Some(base);
         }
         let view = self.view;
@@ -69,6 +70,17 @@ impl Reader<'_, '_, '_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`: the time before its parenthesis.
+    fn compared_aside(&self, index: usize) -> Option<Base> {
+        let time = links::compared_time(self.view, self.slot(index))?;
+        let slot = self.view.slot(time)?;
+        match slot.kind {
+            SlotKind::Period(period) => Some(self.base_period(period)),
+            _ if slot.is(Class::YearBefore) => Some(Base::YearBefore),
+            _ => Some(Base::Preceding),
+        }
     }
 
     /// `a 0.4 per cent quarterly expansion`, `monthly growth of 2%`: the adjective of the change says
@@ -129,7 +141,7 @@ impl Reader<'_, '_, '_, '_> {
         let first =
             self.sentence.quantities.iter().position(|q| matches!(q.seen.nature, Nature::Plain | Nature::Fold(_)));
         if first != Some(index) {
-            return None;
+            return if self.view.language == Language::Vi { self.base_fronted_again(index) } else { None };
         }
         (0..self.slot(index)).rev().find_map(|left| {
             let slot = self.view.slot(left)?;
@@ -146,6 +158,39 @@ impl Reader<'_, '_, '_, '_> {
                 _ => None,
             }
         })
+    }
+
+    /// `..., nếu so với tháng trước thì giảm 11%`, `; so với cuối năm tăng 5%`: what a later part of the
+    /// sentence begins with.
+    fn base_fronted_again(&self, index: usize) -> Option<Base> {
+        let at = self.slot(index);
+        let view = self.view;
+        if !self.is_change(index) {
+            return None;
+        }
+        for left in (at.saturating_sub(12)..at).rev() {
+            let slot = view.slot(left)?;
+            let opens = |from: usize| {
+                from == 0
+                    || view
+                        .slot(from - 1)
+                        .is_some_and(|s| s.kind == SlotKind::Sign || s.is_any(&[Class::Breaker, Class::Conjunction]))
+            };
+            match slot.kind {
+                SlotKind::Quantity(_) => return None,
+                SlotKind::Sign if view.sign(left, ";") => return None,
+                SlotKind::Word if slot.is_any(&[Class::YearBefore, Class::SpanBefore]) => {
+                    let base = if slot.is(Class::YearBefore) { Base::YearBefore } else { Base::Preceding };
+                    return (view.begins(left, Class::Comparing) && opens(left)).then_some(base);
+                }
+                SlotKind::Period(period) if self.is_base(left) => {
+                    let compares = (1..=3.min(left)).map(|back| left - back).find(|i| view.compares(*i))?;
+                    return opens(compares).then(|| self.base_period(period));
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// `from the year-ago total of 8.5 billion`: what it is said of stands before the number.
@@ -170,11 +215,19 @@ impl Reader<'_, '_, '_, '_> {
     fn begins_earlier(&self, at: usize) -> Option<Base> {
         let view = self.view;
         for back in (at.saturating_sub(6)..at).rev() {
-            let slot = view.slot(back).filter(|s| s.kind == SlotKind::Word)?;
-            let base = match (slot.is(Class::YearBefore), slot.is(Class::SpanBefore)) {
-                (true, _) => Base::YearBefore,
-                (_, true) => Base::Preceding,
-                _ => continue,
+            let slot = view.slot(back)?;
+            let base = match slot.kind {
+                // "(cùng kỳ năm 2019 giảm 4%)"
+                SlotKind::Period(period) => match self.sentence.periods[period].reading {
+                    Reading::SameIn(year) => Base::SameIn(year),
+                    _ => return None,
+                },
+                SlotKind::Word => match (slot.is(Class::YearBefore), slot.is(Class::SpanBefore)) {
+                    (true, _) => Base::YearBefore,
+                    (_, true) => Base::Preceding,
+                    _ => continue,
+                },
+                _ => return None,
             };
             let compares = view.begins(back, Class::Comparing) || back > 0 && view.compares(back - 1);
             let opens =
@@ -242,7 +295,12 @@ impl Reader<'_, '_, '_, '_> {
         let quantity = self.sentence.quantities.iter().find(|q| q.slot == at);
         quantity.is_some_and(|q| match q.seen.quantity.unit {
             Unit::Times => true,
-            Unit::Percent => at > 0 && self.view.is(at - 1, Class::Equals),
+            // "bằng 85%", "chỉ bằng 85%", but not "đạt 6,5% năm 2023"
+            Unit::Percent => {
+                at > 0
+                    && self.view.is(at - 1, Class::Equals)
+                    && (self.view.is(at - 1, Class::Preposition) || self.view.begins(at - 1, Class::Only))
+            }
             _ => false,
         })
     }
@@ -271,6 +329,12 @@ impl Reader<'_, '_, '_, '_> {
         }
         // "gấp 2,5 lần năm 2019", "bằng 85% cùng kỳ": Vietnamese puts it right behind.
         if view.language == Language::Vi && at > 0 && self.is_proportion(at - 1) {
+            return true;
+        }
+        // "3% doanh nghiệp cắt giảm nhân sự, bằng năm 2012", "tương tự như năm ngoái"
+        let level = at > 0
+            && (view.is(at - 1, Class::Equals) && view.is(at - 1, Class::Preposition) || view.is(at - 1, Class::As));
+        if view.language == Language::Vi && level {
             return true;
         }
         // "more than double last year's results"
@@ -409,9 +473,19 @@ impl Reader<'_, '_, '_, '_> {
         })
     }
 
+    /// `đầu năm`, `đầu năm 2023`: the beginning of a year.
+    fn is_beginning(&self, period: usize, known: Period) -> bool {
+        let at = self.sentence.periods[period].slot;
+        known.first().month() == 1 && known.whole_months() == Some(3) && self.view.begins(at, Class::Beginning)
+    }
+
     pub(super) fn base_period(&self, period: usize) -> Base {
         let words = |known: Period| known.as_year().filter(|_| self.is_in_words(period));
         match self.sentence.periods[period].reading {
+            // "tăng 12% so với đầu năm": what stood at its beginning stood at the end of the one before.
+            Reading::Known(known) if self.view.language == Language::Vi && self.is_beginning(period, known) => {
+                known.first().yesterday().map_or(Base::Period(known), |day| Base::Period(Period::day(day)))
+            }
             // "up 18% on last year", in a text about a quarter: on that quarter of last year.
             Reading::Known(known) => words(known).map_or(Base::Period(known), Base::SameIn),
             Reading::SameIn(year) => Base::SameIn(year),

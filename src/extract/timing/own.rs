@@ -3,10 +3,11 @@
 use super::super::class::Class;
 use super::super::clause::{Kind, is_present};
 use super::super::lexicon::Speech;
+use super::super::links;
 use super::super::measure::Side;
 use super::super::slot::{Slot, SlotKind};
 use super::Reader;
-use crate::model::{Period, Unit};
+use crate::model::{Language, Period, Unit};
 
 /// Words that no noun runs over.
 const APART: [Class; 8] = [
@@ -130,8 +131,11 @@ impl Reader<'_, '_, '_, '_> {
                     let belongs_right = joined && self.quantity_follows(next);
                     // "its highest since mid-2007"
                     // "đạt 46% kế hoạch năm 2025": the year of the plan.
-                    let planned = view.is_any(next - 1, &[Class::Aim, Class::NounPlan]);
-                    if planned || self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_claim(next) {
+                    let planned =
+                        view.is_any(next - 1, &[Class::Aim, Class::NounPlan]) || links::part_of_plan(view, next);
+                    let act = view.language == Language::Vi && self.is_aside(next);
+                    if planned || act || self.is_base(next) || view.is(next - 1, Class::Since) || self.owns_claim(next)
+                    {
                         next += 1;
                         continue;
                     }
@@ -224,7 +228,9 @@ impl Reader<'_, '_, '_, '_> {
             if self.view.is(back, Class::Conjunction) || self.view.sign(back, ",") && !closes {
                 return true;
             }
-            if !self.view.is(back, Class::Preposition) && !self.view.is(back, Class::Determiner) {
+            // "lỗ 661 triệu đồng và lũy kế 9 tháng lỗ 2,7 tỷ đồng"
+            let sums = self.view.language == Language::Vi && self.view.is(back, Class::Cumulates);
+            if !sums && !self.view.is(back, Class::Preposition) && !self.view.is(back, Class::Determiner) {
                 return false;
             }
             left = back;
@@ -303,7 +309,9 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             }
             // "rose 5%, after a fall of 2% the year before", "despite an outbreak this year": of another event.
-            let after = self.view.begins_any(next, &[Class::After, Class::Followed, Class::SetAgainst]);
+            // "lợi nhuận sau thuế": a word of several syllables, that begins as another one.
+            let whole = !self.view.is(next, Class::ManySyllables);
+            let after = whole && self.view.begins_any(next, &[Class::After, Class::Followed, Class::SetAgainst]);
             if self.view.sign(next, ";") || self.view.compares(next) || self.hides(own, clause) || after {
                 return None;
             }
@@ -351,12 +359,28 @@ impl Reader<'_, '_, '_, '_> {
         // "Under the Companies Act, 2013"
         let act = [Class::Law];
         let law = at > 1 && view.sign(at - 1, ",") && view.is_any(at - 2, &act) || at > 0 && view.is_any(at - 1, &act);
+        // "Đạo luật Thương mại năm 1974": the name of the act stands between; "được thành lập lần đầu ngày 2/6/2005".
+        let name = |i: &usize| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word);
+        let behind = |class: Class, reach: usize| {
+            view.language == Language::Vi
+                && (1..=reach.min(at)).map(|back| at - back).take_while(name).any(|i| view.is(i, class))
+        };
+        let named_act = behind(Class::Law, 6) || behind(Class::Founded, 3);
+        let law = law || named_act;
         // "The office in January said exports rose": when it was said.
         let says = [Class::Said];
         // "reported earlier this month that revenue rose"
         let that = view.is(at + 1, Class::That) && (1..=2.min(at)).any(|back| view.is(at - back, Class::Said));
         let told = that || at > 1 && view.is_any(at - 1, &[Class::In, Class::On]) && view.is_any(at + 1, &says);
-        named || traded || told || since || law || self.counts_a_record(at) || at > 0 && view.is(at - 1, Class::Since)
+        let planned = links::part_of_plan(view, at);
+        named
+            || planned
+            || traded
+            || told
+            || since
+            || law
+            || self.counts_a_record(at)
+            || at > 0 && view.is(at - 1, Class::Since)
     }
 
     /// `the fifth rise so far this year`, `one of the smallest this year`: how many there were.

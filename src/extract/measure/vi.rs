@@ -1,0 +1,212 @@
+//! What Vietnamese says in an order of its own: a change and its size behind "with", the part of a plan
+//! behind a comma, a rate of people that is a share of them.
+
+use super::super::class::Class;
+use super::super::lexicon::Speech;
+use super::super::slot::{Slot, SlotKind};
+use super::{Reader, Rule, Side, Verdict, claim, sided};
+use crate::model::{Language, Measure, Unit};
+
+impl Reader<'_, '_, '_, '_> {
+    fn is_vietnamese(&self) -> bool {
+        self.view.language == Language::Vi
+    }
+
+    /// `tăng trưởng mạnh nhất với 72%`, `tăng mạnh với cùng mức 200 đồng`: by so much.
+    pub(super) fn moved_with(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        let filler = |i: usize| view.slot(i).is_some_and(|s| s.is(Class::Filler)) && view.is(i, Class::At);
+        let mut left = at.checked_sub(1).filter(|_| self.is_vietnamese())?;
+        let level = filler(left);
+        left = left.checked_sub(usize::from(level))?;
+        if level && view.is(left, Class::Conjunction) {
+            left = left.checked_sub(1)?;
+        }
+        let fits = self.is_percent() || level && matches!(self.unit(), Unit::Money(_));
+        let part = view.is(at + 1, Class::ShareNoun) || self.share_of();
+        if !fits || part || !view.is(left, Class::With) {
+            return None;
+        }
+        let adverb = |s: &Slot<'_>| {
+            s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&[Class::Superlative, Class::Filler]))
+        };
+        for word in (0..left).rev().take(3) {
+            let slot = view.slot(word)?;
+            if let Some(direction) = slot.any_change() {
+                return Some(self.change(direction, Rule::Moved));
+            }
+            if !adverb(slot) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `bình quân tăng 7%/năm; trong đó giai đoạn 2026-2030 đạt trên 8,5%/năm`: what grew goes on.
+    pub(super) fn goes_on_by_the_year(&self) -> Option<Verdict> {
+        let yearly = self.view.is(self.slot() + 1, Class::Average) && self.follows(&[Class::Level, Class::At]);
+        let grew = self.is_percent() && self.last_percentage() == Some(Measure::Growth);
+        (self.is_vietnamese() && yearly && grew && !self.is_of_a_rate())
+            .then(|| self.change(super::Direction::Up, Rule::Coordinated))
+    }
+
+    /// `cao hơn con số 61,62% của năm 2012`, `thấp hơn mức tăng 7% của cùng kỳ`, `lớn hơn 108 tỷ USD của Hàn Quốc`:
+    /// what something is held against.
+    pub(super) fn surpassed(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        if !self.is_vietnamese() || matches!(self.unit(), Unit::PercentagePoint | Unit::Times) {
+            return None;
+        }
+        let (mut named, mut grew) = (false, false);
+        for left in (0..at).rev().take(6) {
+            let slot = view.slot(left)?;
+            if view.begins(left, Class::Surpasses) || slot.is(Class::Surpasses) {
+                let whose = !self.is_percent() && left + 1 == at && view.is(at + 1, Class::Of);
+                if !named && !whose {
+                    return None;
+                }
+                let grew = grew || self.is_percent() && self.measure_before() == Some(Measure::Growth) && named;
+                let measure = if grew && self.is_percent() { Measure::Growth } else { self.level_measure() };
+                return Some(sided(measure, Side::Compared, Rule::ComparedWith));
+            }
+            let noun = slot.change(Speech::Noun).is_some();
+            grew |= noun;
+            let part = slot.is_any(&[Class::RateNoun, Class::ShareNoun]);
+            named |= noun || part || slot.is(Class::Filler) && !view.is(left, Class::Only);
+            let passes = slot.kind == SlotKind::Word
+                && (noun
+                    || part
+                    || slot.tags.is_empty()
+                    || slot.is_any(&[Class::Filler, Class::Average, Class::Respectively]));
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `chi đầu tư là 1.596 tỷ đồng, đạt 61%`: of what was planned; `bằng 68% mức tăng của cả nước`: of a change.
+    pub(super) fn part_reached(&self) -> Option<Verdict> {
+        let (view, at) = (self.view, self.slot());
+        if !self.is_vietnamese() || !self.is_percent() {
+            return None;
+        }
+        // "tiêu dùng đóng góp 71% tăng trưởng GDP"
+        let change = view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some());
+        if change && self.follows(&[Class::ShareVerb]) {
+            return Some(claim(Measure::Share, Rule::ShareOf));
+        }
+        if !self.follows(&[Class::Equals]) {
+            return None;
+        }
+        // "bằng 113% so với cùng kỳ", "chỉ bằng 1,1% cùng kỳ năm 2019": a part of what it was.
+        let bare = view.is(at - 1, Class::Preposition) || view.begins(at - 1, Class::Only);
+        let same = bare && (view.is(at + 1, Class::YearBefore) || view.begins(at + 1, Class::Same));
+        if same {
+            return Some(claim(Measure::Share, Rule::ShareOf));
+        }
+        let before = self.found_before();
+        let amount = before.is_some_and(|b| matches!(b.seen.quantity.unit, Unit::Money(_) | Unit::Count(_)));
+        let closes = view.slot(at + 1).is_none_or(|s| s.kind == SlotKind::Sign || s.is(Class::Conjunction));
+        let comma = at > 1 && view.sign(at - 2, ",");
+        let listed = before.is_some_and(|b| {
+            let noun = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+            (b.slot + 1..at - 2).all(noun)
+        });
+        let of_plan = amount && closes && comma && listed;
+        let of_change = view.slot(at + 1).is_some_and(|s| s.change(Speech::Noun).is_some())
+            && self.direction_before().is_none()
+            && view.slot(at + 1).is_some_and(|s| s.change(Speech::Verb).is_none());
+        (of_plan || of_change).then(|| claim(Measure::Share, Rule::ShareOf))
+    }
+
+    /// `tỷ lệ lao động qua đào tạo đạt 35%`, `tỷ lệ người dùng Internet là 54%`: a rate of people is a part of them.
+    pub(super) fn is_rate_of_people(&self) -> bool {
+        let view = self.view;
+        if !self.is_vietnamese() {
+            return false;
+        }
+        // "23.462 căn (tỷ lệ 96,6%)", "4.100 hộ, đạt tỷ lệ 61%": of what was counted.
+        let bare = self.slot() > 0 && view.is(self.slot() - 1, Class::Rate);
+        let counted = self
+            .found_before()
+            .is_some_and(|before| matches!(before.seen.quantity.unit, Unit::Count(_)) && before.slot + 8 > self.slot());
+        if bare && counted {
+            return true;
+        }
+        for left in (0..self.slot()).rev().take(24) {
+            let Some(slot) = view.slot(left) else { return false };
+            if matches!(slot.kind, SlotKind::Quantity(_)) || view.sign(left, ";") || view.sign(left, ",") {
+                return false;
+            }
+            if slot.is(Class::RateNoun) {
+                return view.is(left, Class::Rate) && view.is(left + 1, Class::People);
+            }
+        }
+        false
+    }
+
+    /// `tốc độ tăng trưởng đạt 20%, riêng năm 2018 đạt 30,3%`: the subject is said once.
+    pub(super) fn goes_on_as_growth(&self) -> bool {
+        let Some(before) = self.found_before().map(|found| found.slot) else { return false };
+        // "lưu trú tăng 12,5% và vận tải đạt 11,4%"
+        let joined = (before + 1..before + 3).any(|i| self.view.is(i, Class::And));
+        let grew = match self.before() {
+            Some(Verdict::Claim { measure: Measure::Growth, rule: Rule::Rate, .. }) => true,
+            Some(Verdict::Claim { measure: Measure::Growth, rule: Rule::Moved, side: Side::New, .. }) => joined,
+            _ => false,
+        };
+        let other = |i: usize| {
+            self.view
+                .slot(i)
+                .is_some_and(|s| s.is_any(&[Class::RateNoun, Class::ShareNoun, Class::ShareVerb, Class::Flow]))
+                || self.view.sign(i, ";")
+                || self.view.sign(i, "(")
+        };
+        self.is_vietnamese() && grew && self.same_unit_before() && !(before + 1..self.slot()).any(other)
+    }
+
+    /// `mục tiêu tăng trưởng đạt 8% trở lên`: the noun has the form of the verb.
+    pub(super) fn is_what_growth_reached(&self) -> bool {
+        const OTHERS: [Class; 4] = [Class::ShareNoun, Class::RateNoun, Class::ShareVerb, Class::Comparison];
+        if !self.is_vietnamese() || !self.follows(&[Class::Level]) {
+            return false;
+        }
+        let stops = |i: &usize| {
+            self.view.slot(*i).is_none_or(|s| {
+                !matches!(s.kind, SlotKind::Word | SlotKind::Period(_)) || s.is_any(&OTHERS) || s.is(Class::Breaker)
+            })
+        };
+        let at = self.slot();
+        (2..=6.min(at)).map(|back| at - back).take_while(|i| !stops(i)).any(|i| self.view.is(i, Class::Growth))
+    }
+
+    /// `tỷ lệ lao động qua đào tạo đạt 61%, tỷ lệ thất nghiệp là 2,9%`: a rate is named anew.
+    pub(super) fn is_a_rate_again(&self) -> bool {
+        let from = self.found_before().map_or(0, |found| found.slot);
+        self.is_vietnamese()
+            && (from..self.slot())
+                .any(|i| self.view.slot(i).is_some_and(|s| s.is(Class::RateNoun)) && !self.view.is(i, Class::Rate))
+    }
+
+    /// `thương vụ có giá trị trên 50 triệu USD giảm 55%`: which ones moved.
+    pub(super) fn is_of_which_ones(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let bounds = self.is_hedged() || self.found().seen.quantity.value_to.is_some();
+        if !self.is_vietnamese() || !bounds || !matches!(self.unit(), Unit::Money(_)) {
+            return false;
+        }
+        let acts = view.slot(at + 1).is_some_and(|s| {
+            s.kind == SlotKind::Word
+                && (s.change(Speech::Verb).is_some() || s.is_any(&[Class::PastVerb, Class::ShareVerb, Class::Finite]))
+        });
+        let noun = |i: &usize| {
+            view.slot(*i).is_some_and(|s| {
+                s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&[Class::Funds, Class::Flow]))
+            })
+        };
+        let having = |back: usize| at >= back && view.begins(at - back, Class::Having);
+        let led = (2..=5).any(|back| having(back) && (at + 1 - back..at).all(|i| noun(&i)));
+        acts && led && self.sentence.quantities.len() > self.index + 1
+    }
+}
