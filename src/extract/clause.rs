@@ -200,7 +200,6 @@ impl Reader<'_, '_, '_> {
 
     /// What the word at `at` opens.
     fn opener(&self, at: usize) -> Option<Kind> {
-        let view = self.view;
         const OPENERS: [Class; 7] = [
             Class::Relative,
             Class::That,
@@ -210,6 +209,7 @@ impl Reader<'_, '_, '_> {
             Class::Conjunction,
             Class::But,
         ];
+        let view = self.view;
         let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word && s.is_any(&OPENERS) && !s.tags.is_empty())?;
         let one_of = |classes: &[Class]| view.is_any(at, classes);
         if one_of(&[Class::Relative]) {

@@ -31,16 +31,15 @@ pub(super) fn read(text: &str, language: Language) -> Option<Digits> {
     }
     // Spaces and apostrophes only group.
     let spaced = text.bytes().any(|b| !b.is_ascii_digit() && !matches!(b, b'.' | b','));
-    let plain: Cow<'_, str> = match spaced {
-        true => Cow::Owned(text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect()),
-        false => Cow::Borrowed(text),
+    let plain: Cow<'_, str> = if spaced {
+        Cow::Owned(text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect())
+    } else {
+        Cow::Borrowed(text)
     };
     let (whole, fraction) = split_decimals(&plain, spaced, language)?;
     let grouped = whole.len() < plain.len() || spaced || whole.contains(['.', ',']);
-    let whole: Cow<'_, str> = match whole.contains(['.', ',']) {
-        true => Cow::Owned(whole.split(['.', ',']).collect()),
-        false => Cow::Borrowed(whole),
-    };
+    let whole: Cow<'_, str> =
+        if whole.contains(['.', ',']) { Cow::Owned(whole.split(['.', ',']).collect()) } else { Cow::Borrowed(whole) };
     let places = i32::try_from(fraction.len()).ok()?;
     let last_digit = Number::pow10(-places);
     let value = match short(&whole, fraction) {

@@ -35,10 +35,10 @@ pub(super) const REASON: &str = "run_of_numbers";
 
 /// Whether a sentence is one.
 pub(super) fn is_run(slots: &[Slot<'_>]) -> bool {
-    let count =
-        |is: fn(&Slot<'_>) -> bool, most: usize| slots.len() > most && slots.iter().filter(|s| is(s)).count() > most;
-    count(|slot| slot.is_numeric(), MOST_NUMBERS)
-        || count(|slot| slot.is_numeric() || slot.tags.any_kind(BEGIN), MOST_BEGINNINGS)
+    let numbers = || slots.iter().filter(|slot| slot.is_numeric()).count();
+    let beginnings = || slots.iter().filter(|slot| slot.is_numeric() || slot.tags.any_kind(BEGIN)).count();
+    slots.len() > MOST_NUMBERS && numbers() > MOST_NUMBERS
+        || slots.len() > MOST_BEGINNINGS && beginnings() > MOST_BEGINNINGS
 }
 
 /// Whether it has no word at all, and no sign that says what a number is: `5`, `1, 2`.

@@ -82,7 +82,7 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let odd = bytes.iter().fold(false, |odd, byte| odd | !(b' '..=b'~').contains(byte));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let double = pairs.fold(false, |double, (one, next)| double | (*one == b' ' && *next == b' '));
+    let double = pairs.fold(false, |double, (one, next)| double | (u16::from_be_bytes([*one, *next]) == 0x2020));
     let space = |c: char| c != ' ' && c.is_whitespace();
     let spaces = double || odd && text.contains(space);
     if !spaces && !text.starts_with(' ') && !text.ends_with(' ') {

@@ -83,7 +83,6 @@ impl Word {
         // Two looks that overlap, rather than one at each byte.
         let length = word.len();
         match length {
-            0 => Self::NONE,
             1..4 => {
                 let (middle, last) = (length / 2, length - 1);
                 Self(word[0] as u64 | (word[middle] as u64) << (8 * middle) | (word[last] as u64) << (8 * last), 0)
@@ -263,7 +262,7 @@ fn letters(bytes: &[u8]) -> usize {
     while let Some(eight) = bytes.get(length..).and_then(<[u8]>::first_chunk) {
         let eight = u64::from_le_bytes(*eight);
         // The high bit of each byte that is at least an `a`, in small letters, and no more than a `z`.
-        let small = (eight | 0x20 * EACH) & !HIGH;
+        let small = (eight | (0x20 * EACH)) & !HIGH;
         let is_letter = (small + 0x1f * EACH) & !(small + 0x05 * EACH) & !eight & HIGH;
         let run = (!is_letter & HIGH).trailing_zeros() / 8;
         length += run as usize;

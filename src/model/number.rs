@@ -423,16 +423,13 @@ impl fmt::Display for Decimal {
         let (mut rest, mut at, mut places) = (self.0.unsigned_abs(), bytes.len(), 0);
         while rest > 0 || places <= 6 {
             // Most are small, and small ones are quick to divide.
-            let digit = match u64::try_from(rest) {
-                Ok(small) => {
-                    rest = u128::from(small / 10);
-                    small % 10
-                }
-                Err(_) => {
-                    let digit = rest % 10;
-                    rest /= 10;
-                    u64::try_from(digit).unwrap_or_default()
-                }
+            let digit = if let Ok(small) = u64::try_from(rest) {
+                rest = u128::from(small / 10);
+                u8::try_from(small % 10).unwrap_or_default()
+            } else {
+                let digit = rest % 10;
+                rest /= 10;
+                u8::try_from(digit).unwrap_or_default()
             };
             if places == 6 && at < bytes.len() {
                 at -= 1;
@@ -441,7 +438,7 @@ impl fmt::Display for Decimal {
             // Zeros behind the last digit of a fraction are left out.
             if places >= 6 || digit > 0 || at < bytes.len() {
                 at -= 1;
-                bytes[at] = b'0' + u8::try_from(digit).unwrap_or_default();
+                bytes[at] = b'0' + digit;
             }
             places += 1;
         }
