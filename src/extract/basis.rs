@@ -48,7 +48,10 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
     let mut around: Vec<(usize, Mood)> = Vec::new();
     let mut moods = Vec::with_capacity(sentence.slots.len());
     for at in 0..sentence.slots.len() {
-        if ends_clause(view, at) {
+        let quiet = view
+            .slot(at)
+            .is_some_and(|slot| slot.is_unknown() || matches!(slot.kind, SlotKind::Quantity(_) | SlotKind::Period(_)));
+        if !quiet && ends_clause(view, at) {
             boundary = true;
         }
         if view.sign(at, ";") && !lists_on(sentence, at, mood) || view.is(at, Class::Contrast) && !goes_on(view, at + 1)
@@ -78,7 +81,9 @@ pub(super) fn moods(sentence: &Sentence<'_, '_, '_>, start: Mood, headline: bool
             }
             inside = clause;
         }
-        if let Some(marked) = marked(view, at, headline) {
+        if quiet {
+            // Begins and ends nothing.
+        } else if let Some(marked) = marked(view, at, headline) {
             mood = match (mood, marked) {
                 // "expects ... to be estimated", "is estimated to reach": an estimate never undoes a plan.
                 (planned, estimate) if planned.basis == Basis::Planned && estimate == Mood::ESTIMATE => planned,
@@ -450,7 +455,9 @@ fn ends_clause(view: View<'_, '_, '_>, at: usize) -> bool {
 /// `The bank, which targets 3%, has kept its rate`: an auxiliary right behind the comma
 /// that closes a clause takes up the main one, unless aims follow it.
 fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
-    let auxiliary = view.is_any(at, &[Class::OfNow, Class::OfThen, Class::Perfect, Class::Pluperfect]);
+    if !view.is_any(at, &[Class::OfNow, Class::OfThen, Class::Perfect, Class::Pluperfect]) {
+        return false;
+    }
     let aims = (1..=2).any(|step| {
         view.slot(at + step).is_some_and(|s| s.tags.iter().any(|t| matches!(t, Tag::Target | Tag::Forecast)))
     });
@@ -459,7 +466,7 @@ fn resumes(view: View<'_, '_, '_>, at: usize) -> bool {
         view.slot(i).is_some_and(|s| s.is(Class::PastVerb)) || view.begins_any(i, &[Class::PastForm, Class::Participle])
     });
     let joined = told && at > 0 && view.is(at - 1, Class::And) && view.is(at, Class::Perfect);
-    auxiliary && at > 0 && (view.sign(at - 1, ",") || joined) && !aims
+    at > 0 && (view.sign(at - 1, ",") || joined) && !aims
 }
 
 /// A finite verb in the past: `rose`, `were`, `exported`, never `to be raised`.

@@ -237,9 +237,16 @@ pub(super) fn read<'s, 't, 'v>(
 pub(super) const FORWARD: u32 = tags::kinds(&[Kind::Target, Kind::Forecast]);
 
 fn looks_forward(view: View<'_, '_, '_>, at: usize, ahead: bool) -> bool {
+    const TELLS: [Class; 6] =
+        [Class::Comparison, Class::PastVerb, Class::Expectation, Class::Perhaps, Class::Foresight, Class::Future];
     let Some(slot) = view.slot(at) else { return ahead };
     // Most words say nothing of time.
-    if slot.kind == SlotKind::Word && slot.tags.is_empty() {
+    let tells = match slot.kind {
+        SlotKind::Word if slot.tags.is_empty() => false,
+        SlotKind::Word => slot.is_any(&TELLS) || slot.tags.any_kind(FORWARD) || view.compares(at),
+        _ => true,
+    };
+    if !tells {
         return ahead;
     }
     if view.sign(at, ";") || view.compares(at) || slot.is(Class::PastVerb) && !slot.is(Class::Finite) {
