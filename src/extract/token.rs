@@ -416,6 +416,22 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_counted_eight_at_once_as_one_by_one() {
+        for text in
+            ["", "a", "Zebra", "abcdefgh", "abcdefghi", "abcdefg1", "@[`{", "abcdefghijklmnopq r", "abcé", "\u{7f}"]
+        {
+            for from in 0..=text.len() {
+                let bytes = &text.as_bytes()[from..];
+                let one_by_one = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                assert_eq!(letters(bytes), one_by_one, "{text:?} from {from}");
+            }
+        }
+        for byte in 0..=u8::MAX {
+            assert_eq!(letters(&[byte; 9]), if byte.is_ascii_alphabetic() { 9 } else { 0 }, "{byte:#x}");
+        }
+    }
+
+    #[test]
     fn bytes_slice_back() {
         let text = "ab\u{a0}€5\u{200b}0 ½";
         for token in tokenize(text, 0) {

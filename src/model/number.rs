@@ -495,6 +495,23 @@ mod tests {
     }
 
     #[test]
+    fn decimals_are_written_in_full() {
+        let written = |micros: i128| Decimal::from_micros(micros).to_string();
+        for (micros, text) in [
+            (0, "0"),
+            (1, "0.000001"),
+            (-1_500_000, "-1.5"),
+            (1_000_000, "1"),
+            (120_030_000, "120.03"),
+            (i128::from(u64::MAX) + 1, "18446744073709.551616"),
+            (10_i128.pow(38) - 1, "99999999999999999999999999999999.999999"),
+            (i128::MIN, "-170141183460469231731687303715884.105728"),
+        ] {
+            assert_eq!(written(micros), text);
+        }
+    }
+
+    #[test]
     fn division_by_zero_is_nothing() {
         assert_eq!(Number::one().checked_div(&Number::zero()), None);
     }

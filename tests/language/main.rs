@@ -228,12 +228,12 @@ fn dev() {
 
 #[test]
 fn vi() {
-    assert!(score("vi").f1() >= 790, "the rules read the Vietnamese corpus worse than before");
+    assert!(score("vi").f1() >= 850, "the rules read the Vietnamese corpus worse than before");
 }
 
 #[test]
 fn held_vi() {
-    assert!(score("held_vi").f1() >= 640, "the rules read unseen Vietnamese texts worse than before");
+    assert!(score("held_vi").f1() >= 735, "the rules read unseen Vietnamese texts worse than before");
 }
 
 /// Texts written as newspapers write, later and by others than those of `held`: harder than they are.
