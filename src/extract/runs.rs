@@ -5,7 +5,7 @@
 use super::number;
 use super::slot::Slot;
 use super::tags::{Kind, kinds};
-use super::token::{Token, TokenKind, signs};
+use super::token::{Token, TokenKind};
 use super::{Mention, MentionKind};
 use crate::model::{Hedge, Language, Number, Quantity, Span, Unit};
 
@@ -41,14 +41,9 @@ pub(super) fn is_run(slots: &[Slot<'_>]) -> bool {
         || slots.len() > MOST_BEGINNINGS && beginnings() > MOST_BEGINNINGS
 }
 
-/// Whether it has no word at all, and no sign that says what a number is: `5`, `1, 2`.
+/// Whether it is a number and nothing else: `5`. Four digits may be a year.
 pub(super) fn is_bare(tokens: &[Token<'_>]) -> bool {
-    let says = |token: &Token<'_>| match token.kind {
-        TokenKind::Number => false,
-        TokenKind::Word => true,
-        TokenKind::Sign => !token.sign_any(&signs![",", ".", ";", ":", "-", "(", ")", "'", "\"", "/", "|", "*", "#"]),
-    };
-    !tokens.iter().any(says)
+    matches!(tokens, [only] if only.kind == TokenKind::Number && only.text.len() != 4)
 }
 
 /// Its numbers in digits, those that no rule reads without a value.
@@ -87,8 +82,8 @@ mod tests {
 
     #[test]
     fn numbers_alone() {
-        assert!(is_bare(&tokenize("5", 0)) && is_bare(&tokenize("1,200 | 7", 0)));
-        for text in ["5%", "$5", "5 firms", "Q1"] {
+        assert!(is_bare(&tokenize("5", 0)) && is_bare(&tokenize("1,200", 0)));
+        for text in ["5%", "$5", "-5", "5 firms", "2015", "2015-11", "2/3"] {
             assert!(!is_bare(&tokenize(text, 0)), "{text}");
         }
     }

@@ -132,11 +132,6 @@ impl Token<'_> {
         self.word == Word::new(sign)
     }
 
-    /// Whether it is one of those signs.
-    pub(super) fn sign_any(&self, signs: &[Word]) -> bool {
-        signs.contains(&self.word)
-    }
-
     /// Whether it is a word of that class.
     #[inline]
     pub(super) fn is(&self, class: Class) -> bool {

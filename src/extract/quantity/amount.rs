@@ -168,9 +168,8 @@ impl Reader<'_, '_, '_> {
         let numbered =
             view.glued(at + 1) && printed.iter().all(|t| t.kind == TokenKind::Word) && number.starts_with('0');
         // "xăng RON95": a mark of goods.
-        let mark = view.language == Language::Vi
-            && view.glued(at + 1)
-            && printed.iter().all(|t| t.kind == TokenKind::Word)
+        let mark = view.glued(at + 1)
+            && printed.iter().any(|t| t.is(Class::Label))
             && !number.contains(['.', ','])
             && self.scale_word(at + 2, true).is_none();
         let numbered = numbered || mark;
