@@ -50,6 +50,11 @@ impl Finder {
         self.searcher.find(lower).is_some()
     }
 
+    /// How often one of them stands in `text`.
+    pub(super) fn count_in(&self, text: &str) -> usize {
+        self.searcher.find_iter(text).count()
+    }
+
     fn with(&self, other: &Self) -> Result<Self> {
         let broken = |why: &str| Error::Unexpected(format!("page: {why}"));
         Self::try_from([self.phrases.as_slice(), other.phrases.as_slice()].concat()).map_err(broken)
@@ -100,6 +105,8 @@ pub(super) struct Page {
     pub(super) marks: Marks,
     /// The same without the marks of their letters.
     pub(super) bare: Marks,
+    /// Those of two letters and more of them, between spaces.
+    pub(super) bare_words: Finder,
     /// What tells the parts of a page.
     pub(super) layout: Layout,
 }
@@ -124,7 +131,10 @@ impl Page {
         let raw: Raw = toml::from_str(text).map_err(|error| Error::Unexpected(format!("page: {error}")))?;
         let marks = Marks::of(inflected(&raw.marks));
         let bare = Marks::of(inflected(&raw.marks).map(|word| without_marks(&word)));
-        Ok(Self { marks, bare, layout: raw.layout })
+        let spaced = inflected(&raw.marks).map(|word| without_marks(&word)).filter(|word| word.len() > 1);
+        let spaced: Vec<String> = spaced.map(|word| format!(" {word} ")).collect();
+        let bare_words = Finder::try_from(spaced).map_err(|why| Error::Unexpected(format!("page: {why}")))?;
+        Ok(Self { marks, bare, bare_words, layout: raw.layout })
     }
 }
 

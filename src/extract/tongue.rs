@@ -39,6 +39,8 @@ pub(super) enum Mix {
 
 /// How much of a text is looked through for words without marks, in bytes.
 const LOOKED_THROUGH: usize = 4_000;
+/// The fewest words without marks that tell a text in them.
+const LEAST_BARE: usize = 8;
 
 impl Tongues {
     /// The shipped ones.
@@ -92,9 +94,14 @@ impl Tongues {
         if language == Language::Vi {
             return Mix::BothBare;
         }
-        let head = tokenize(&text[..text.floor_char_boundary(LOOKED_THROUGH)], 0);
+        let head = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
+        // Most texts are English and have next to none of those words.
+        if self.vietnamese_page.bare_words.count_in(head) < LEAST_BARE / 2 {
+            return Mix::English;
+        }
+        let head = tokenize(head, 0);
         let (bare, english) = (self.vietnamese_page.bare.count(&head), self.english_page.marks.count(&head));
-        if bare >= 8 && bare > 3 * english { Mix::BothBare } else { Mix::English }
+        if bare >= LEAST_BARE && bare > 3 * english { Mix::BothBare } else { Mix::English }
     }
 
     /// The language of a sentence in a text of that `language`, and the vocabulary that reads it.

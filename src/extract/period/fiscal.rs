@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use super::super::class::Class;
 use super::super::lexicon::Vocabulary;
 use super::super::origin;
-use super::super::slot::{View, tag};
+use super::super::slot::{Slot, View, tag};
 use super::super::tags::Kind;
 use super::super::token::signs;
 use super::{Clock, Found, Reader};
@@ -93,6 +93,11 @@ impl Fiscal {
             let near = &text[cut(at.saturating_sub(AROUND))..cut(at + AROUND)];
             let tokens = vocabulary.tokens(near);
             let slots = tag(&tokens, vocabulary);
+            // Every form that tells has a month or a quarter.
+            let tells = |slot: &Slot<'_>| slot.tags.has(Kind::Month) || slot.is(Class::Quarter);
+            if !slots.iter().any(tells) && !tokens.iter().any(|token| matches!(token.text, "Q" | "q")) {
+                continue;
+            }
             let reader =
                 Reader { view: View { slots: &slots, tokens: &tokens, language: Language::En }, clock, ahead: false };
             for at in 0..slots.len() {
