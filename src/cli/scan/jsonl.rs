@@ -106,7 +106,7 @@ fn answer(scanner: &Scanner<'_>, number: usize, line: &[u8]) -> Result<String> {
         return Err(bad(number, "`id` is blank", help));
     }
     let report = scanner.report(text, language, published)?;
-    Ok(scanner.see(&report)?.json(&asked.id))
+    scanner.see(&report)?.json(&asked.id)
 }
 
 fn stdin() -> PathBuf {

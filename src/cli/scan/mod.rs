@@ -54,7 +54,9 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
         match (common.json, args.format) {
             (true, _) => {
                 let seen = scanner.see_all(&reports)?;
-                objects.extend(seen.iter().map(|seen| seen.json(&Value::from(seen.report.meta.id.as_str()))));
+                for one in seen {
+                    objects.push(one.json(&Value::from(one.report.meta.id.as_str()))?);
+                }
             }
             (false, ScanFormat::Csv) => scanner.rows(&reports)?,
             (false, ScanFormat::Text) => {
@@ -75,7 +77,7 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
         show(scanner.files(paths)?, &mut out)?;
     }
     if common.json {
-        out.text(&format!("{{\"reports\":{}}}\n", seen::listed(objects.iter())))?;
+        out.text(&format!("{{\"reports\":[{}]}}\n", objects.join(",")))?;
     }
     out.flush()?;
     Ok(EXIT_OK)

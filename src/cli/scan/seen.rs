@@ -7,17 +7,17 @@ use std::io::Write;
 
 use compact_str::{CompactString, ToCompactString as _};
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::NO_AREA;
 use crate::cli::out;
-use crate::cli::words::push;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::extract::{self, Lexicon, Mention, Reading};
 use crate::finding::{Finding, Severity};
 use crate::model::period::{self, Period};
-use crate::model::{ClaimId, Interval, Number, PrintedClaim, Report, Rounding, Unit};
+use crate::model::{ClaimId, Interval, Number, PrintedClaim, Report, Rounding};
 use crate::normalize;
 use crate::publish::tables;
 
@@ -42,30 +42,52 @@ impl<'r> Seen<'r> {
         Ok(Self { report, reading, said })
     }
 
-    /// `{id, mentions, claims}` as JSON, row by row: all rows as values would take many times the
+    /// `{claims, id, mentions}` as JSON, row by row: all rows as values would take many times the
     /// room. What degrades the reading has no place in it and is logged.
-    pub(super) fn json(&self, id: &Value) -> String {
+    ///
+    /// # Errors
+    /// [`Error::Unexpected`] where a row has no JSON, which none has.
+    pub(super) fn json(&self, id: &Value) -> Result<String> {
         log(&self.reading.findings);
-        let columns = columns();
-        let object = |(claim, said): (&PrintedClaim, &(ClaimId, String))| {
-            let row = Row::new(self.report, claim, said);
-            Value::Object(columns.iter().map(|column| ((*column).to_owned(), cell(column)(&row).into())).collect())
+        let mut columns: Vec<_> = columns().into_iter().map(|name| (name, cell(name))).collect();
+        columns.sort_unstable_by_key(|(name, _)| *name);
+        let object = |(claim, said)| Object { columns: &columns, row: Row::new(self.report, claim, said) };
+        let answer = Answer {
+            claims: Rows(|| self.reading.extracted.claims.iter().zip(&self.said).map(object)),
+            id,
+            mentions: Rows(|| self.reading.mentions.iter().map(Shown::of)),
         };
-        let claims = listed(self.reading.extracted.claims.iter().zip(&self.said).map(object));
-        let mentions = listed(self.reading.mentions.iter().map(mention));
-        format!(r#"{{"claims":{claims},"id":{id},"mentions":{mentions}}}"#)
+        serde_json::to_string(&answer).map_err(|why| Error::Unexpected(format!("JSON: {why}")))
     }
 }
 
-/// A list of JSON.
-pub(super) fn listed(all: impl Iterator<Item = impl Display>) -> String {
-    let mut list = String::from("[");
-    for one in all {
-        let comma = if list.len() > 1 { "," } else { "" };
-        push(&mut list, format_args!("{comma}{one}"));
+/// What is seen in one text; keys in the order of the alphabet.
+#[derive(Serialize)]
+struct Answer<'a, C: Serialize, M: Serialize> {
+    claims: C,
+    id: &'a Value,
+    mentions: M,
+}
+
+/// Rows that are made as they are written.
+struct Rows<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item = T>, T: Serialize> Serialize for Rows<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
     }
-    list.push(']');
-    list
+}
+
+/// A claim by its columns.
+struct Object<'a> {
+    columns: &'a [(&'static str, CellOf)],
+    row: Row<'a>,
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.columns.iter().map(|(name, of)| (*name, of(&self.row))))
+    }
 }
 
 /// Id and issuer of a claim, which is put into the form of the table.
@@ -112,14 +134,14 @@ impl<'a> Cell<'a> {
     }
 }
 
-impl From<Cell<'_>> for Value {
-    fn from(cell: Cell<'_>) -> Self {
-        match cell {
-            Cell::Null => Self::Null,
-            Cell::Text(text) => Self::String(text.into_owned()),
-            Cell::Short(text) => Self::String(text.into_string()),
-            Cell::Integer(integer) => Self::from(integer),
-            Cell::Boolean(boolean) => Self::Bool(boolean),
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Short(text) => serializer.serialize_str(text),
+            Self::Integer(integer) => integer.serialize(serializer),
+            Self::Boolean(boolean) => serializer.serialize_bool(*boolean),
         }
     }
 }
@@ -139,8 +161,11 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Makes one cell of a row.
+type CellOf = for<'a> fn(&'a Row<'a>) -> Cell<'a>;
+
 /// The cell of a column of the table `claims`, or of [`SUBJECT`].
-fn cell(column: &str) -> for<'a> fn(&'a Row<'a>) -> Cell<'a> {
+fn cell(column: &str) -> CellOf {
     match column {
         "claim_id" => |row| Cell::shown(Some(row.id)),
         "report_id" => |row| Cell::text(row.claim.report.as_str()),
@@ -226,23 +251,37 @@ fn failed(why: csv::Error) -> Error {
     }
 }
 
-fn mention(mention: &Mention) -> Value {
-    let quantity = mention.quantity.as_ref();
-    json!({
-        "span_start": mention.span.start,
-        "span_end": mention.span.end,
-        "kind": mention.kind.as_str(),
-        "value": digits(quantity.map(|quantity| &quantity.value)),
-        "value_to": digits(quantity.and_then(|quantity| quantity.value_to.as_ref())),
-        "unit": text(quantity.map(|quantity| unit(&quantity.unit)).as_deref()),
-        "hedge": quantity.map(|quantity| quantity.hedge.as_str()),
-        "first": mention.period.map(|period| period.first().to_string()),
-        "last": mention.period.map(|period| period.last().to_string()),
-    })
+/// A mention; keys in the order of the alphabet.
+#[derive(Serialize)]
+struct Shown<'a> {
+    first: Option<CompactString>,
+    hedge: Option<&'a str>,
+    kind: &'static str,
+    last: Option<CompactString>,
+    span_end: usize,
+    span_start: usize,
+    unit: Option<&'a str>,
+    value: Option<String>,
+    value_to: Option<String>,
 }
 
-fn unit(unit: &Unit) -> String {
-    unit.to_string()
+impl<'a> Shown<'a> {
+    fn of(mention: &'a Mention) -> Self {
+        let quantity = mention.quantity.as_ref();
+        // It is no row of a table: its digits end where the number does, a third's after fifteen.
+        let digits = |number: &Number| number.to_significant(15);
+        Self {
+            first: mention.period.map(|period| period::written(period.first())),
+            hedge: quantity.map(|quantity| quantity.hedge.as_str()),
+            kind: mention.kind.as_str(),
+            last: mention.period.map(|period| period::written(period.last())),
+            span_end: mention.span.end,
+            span_start: mention.span.start,
+            unit: quantity.map(|quantity| quantity.unit.as_str()).filter(|unit| !unit.is_empty()),
+            value: quantity.map(|quantity| digits(&quantity.value)),
+            value_to: quantity.and_then(|quantity| quantity.value_to.as_ref()).map(digits),
+        }
+    }
 }
 
 /// The known authority that the text names, else the name; the publisher is not known here.
@@ -251,16 +290,6 @@ fn issuer(claim: &PrintedClaim, config: Option<&Config>) -> String {
     config
         .and_then(|config| normalize::named(name, config))
         .map_or_else(|| name.clone(), |authority| authority.id.clone())
-}
-
-/// Empty text is null.
-fn text(text: Option<&str>) -> Value {
-    text.filter(|text| !text.is_empty()).map_or(Value::Null, Value::from)
-}
-
-/// A mention is no row of a table: its digits end where the number does, a third's after fifteen.
-fn digits(number: Option<&Number>) -> Value {
-    number.map_or(Value::Null, |number| Value::from(number.to_significant(15)))
 }
 
 /// As the tables have it; a number that no table holds keeps its digits.

@@ -160,7 +160,8 @@ fn names_split_years(text: &str) -> bool {
     let digits = |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
     let number = |from: usize, length: usize| text.get(from..from + length)?.parse::<i16>().ok();
     let (mut split, mut whole, mut at) = (0, 0, 0);
-    while at < bytes.len() {
+    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+        at += next;
         let length = digits(at);
         let year = number(at, length).filter(|year| length == 4 && (1900..=2100).contains(year));
         if let Some(year) = year {
@@ -170,7 +171,7 @@ fn names_split_years(text: &str) -> bool {
             (split, whole) = if follows { (split + 1, whole) } else { (split, whole + 1) };
             at = if follows { next + 2 } else { at + length };
         } else {
-            at += length.max(1);
+            at += length;
         }
     }
     split >= 2 && split >= whole
