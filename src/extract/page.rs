@@ -5,24 +5,43 @@ use aho_corasick::packed::{self, Searcher};
 use serde::Deserialize;
 
 use super::lexicon::{inflected, without_marks};
-use super::token::{Token, TokenKind, Word};
+use super::token::{Token, TokenKind, Word, tokenize};
 use crate::error::{Error, Result};
 use crate::model::Language;
 
-/// Words that tell a language, in order.
+/// Words that tell a language.
 #[derive(Debug, Clone)]
-pub(super) struct Marks(Vec<Word>);
+pub(super) struct Marks {
+    /// In order.
+    words: Vec<Word>,
+    /// A bit for each of their hashes, cut short: most words are none of them.
+    hashes: [u64; HASH_BITS / 64],
+}
+
+/// Bits for the hashes of words that tell a language.
+const HASH_BITS: usize = 1024;
 
 impl Marks {
     fn of(words: impl Iterator<Item = String>) -> Self {
-        let mut marks: Vec<Word> = words.map(|word| Word::new(&word)).collect();
-        marks.sort_unstable();
-        Self(marks)
+        let mut marks = Self { words: Vec::new(), hashes: [0; HASH_BITS / 64] };
+        for word in words {
+            for token in tokenize(&word, 0) {
+                let bit = token.hash as usize % HASH_BITS;
+                marks.hashes[bit / 64] |= 1 << (bit % 64);
+                marks.words.push(token.word);
+            }
+        }
+        marks.words.sort_unstable();
+        marks
     }
 
     /// How many of the tokens are among them.
     pub(super) fn count(&self, tokens: &[Token<'_>]) -> usize {
-        tokens.iter().filter(|token| self.0.binary_search(&token.word).is_ok()).count()
+        let may_be = |token: &Token<'_>| {
+            let bit = token.hash as usize % HASH_BITS;
+            self.hashes[bit / 64] >> (bit % 64) & 1 == 1
+        };
+        tokens.iter().filter(|token| may_be(token) && self.words.binary_search(&token.word).is_ok()).count()
     }
 }
 

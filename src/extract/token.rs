@@ -245,8 +245,18 @@ fn word_length(text: &str, at: usize) -> (usize, Letters) {
         return (plain, Letters::Ascii);
     }
     let text = &text[at..];
-    let end = text.char_indices().find(|(_, c)| !c.is_alphabetic() && !is_combining(*c));
+    let end = text.char_indices().find(|(_, c)| !is_letter(*c) && !is_combining(*c));
     (end.map_or(text.len(), |(at, _)| at), Letters::Any)
+}
+
+/// Whether it is a letter of any script; those of Latin without a look into a table.
+#[inline]
+fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => true,
+        '\u{1e00}'..='\u{1eff}' => true,
+        c => !c.is_ascii() && c.is_alphabetic(),
+    }
 }
 
 /// How many ASCII letters `bytes` begin with, looked at eight at once.
@@ -424,6 +434,11 @@ mod tests {
         for byte in 0..=u8::MAX {
             assert_eq!(letters(&[byte; 9]), if byte.is_ascii_alphabetic() { 9 } else { 0 }, "{byte:#x}");
         }
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        assert!(('\0'..=char::MAX).all(|c| is_letter(c) == c.is_alphabetic()));
     }
 
     #[test]
