@@ -18,6 +18,9 @@ const PATIENCE: usize = 8;
 /// The paragraphs after which nothing but the headline waits for it any more.
 const LONG: usize = 40;
 
+/// In place of a paragraph: until another time is told.
+const ONWARD: usize = usize::MAX;
+
 /// A claim that waits for the first period of its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unsettled {
@@ -63,7 +66,8 @@ pub(super) struct Context {
 impl Context {
     /// What an undated sentence of that paragraph is about.
     pub(super) fn frame(&self, paragraph: usize) -> Option<Period> {
-        let aside = self.aside.filter(|(number, _)| *number == paragraph).map(|(_, period)| period);
+        let aside =
+            self.aside.filter(|(number, _)| *number == paragraph || *number == ONWARD).map(|(_, period)| period);
         aside.or(self.observed)
     }
 }
@@ -116,6 +120,11 @@ impl Taker<'_, '_, '_, '_> {
 
     pub(super) fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
         let Some(period) = period else { return };
+        // "Tính chung 4 tháng": what the text is about is taken up again.
+        let onward = context.aside.is_some_and(|(number, aside)| number == ONWARD && aside != period);
+        if onward && mood.basis == Basis::Observed && self.opens_with(period) {
+            context.aside = None;
+        }
         match mood.basis {
             // "at the beginning of 2021": a stretch of a year, and the text is about the year.
             Basis::Observed if self.is_edge(period) => {}
@@ -127,7 +136,8 @@ impl Taker<'_, '_, '_, '_> {
                     && !self.sentence.tags.is(Class::Market) => {}
             // "In June alone it cut 375 jobs", in a text about the quarter: for that paragraph.
             Basis::Observed if context.observed.is_some_and(|known| is_month_of(period, known)) => {
-                context.aside = Some((self.block.number, period));
+                let runs_on = self.sentence.language == Language::Vi && self.opens_with(period);
+                context.aside = Some((if runs_on { ONWARD } else { self.block.number }, period));
             }
             // What still runs is told of in passing, in a text about what is over.
             Basis::Observed
@@ -168,6 +178,14 @@ impl Taker<'_, '_, '_, '_> {
                     && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last()) => {}
             Basis::Planned => context.planned = Some(period),
         }
+    }
+
+    /// `Trong tháng 10/2024, thành phố đã ...`: Vietnamese goes on with the time that a sentence opens with, paragraph
+    /// by paragraph, but not with what is told of it alone (`Riêng tháng 10`).
+    fn opens_with(&self, period: Period) -> bool {
+        let view = self.sentence.view();
+        let alone = |at: usize| view.is(at, Class::Breaker);
+        self.begins_with(period) && self.sentence.periods.first().is_some_and(|when| !(0..when.slot).any(alone))
     }
 
     /// Whether the sentence names that period first, before any number: `Tính chung 6 tháng, kim ngạch đạt`, but not

@@ -96,12 +96,23 @@ impl Reader<'_, '_, '_, '_> {
         if change && self.follows(&[Class::ShareVerb]) {
             return Some(claim(Measure::Share, Rule::ShareOf));
         }
+        if self.is_what_it_gave_to_growth() {
+            return Some(claim(Measure::Share, Rule::ShareOf));
+        }
         if !self.follows(&[Class::Equals]) {
             return None;
         }
         // "bằng 113% so với cùng kỳ", "chỉ bằng 1,1% cùng kỳ năm 2019": a part of what it was.
         let bare = view.is(at - 1, Class::Preposition) || view.begins(at - 1, Class::Only);
-        let same = bare && (view.is(at + 1, Class::YearBefore) || view.begins(at + 1, Class::Same));
+        let same_in = |at: usize| match view.slot(at).map(|s| s.kind) {
+            Some(SlotKind::Period(index)) => self.sentence.periods[index].is_same_in(),
+            _ => false,
+        };
+        let same = bare
+            && (view.is(at + 1, Class::YearBefore)
+                || view.begins(at + 1, Class::Same)
+                || same_in(at + 1)
+                || view.compares(at + 1) && same_in(at + 2));
         if same {
             return Some(claim(Measure::Share, Rule::ShareOf));
         }
@@ -118,6 +129,24 @@ impl Reader<'_, '_, '_, '_> {
             && self.direction_before().is_none()
             && view.slot(at + 1).is_some_and(|s| s.change(Speech::Verb).is_none());
         (of_plan || of_change).then(|| claim(Measure::Share, Rule::ShareOf))
+    }
+
+    /// `đóng góp của TFP vào tăng trưởng đạt 45%`: a part of what grew.
+    fn is_what_it_gave_to_growth(&self) -> bool {
+        let view = self.view;
+        let stands = self.follows(&[Class::Level, Class::At, Class::Copula]);
+        let word = |i: &usize| {
+            view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word) || view.sign(*i, "(") || view.sign(*i, ")")
+        };
+        let mut left = (0..self.slot().saturating_sub(1)).rev().take(14).take_while(word);
+        let grows = |i: &usize| {
+            *i > 0
+                && view.slot(*i).is_some_and(|s| s.change(Speech::Noun).is_some())
+                && view.is(*i - 1, Class::Preposition)
+        };
+        stands
+            && left.by_ref().any(|i| grows(&i))
+            && left.any(|i| view.is(i, Class::ShareVerb) || view.begins(i, Class::ShareVerb))
     }
 
     /// `tỷ lệ lao động qua đào tạo đạt 35%`, `tỷ lệ người dùng Internet là 54%`: a rate of people is a part of them.
