@@ -145,7 +145,9 @@ impl Taker<'_, '_, '_, '_> {
             let mood = self.mood(draft.mood, period);
             if side == Side::New {
                 main = period;
-                foretold = (mood.basis == Basis::Planned).then_some(mood);
+                // "(năm 2024, thành phố đặt mục tiêu 165.000 người)": told beside.
+                let aside = periods.len() > 1 && self.is_in_parentheses(found.slot);
+                foretold = if aside { foretold } else { (mood.basis == Basis::Planned).then_some(mood) };
             }
             let mut quantity = Self::value(found, measure, direction);
             if rule == Rule::PlacesGained {
@@ -237,6 +239,12 @@ impl Taker<'_, '_, '_, '_> {
         {
             context.unsettled.push(waiting);
         }
+    }
+
+    /// Whether a parenthesis is open at that slot.
+    fn is_in_parentheses(&self, at: usize) -> bool {
+        let view = self.sentence.view();
+        (0..at).rev().find(|i| view.sign(*i, "(") || view.sign(*i, ")")).is_some_and(|i| view.sign(i, "("))
     }
 
     fn drafts(&self, context: &mut Context) -> Vec<Draft> {

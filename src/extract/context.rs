@@ -106,7 +106,7 @@ impl Taker<'_, '_, '_, '_> {
         let published = self.report.meta.published;
         let mut known = self.sentence.periods.iter().filter_map(super::sentence::When::known).peekable();
         let dated = known.peek().is_some();
-        let ahead = known.any(|period| basis::ahead_of(Some(period), published));
+        let ahead = known.any(|period| basis::yet_to_come(Some(period), published));
         // "nghị quyết nêu": what a plan says is no news.
         let view = self.sentence.view();
         let plan = |at: usize| (1..=3.min(at)).any(|back| view.is(at - back, Class::AimList));

@@ -480,7 +480,11 @@ fn dong_behind(sentence: &mut Sentence<'_, '_, '_>, language: Language) {
             && found.seen.scaled
             && found.seen.nature == Nature::Plain;
         let scale = || sentence.tokens[..found.seen.number.1].last().is_some_and(|t| t.is(Class::Milliards));
-        if bare && scale() {
+        // "thuê bao dự kiến đạt 5 tỷ": of what is named before.
+        let named = |s: &&Slot<'_>| s.is_any(&[Class::Flow, Class::Funds, Class::Things, Class::People]);
+        let of_things = sentence.slots[..found.slot].iter().rev().take(8).find(named);
+        let of_things = of_things.is_some_and(|s| !s.is_any(&[Class::Flow, Class::Funds]));
+        if bare && !of_things && scale() {
             sentence.quantities[index].seen.quantity.unit = Unit::Money(Currency::VND);
         }
     }

@@ -603,6 +603,11 @@ impl Reader<'_, '_, '_> {
                 && view.is_any(next, &[Class::Estimate, Class::Level])
                 && at > 0
                 && !view.is(at - 1, Class::Label);
+        // "lãi suất kỳ hạn 6 tháng còn 7,35%, 12 tháng còn 7,9%": so long is the term.
+        let term = !opening && !closing && (0..at).any(|i| view.is(i, Class::RateOf) || view.begins(i, Class::RateOf));
+        if term && !view.is(next, Class::Year) {
+            return None;
+        }
         // "6 tháng cuối năm" are those of the running year, but for its first weeks.
         let last = || {
             let now = self.clock.now?;

@@ -118,7 +118,9 @@ impl Reader<'_, '_, '_> {
 
     /// A hedge behind the number: `or more`, `+`.
     pub(super) fn hedge_after(&self, next: usize, hedge: Hedge) -> (Hedge, usize) {
-        if hedge != Hedge::None {
+        // "khoảng 9,5% trở lên": the bound says more.
+        let bound = || self.view.language == Language::Vi && hedge == Hedge::About;
+        if hedge != Hedge::None && !bound() {
             return (hedge, next);
         }
         let found = self.tag(next, |t| if let Tag::After(h) = t { Some(h) } else { None });

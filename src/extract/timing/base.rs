@@ -230,8 +230,11 @@ impl Reader<'_, '_, '_, '_> {
                 _ => return None,
             };
             let compares = view.begins(back, Class::Comparing) || back > 0 && view.compares(back - 1);
-            let opens =
-                back == 0 || view.slot(back - 1).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::Breaker));
+            // "cơ cấu của cùng kỳ năm trước là 11,3%"
+            let owns = back > 1 && view.is(back - 1, Class::Of) && view.is(back + 1, Class::Level);
+            let opens = owns
+                || back == 0
+                || view.slot(back - 1).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::Breaker));
             return (opens && !compares).then_some(base);
         }
         None
@@ -269,6 +272,14 @@ impl Reader<'_, '_, '_, '_> {
             && let Some(base) = self.begins_earlier(at)
         {
             return base;
+        }
+        // "là 11,3%; 36,6%; 43,3%": the list goes on.
+        let listed = view.language == Language::Vi
+            && index > 0
+            && at == self.slot(index - 1) + 2
+            && (view.sign(at - 1, ";") || view.sign(at - 1, ","));
+        if listed {
+            return self.shift(index - 1);
         }
         let fronted = (1..=2).map(named).find(|base| *base != Base::Unsaid);
         if let Some(base) = fronted.filter(|_| self.sentence.clauses.of(at) == 0) {
