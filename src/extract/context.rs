@@ -39,6 +39,8 @@ pub(super) struct Context {
     pub(super) observed: Option<Period>,
     /// A month of that period which a paragraph is about, and the paragraph.
     pub(super) aside: Option<(usize, Period)>,
+    /// The last day of a month that stocks are told of: `Tính đến cuối tháng 6, tổng tài sản đạt`.
+    pub(super) stocks: Option<Period>,
     /// What the sentence before was about: what "these" and "this" are of.
     pub(super) told: Option<Period>,
     /// What the sentence before foresaw: the mood that "of which" goes on with.
@@ -120,6 +122,14 @@ impl Taker<'_, '_, '_, '_> {
 
     pub(super) fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
         let Some(period) = period else { return };
+        if self.sentence.language == Language::Vi && mood.basis == Basis::Observed {
+            let edge = period.days() == 1 && period.last() == period.last().last_of_month();
+            if self.is_of_stocks() && edge {
+                context.stocks = Some(period);
+            } else if self.begins_with(period) {
+                context.stocks = None;
+            }
+        }
         // "Tính chung 4 tháng": what the text is about is taken up again.
         let onward = context.aside.is_some_and(|(number, aside)| number == ONWARD && aside != period);
         if onward && mood.basis == Basis::Observed && self.opens_with(period) {
@@ -176,8 +186,26 @@ impl Taker<'_, '_, '_, '_> {
                 if self.sentence.language == Language::Vi
                     && period.days() > 366
                     && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last()) => {}
+            // "tăng 2,6% trong năm nay và 1,9% trong năm 2025": what is foreseen goes on with the first.
+            Basis::Planned if self.is_second(period, context.planned) => {}
             Basis::Planned => context.planned = Some(period),
         }
+    }
+
+    /// Whether the sentence tells of what is held, not of what flows.
+    pub(super) fn is_of_stocks(&self) -> bool {
+        self.sentence.tags.is(Class::Funds) && !self.sentence.tags.is(Class::Flow)
+    }
+
+    /// Whether the sentence names, before that period, the one that plans are for.
+    fn is_second(&self, period: Period, planned: Option<Period>) -> bool {
+        let place = |wanted: Period| self.sentence.periods.iter().position(|when| when.known() == Some(wanted));
+        let years =
+            |known: Period| known.as_year().zip(period.as_year()).is_some_and(|(known, next)| known + 1 == next);
+        self.sentence.language == Language::Vi
+            && planned.is_some_and(|known| {
+                years(known) && place(known).zip(place(period)).is_some_and(|(first, second)| first < second)
+            })
     }
 
     /// `Trong tháng 10/2024, thành phố đã ...`: Vietnamese goes on with the time that a sentence opens with, paragraph
@@ -292,7 +320,7 @@ impl Taker<'_, '_, '_, '_> {
                 let passing = self.sentence.language == Language::Vi
                     && period.days() > 366
                     && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last());
-                if !passing {
+                if !passing && !self.is_second(period, context.planned) {
                     context.planned = Some(period);
                 }
                 context.vague = None;

@@ -96,7 +96,8 @@ impl Taker<'_, '_, '_, '_> {
             }
             // "82% of its 2019 level" names what it is a part of.
             Measure::Share => {
-                let then = self.sentence.language == Language::Vi && draft.when.base == Base::YearBefore;
+                let new = matches!(draft.verdict, Verdict::Claim { side: Side::New, .. });
+                let then = self.sentence.language == Language::Vi && draft.when.base == Base::YearBefore && new;
                 return if then || matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
                     draft.when.base.of(period)
                 } else {

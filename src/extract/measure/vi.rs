@@ -292,6 +292,10 @@ impl Reader<'_, '_, '_, '_> {
         };
         let having = |back: usize| at >= back && view.begins(at - back, Class::Having);
         let led = (2..=5).any(|back| having(back) && (at + 1 - back..at).all(|i| noun(&i)));
+        // "Phân khúc dưới 150 USD chiếm 42%": what the clause begins with.
+        let plain = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+        let starts = |i: usize| i == 0 || view.sign(i - 1, ",") || view.sign(i - 1, ";");
+        let led = led || (1..=5.min(at)).any(|back| starts(at - back) && (at - back..at).all(plain));
         acts && led && self.sentence.quantities.len() > self.index + 1
     }
 }

@@ -41,7 +41,7 @@ impl Reader<'_, '_, '_, '_> {
                     Crossed::Stop => return None,
                 }
             }
-            if view.sign(next, ";") {
+            if view.sign(next, ";") || self.compares_anew(next) {
                 return None;
             }
             // "37.7% lower in 2012 (380 tonnes) than in 1997": what is in parentheses is passed over.
@@ -70,6 +70,20 @@ impl Reader<'_, '_, '_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// `tăng 1,4% và so với cùng kỳ năm trước tăng 4,34%`: what is compared behind "and" is the change that follows.
+    fn compares_anew(&self, at: usize) -> bool {
+        let view = self.view;
+        let joined = view.language == Language::Vi && at > 0 && (view.is(at - 1, Class::And) || view.sign(at - 1, ","));
+        let begins = view.begins(at, Class::Comparing) || view.compares(at);
+        let word = |i: &usize| view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Word | SlotKind::Period(_)));
+        let number = |i: usize| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)));
+        joined
+            && begins
+            && (at + 1..at + 8)
+                .take_while(word)
+                .any(|i| view.slot(i).is_some_and(|s| s.change(Speech::Verb).is_some()) && (i + 1..i + 3).any(number))
     }
 
     /// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`: the time before its parenthesis.
