@@ -39,6 +39,8 @@ pub(super) struct Context {
     pub(super) observed: Option<Period>,
     /// A month of that period which a paragraph is about, and the paragraph.
     pub(super) aside: Option<(usize, Period)>,
+    /// What the last percentage of the sentence before was, or what it spoke of: names in a row go on with it.
+    pub(super) rated: Option<Measure>,
     /// The last day of a month that stocks are told of: `Tính đến cuối tháng 6, tổng tài sản đạt`.
     pub(super) stocks: Option<Period>,
     /// What the sentence before was about: what "these" and "this" are of.
@@ -124,7 +126,7 @@ impl Taker<'_, '_, '_, '_> {
         let Some(period) = period else { return };
         if self.sentence.language == Language::Vi && mood.basis == Basis::Observed {
             let edge = period.days() == 1 && period.last() == period.last().last_of_month();
-            if self.is_of_stocks() && edge {
+            if self.is_of_stocks() && edge && self.begins_with(period) {
                 context.stocks = Some(period);
             } else if self.begins_with(period) {
                 context.stocks = None;
@@ -190,6 +192,15 @@ impl Taker<'_, '_, '_, '_> {
             Basis::Planned if self.is_second(period, context.planned) => {}
             Basis::Planned => context.planned = Some(period),
         }
+    }
+
+    /// Whether what is named last before the number is held, and does not flow.
+    pub(super) fn is_stock(&self, found: &super::sentence::Found) -> bool {
+        let named = |s: &&super::slot::Slot<'_>| {
+            s.is_any(&[Class::Flow, Class::Funds, Class::Things, Class::People, Class::RateNoun])
+        };
+        let last = self.sentence.slots[..found.slot].iter().rev().find(named);
+        self.is_of_stocks() && last.is_some_and(|s| s.is_any(&[Class::Funds, Class::RateNoun]))
     }
 
     /// Whether the sentence tells of what is held, not of what flows.

@@ -12,7 +12,7 @@ use super::super::token::signs;
 use super::forms::Form;
 use super::starts::{CARDINAL, DIGITS, EDGE, FISCAL, NOUN, SAME, SO_FAR, WORD};
 use super::{Found, Reader, Reading, Seen};
-use crate::model::Period;
+use crate::model::{Language, Period};
 
 /// Every form, the most particular first.
 pub(super) const FORMS: &[Form] = &[
@@ -272,6 +272,9 @@ impl Reader<'_, '_, '_> {
         let from = at + usize::from(led);
         // "đến hết 30/9", "tính đến 30/9"
         let led = led || at > 0 && view.is_any(at - 1, &[Class::End, Class::Deadline]);
+        // "chốt phiên 12/7": a phrase that ends with the session.
+        let session = || view.tokens.get(view.slot(at - 1)?.end - 1).map(|t| t.is(Class::Day));
+        let led = led || at > 0 && view.language == Language::Vi && session() == Some(true);
         if let Some(point) = self.vi_dotted_day(from, led) {
             return Some(point);
         }
