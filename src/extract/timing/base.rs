@@ -136,6 +136,8 @@ impl Reader<'_, '_, '_, '_> {
         }
         match self.measure(other) {
             Some((Measure::Growth, Side::Old)) => Crossed::Over,
+            // "So với cùng kỳ, CPI tăng 3%, thấp hơn mức 3,3% của tháng 5": another growth counts nothing.
+            Some((Measure::Growth, Side::Compared)) if self.view.language == Language::Vi => Crossed::Stop,
             Some((_, Side::Old | Side::Compared)) => {
                 let at = self.possessor(other).or_else(|| self.right(other));
                 let printed = self.sentence.periods.iter().position(|when| at.is_some() && when.known() == at);
