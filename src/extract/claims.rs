@@ -144,8 +144,10 @@ impl Taker<'_, '_, '_, '_> {
             let period = self.up_to_now(root.or(period), draft, found, measure);
             periods.push(period);
             let mood = self.mood(draft.mood, period);
+            // "là 13,7%; 42,3%": what follows in a row is no earlier still.
+            let main_goes_on = shifted && self.sentence.language == Language::Vi && main.is_some();
             if side == Side::New {
-                main = period;
+                main = if main_goes_on { main } else { period };
                 // "(năm 2024, thành phố đặt mục tiêu 165.000 người)": told beside.
                 let aside = periods.len() > 1 && self.is_in_parentheses(found.slot);
                 foretold = if aside { foretold } else { (mood.basis == Basis::Planned).then_some(mood) };
@@ -247,9 +249,19 @@ impl Taker<'_, '_, '_, '_> {
 
     /// `Trong đó, Hải Phòng (9,77%), Phú Thọ (9,56%)`, `Tiếp theo là Oppo với 17%`: a percentage right behind a name,
     /// of which the sentence says nothing more, is what the sentence before told of others.
-    fn as_before(&self, verdict: Verdict, index: usize, rated: Option<Measure>) -> Verdict {
+    fn as_before(&self, verdict: Verdict, before: &[Verdict], rated: Option<Measure>) -> Verdict {
         let (sentence, view) = (self.sentence, self.sentence.view());
-        let found = &sentence.quantities[index];
+        let found = &sentence.quantities[before.len()];
+        // "Philippines mua 40% lượng gạo, Trung Quốc 14%": the sentence has told of another measure by itself.
+        let told = before.iter().zip(&sentence.quantities).rev().find_map(|(verdict, found)| match verdict {
+            Verdict::Claim { measure, rule, .. }
+                if found.seen.quantity.unit == Unit::Percent && !matches!(rule, Rule::Rate | Rule::ShareOfBefore) =>
+            {
+                Some(*measure)
+            }
+            _ => None,
+        });
+        let rated = rated.filter(|rated| told.is_none_or(|told| told == *rated));
         let (
             Some(rated),
             Verdict::Claim { measure: measure @ (Measure::Level | Measure::Share), direction, side, average, rule },
@@ -313,7 +325,7 @@ impl Taker<'_, '_, '_, '_> {
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(sentence.quantities.len());
         while verdicts.len() < sentence.quantities.len() {
             let verdict = measure::next(sentence, &verdicts);
-            verdicts.push(self.as_before(verdict, verdicts.len(), context.rated));
+            verdicts.push(self.as_before(verdict, &verdicts, context.rated));
         }
         if sentence.language == Language::Vi {
             context.rated = self.rated(&verdicts);

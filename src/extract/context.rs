@@ -194,13 +194,10 @@ impl Taker<'_, '_, '_, '_> {
         }
     }
 
-    /// Whether what is named last before the number is held, and does not flow.
+    /// Whether what is named before the number is held, and does not flow.
     pub(super) fn is_stock(&self, found: &super::sentence::Found) -> bool {
-        let named = |s: &&super::slot::Slot<'_>| {
-            s.is_any(&[Class::Flow, Class::Funds, Class::Things, Class::People, Class::RateNoun])
-        };
-        let last = self.sentence.slots[..found.slot].iter().rev().find(named);
-        self.is_of_stocks() && last.is_some_and(|s| s.is_any(&[Class::Funds, Class::RateNoun]))
+        let held = |s: &super::slot::Slot<'_>| s.is_any(&[Class::Funds, Class::RateNoun]);
+        self.is_of_stocks() && self.sentence.slots[..found.slot].iter().any(held)
     }
 
     /// Whether the sentence tells of what is held, not of what flows.
