@@ -400,6 +400,13 @@ pub(super) fn ahead_of(period: Option<Period>, published: Option<PartialDate>) -
     }
 }
 
+/// The same, and the whole of a year of which too little is over to be told, in a language whose verbs have no tense.
+pub(super) fn yet_to_come(period: Option<Period>, published: Option<PartialDate>) -> bool {
+    const SPRING: i8 = 8;
+    let runs = |period: Period, now: jiff::civil::Date| period.as_year() == Some(now.year()) && now.month() <= SPRING;
+    ahead_of(period, published) || period.zip(published).is_some_and(|(period, now)| runs(period, now.effective()))
+}
+
 /// Estimates hold for their clause only, and do not begin before their word.
 fn spread_estimates(sentence: &Sentence<'_, '_, '_>, moods: &mut [Mood]) {
     let view = sentence.view();

@@ -17,6 +17,7 @@ use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
+use super::slot::Slot;
 use super::taker::{Draft, Taker, dismissed, one_line};
 use super::timing::{self, Base};
 use crate::finding::{Finding, Severity};
@@ -143,9 +144,13 @@ impl Taker<'_, '_, '_, '_> {
             let period = self.up_to_now(root.or(period), draft, found, measure);
             periods.push(period);
             let mood = self.mood(draft.mood, period);
+            // "là 13,7%; 42,3%": what follows in a row is no earlier still.
+            let main_goes_on = shifted && self.sentence.language == Language::Vi && main.is_some();
             if side == Side::New {
-                main = period;
-                foretold = (mood.basis == Basis::Planned).then_some(mood);
+                main = if main_goes_on { main } else { period };
+                // "(năm 2024, thành phố đặt mục tiêu 165.000 người)": told beside.
+                let aside = periods.len() > 1 && self.is_in_parentheses(found.slot);
+                foretold = if aside { foretold } else { (mood.basis == Basis::Planned).then_some(mood) };
             }
             let mut quantity = Self::value(found, measure, direction);
             if rule == Rule::PlacesGained {
@@ -200,6 +205,9 @@ impl Taker<'_, '_, '_, '_> {
     /// A sentence without numbers may still say what follows is about.
     fn pass_over(&self, context: &mut Context, out: &mut super::Reading) {
         self.start_mood(context);
+        if self.sentence.language == Language::Vi {
+            context.rated = self.rated(&[]);
+        }
         context.authority = self.authority(context).or(context.authority.take());
         context.told = None;
         context.foretold = None;
@@ -239,11 +247,88 @@ impl Taker<'_, '_, '_, '_> {
         }
     }
 
+    /// `Trong đó, Hải Phòng (9,77%), Phú Thọ (9,56%)`, `Tiếp theo là Oppo với 17%`: a percentage right behind a name,
+    /// of which the sentence says nothing more, is what the sentence before told of others.
+    fn as_before(&self, verdict: Verdict, before: &[Verdict], rated: Option<Measure>) -> Verdict {
+        let (sentence, view) = (self.sentence, self.sentence.view());
+        let found = &sentence.quantities[before.len()];
+        // "Philippines mua 40% lượng gạo, Trung Quốc 14%": the sentence has told of another measure by itself.
+        let told = before.iter().zip(&sentence.quantities).rev().find_map(|(verdict, found)| match verdict {
+            Verdict::Claim { measure, rule, .. }
+                if found.seen.quantity.unit == Unit::Percent && !matches!(rule, Rule::Rate | Rule::ShareOfBefore) =>
+            {
+                Some(*measure)
+            }
+            _ => None,
+        });
+        let rated = rated.filter(|rated| told.is_none_or(|told| told == *rated));
+        let (
+            Some(rated),
+            Verdict::Claim { measure: measure @ (Measure::Level | Measure::Share), direction, side, average, rule },
+        ) = (rated.filter(|_| sentence.language == Language::Vi && found.seen.quantity.unit == Unit::Percent), verdict)
+        else {
+            return verdict;
+        };
+        let own = |s: &Slot<'_>| {
+            s.is_any(&[Class::RateNoun, Class::ShareNoun, Class::ShareVerb, Class::Flow, Class::Funds])
+                || s.any_change().is_some()
+        };
+        let moved = matches!(rule, Rule::MovedTo | Rule::MovedFrom);
+        let names = |at: usize| view.token(at).is_some_and(|t| t.is_capitalised() && !t.is_upper());
+        let at = found.slot;
+        let behind =
+            at > 1 && (view.sign(at - 1, "(") || view.is_any(at - 1, &[Class::With, Class::At])) && names(at - 2)
+                || at > 0 && names(at - 1);
+        let said = sentence.slots[..at].iter().any(own);
+        let takes = match rated {
+            // "Ngược lại, Lazada giảm từ 21% xuống còn 14%"
+            Measure::Share => {
+                moved && !sentence.slots[..at].iter().any(|s| s.is_any(&[Class::RateNoun, Class::Flow, Class::Funds]))
+                    || behind && !said
+            }
+            // One alone may be anything: "phụ thuộc vào Trung Quốc (75-80%)".
+            Measure::Growth => {
+                let row = sentence.quantities.iter().filter(|q| q.seen.quantity.unit == Unit::Percent).count() > 1;
+                behind && !said && rule != Rule::ShareOf && row
+            }
+            _ => false,
+        };
+        if takes && measure != rated {
+            Verdict::Claim { measure: rated, direction, side, average, rule }
+        } else {
+            verdict
+        }
+    }
+
+    /// What the sentence leaves to those that follow it.
+    fn rated(&self, verdicts: &[Verdict]) -> Option<Measure> {
+        let sentence = self.sentence;
+        let last = verdicts.iter().zip(&sentence.quantities).rev().find_map(|(verdict, found)| match verdict {
+            Verdict::Claim { measure, .. } if found.seen.quantity.unit == Unit::Percent => Some(*measure),
+            _ => None,
+        });
+        let speaks = || {
+            let grows = |s: &Slot<'_>| s.change(super::lexicon::Speech::Noun).is_some();
+            (verdicts.is_empty() && sentence.slots.iter().any(grows)).then_some(Measure::Growth)
+        };
+        last.or_else(speaks)
+    }
+
+    /// Whether a parenthesis is open at that slot.
+    fn is_in_parentheses(&self, at: usize) -> bool {
+        let view = self.sentence.view();
+        (0..at).rev().find(|i| view.sign(*i, "(") || view.sign(*i, ")")).is_some_and(|i| view.sign(i, "("))
+    }
+
     fn drafts(&self, context: &mut Context) -> Vec<Draft> {
         let sentence = self.sentence;
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(sentence.quantities.len());
         while verdicts.len() < sentence.quantities.len() {
-            verdicts.push(measure::next(sentence, &verdicts));
+            let verdict = measure::next(sentence, &verdicts);
+            verdicts.push(self.as_before(verdict, &verdicts, context.rated));
+        }
+        if sentence.language == Language::Vi {
+            context.rated = self.rated(&verdicts);
         }
         let whens = timing::of(sentence, &verdicts);
         let start = self.start_mood(context);

@@ -52,7 +52,7 @@ word_classes!(
         Latter, Nowadays, AgoMark, LaterOn, ToDate, Calendar, Periodic, Annual, Quarterly, Begins,
         Ends, Ending, Edge, Occasion, Founded, Law, Delivery, First,
         UnderReview, OrdinalMark, Dozen, Hundred, Thousand, ZeroLetter, DecimalPoint, Points, PluralMark,
-        Carries, ClockMark, HalfDay, MillionMark, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
+        Carries, ClockMark, HalfDay, MillionMark, Milliards, FoldAdjective, FoldAdverb, TimesMark, MegaMark, MilleMille,
         Coin, Third, PointsBack, Pushes, AddsTo, Ranks, Scores, Ranges, PercentWord, Seasonally,
         MonthOrWord, MonthOrVerb, Day, Fortnight, DecadeNoun, Rest, Later, Earlier, Sequential,
         CoinName, Prefix, OrdinalLead, OfWhich, Comparing, FiveBefore, Equals, ManySyllables, Linking,

@@ -18,6 +18,9 @@ const PATIENCE: usize = 8;
 /// The paragraphs after which nothing but the headline waits for it any more.
 const LONG: usize = 40;
 
+/// In place of a paragraph: until another time is told.
+const ONWARD: usize = usize::MAX;
+
 /// A claim that waits for the first period of its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unsettled {
@@ -36,6 +39,10 @@ pub(super) struct Context {
     pub(super) observed: Option<Period>,
     /// A month of that period which a paragraph is about, and the paragraph.
     pub(super) aside: Option<(usize, Period)>,
+    /// What the last percentage of the sentence before was, or what it spoke of: names in a row go on with it.
+    pub(super) rated: Option<Measure>,
+    /// The last day of a month that stocks are told of: `Tính đến cuối tháng 6, tổng tài sản đạt`.
+    pub(super) stocks: Option<Period>,
     /// What the sentence before was about: what "these" and "this" are of.
     pub(super) told: Option<Period>,
     /// What the sentence before foresaw: the mood that "of which" goes on with.
@@ -63,7 +70,8 @@ pub(super) struct Context {
 impl Context {
     /// What an undated sentence of that paragraph is about.
     pub(super) fn frame(&self, paragraph: usize) -> Option<Period> {
-        let aside = self.aside.filter(|(number, _)| *number == paragraph).map(|(_, period)| period);
+        let aside =
+            self.aside.filter(|(number, _)| *number == paragraph || *number == ONWARD).map(|(_, period)| period);
         aside.or(self.observed)
     }
 }
@@ -102,7 +110,7 @@ impl Taker<'_, '_, '_, '_> {
         let published = self.report.meta.published;
         let mut known = self.sentence.periods.iter().filter_map(super::sentence::When::known).peekable();
         let dated = known.peek().is_some();
-        let ahead = known.any(|period| basis::ahead_of(Some(period), published));
+        let ahead = known.any(|period| basis::yet_to_come(Some(period), published));
         // "nghị quyết nêu": what a plan says is no news.
         let view = self.sentence.view();
         let plan = |at: usize| (1..=3.min(at)).any(|back| view.is(at - back, Class::AimList));
@@ -116,6 +124,19 @@ impl Taker<'_, '_, '_, '_> {
 
     pub(super) fn remember(&self, period: Option<Period>, mood: Mood, context: &mut Context) {
         let Some(period) = period else { return };
+        if self.sentence.language == Language::Vi && mood.basis == Basis::Observed {
+            let edge = period.days() == 1 && period.last() == period.last().last_of_month();
+            if self.is_of_stocks() && edge && self.begins_with(period) {
+                context.stocks = Some(period);
+            } else if self.begins_with(period) {
+                context.stocks = None;
+            }
+        }
+        // "Tính chung 4 tháng": what the text is about is taken up again.
+        let onward = context.aside.is_some_and(|(number, aside)| number == ONWARD && aside != period);
+        if onward && mood.basis == Basis::Observed && self.opens_with(period) {
+            context.aside = None;
+        }
         match mood.basis {
             // "at the beginning of 2021": a stretch of a year, and the text is about the year.
             Basis::Observed if self.is_edge(period) => {}
@@ -127,7 +148,8 @@ impl Taker<'_, '_, '_, '_> {
                     && !self.sentence.tags.is(Class::Market) => {}
             // "In June alone it cut 375 jobs", in a text about the quarter: for that paragraph.
             Basis::Observed if context.observed.is_some_and(|known| is_month_of(period, known)) => {
-                context.aside = Some((self.block.number, period));
+                let runs_on = self.sentence.language == Language::Vi && self.opens_with(period);
+                context.aside = Some((if runs_on { ONWARD } else { self.block.number }, period));
             }
             // What still runs is told of in passing, in a text about what is over.
             Basis::Observed
@@ -166,8 +188,40 @@ impl Taker<'_, '_, '_, '_> {
                 if self.sentence.language == Language::Vi
                     && period.days() > 366
                     && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last()) => {}
+            // "tăng 2,6% trong năm nay và 1,9% trong năm 2025": what is foreseen goes on with the first.
+            Basis::Planned if self.is_second(period, context.planned) => {}
             Basis::Planned => context.planned = Some(period),
         }
+    }
+
+    /// Whether what is named before the number is held, and does not flow.
+    pub(super) fn is_stock(&self, found: &super::sentence::Found) -> bool {
+        let held = |s: &super::slot::Slot<'_>| s.is_any(&[Class::Funds, Class::RateNoun]);
+        self.is_of_stocks() && self.sentence.slots[..found.slot].iter().any(held)
+    }
+
+    /// Whether the sentence tells of what is held, not of what flows.
+    pub(super) fn is_of_stocks(&self) -> bool {
+        self.sentence.tags.is(Class::Funds) && !self.sentence.tags.is(Class::Flow)
+    }
+
+    /// Whether the sentence names, before that period, the one that plans are for.
+    fn is_second(&self, period: Period, planned: Option<Period>) -> bool {
+        let place = |wanted: Period| self.sentence.periods.iter().position(|when| when.known() == Some(wanted));
+        let years =
+            |known: Period| known.as_year().zip(period.as_year()).is_some_and(|(known, next)| known + 1 == next);
+        self.sentence.language == Language::Vi
+            && planned.is_some_and(|known| {
+                years(known) && place(known).zip(place(period)).is_some_and(|(first, second)| first < second)
+            })
+    }
+
+    /// `Trong tháng 10/2024, thành phố đã ...`: Vietnamese goes on with the time that a sentence opens with, paragraph
+    /// by paragraph, but not with what is told of it alone (`Riêng tháng 10`).
+    fn opens_with(&self, period: Period) -> bool {
+        let view = self.sentence.view();
+        let alone = |at: usize| view.is(at, Class::Breaker);
+        self.begins_with(period) && self.sentence.periods.first().is_some_and(|when| !(0..when.slot).any(alone))
     }
 
     /// Whether the sentence names that period first, before any number: `Tính chung 6 tháng, kim ngạch đạt`, but not
@@ -274,7 +328,7 @@ impl Taker<'_, '_, '_, '_> {
                 let passing = self.sentence.language == Language::Vi
                     && period.days() > 366
                     && context.planned.is_some_and(|known| known.days() <= 366 && known.last() == period.last());
-                if !passing {
+                if !passing && !self.is_second(period, context.planned) {
                     context.planned = Some(period);
                 }
                 context.vague = None;

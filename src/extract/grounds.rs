@@ -90,13 +90,14 @@ impl Taker<'_, '_, '_, '_> {
             Measure::Growth => true,
             Measure::Delta => rule != Rule::SoManyMore,
             Measure::Multiple => {
-                matches!(found.seen.nature, Nature::Fold(_))
+                (matches!(found.seen.nature, Nature::Fold(_)) || self.is_risen_so_many_times(found))
                     && mood.basis == Basis::Observed
                     && period.is_some_and(|p| p.days() <= 366)
             }
             // "82% of its 2019 level" names what it is a part of.
             Measure::Share => {
-                let then = self.sentence.language == Language::Vi && draft.when.base == Base::YearBefore;
+                let new = matches!(draft.verdict, Verdict::Claim { side: Side::New, .. });
+                let then = self.sentence.language == Language::Vi && draft.when.base == Base::YearBefore && new;
                 return if then || matches!(draft.when.base, Base::Period(_) | Base::SameIn(_)) {
                     draft.when.base.of(period)
                 } else {
@@ -126,6 +127,17 @@ impl Taker<'_, '_, '_, '_> {
         // "units up 19% on 2006", in a text about the third quarter of 2007: on that quarter.
         let of_year = base.days() >= 360 && year_before.is_some_and(|p| base.contains(p));
         if of_year && part.days() >= 80 { year_before } else { Some(base) }
+    }
+
+    /// `doanh thu tăng gấp 1,5 lần`, `tăng 3 lần`: times what it was.
+    fn is_risen_so_many_times(&self, found: &Found) -> bool {
+        let view = self.sentence.view();
+        self.sentence.language == Language::Vi
+            && found.slot > 0
+            && view.slot(found.slot - 1).is_some_and(|s| {
+                s.change(super::lexicon::Speech::Verb).is_some()
+                    || s.is(Class::Multiplies) && view.begins_any(found.slot - 1, &[Class::Pushes])
+            })
     }
 
     /// Whether a change of a month or quarter is one on the month or quarter before: what is adjusted

@@ -85,7 +85,8 @@ impl Taker<'_, '_, '_, '_> {
         // "to 3.5 billion from 2.9 billion in 1985/86" is of the season behind.
         let season = draft.when.after.filter(|after| after.days() > 366);
         let told = context.told.filter(|_| self.points_back());
-        let frame = told.filter(|_| !present).or(context.frame(self.block.number));
+        let stocks = context.stocks.filter(|_| self.sentence.language == Language::Vi && self.is_stock(found));
+        let frame = told.filter(|_| !present).or(stocks).or(context.frame(self.block.number));
         let running = season.or(frame).or(draft.when.after).map(|period| match Period::year(period.last().year()) {
             Some(year) if present && period.days() < 360 => year,
             _ => period,

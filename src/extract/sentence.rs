@@ -15,7 +15,7 @@ use super::slot::{Slot, SlotKind, View, tag_into};
 use super::tags::{self, Kind, Union};
 use super::token::{Token, TokenKind};
 use crate::model::quantity::last_trusted_place;
-use crate::model::{Language, Number, Period, Span, Unit};
+use crate::model::{Currency, Language, Number, Period, Span, Unit};
 
 /// What an impossible date is as a mention alone: the first day of the calendar, which no report
 /// is about. It is claimed by nothing, and a finding says what was printed.
@@ -56,6 +56,11 @@ impl When {
             Reading::Known(period) => Some(period),
             Reading::SameIn(_) | Reading::Earlier(..) | Reading::Aside(_) | Reading::Impossible => None,
         }
+    }
+
+    /// `cùng kỳ năm 2018`: the same part of another year.
+    pub(super) fn is_same_in(&self) -> bool {
+        matches!(self.reading, Reading::SameIn(_))
     }
 
     /// The days it stands for as a mention alone.
@@ -432,6 +437,7 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, language: Language, purse: &
         }
     }
     purse.last = money.or_else(|| purse.last.take());
+    dong_behind(sentence, language);
     for found in &mut sentence.quantities {
         // "closed at 4,120 points": of an index.
         if found.seen.quantity.unit == Unit::PercentagePoint && found.seen.quantity.value >= Number::from(100) {
@@ -453,6 +459,33 @@ fn carry_units(sentence: &mut Sentence<'_, '_, '_>, language: Language, purse: &
         let counted = matches!(quantity.unit, Unit::Count(_)) && !found.seen.scaled;
         if !counted && quantity.resolution.is_zero() && matches!(quantity.unit, Unit::Money(_)) {
             quantity.resolution = Number::one();
+        }
+    }
+}
+
+/// `doanh thu đạt 7.326 tỷ, tăng gần 1.000 tỷ`: Vietnamese leaves the name of its money out behind so large a
+/// scale, where nothing is counted and no other money is spoken of.
+fn dong_behind(sentence: &mut Sentence<'_, '_, '_>, language: Language) {
+    let money = |found: &Found| match &found.seen.quantity.unit {
+        Unit::Money(currency) => *currency != Currency::VND,
+        _ => false,
+    };
+    if language != Language::Vi || sentence.quantities.iter().any(money) {
+        return;
+    }
+    for index in 0..sentence.quantities.len() {
+        let found = &sentence.quantities[index];
+        let bare = matches!(found.seen.quantity.unit, Unit::Count(_))
+            && found.noun.is_none()
+            && found.seen.scaled
+            && found.seen.nature == Nature::Plain;
+        let scale = || sentence.tokens[..found.seen.number.1].last().is_some_and(|t| t.is(Class::Milliards));
+        // "thuê bao dự kiến đạt 5 tỷ": of what is named before.
+        let named = |s: &&Slot<'_>| s.is_any(&[Class::Flow, Class::Funds, Class::Things, Class::People]);
+        let of_things = sentence.slots[..found.slot].iter().rev().take(8).find(named);
+        let of_things = of_things.is_some_and(|s| !s.is_any(&[Class::Flow, Class::Funds]));
+        if bare && !of_things && scale() {
+            sentence.quantities[index].seen.quantity.unit = Unit::Money(Currency::VND);
         }
     }
 }

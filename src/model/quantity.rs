@@ -16,6 +16,8 @@ impl Currency {
     pub const USD: Self = Self(*b"USD");
     /// The euro.
     pub const EUR: Self = Self(*b"EUR");
+    /// The Vietnamese dong.
+    pub const VND: Self = Self(*b"VND");
 
     /// The code as text.
     pub fn as_str(&self) -> &str {

@@ -89,7 +89,7 @@ impl Reader<'_, '_, '_, '_> {
     fn moved_from(&self) -> Verdict {
         match self.before() {
             Some(Verdict::Claim { measure: Measure::Growth, side: Side::New, direction, .. })
-                if self.is_percent() && self.same_unit_before() =>
+                if self.is_percent() && self.same_unit_before() && !self.is_a_rate_again() =>
             {
                 let (measure, side, rule) = (Measure::Growth, Side::Old, Rule::MovedFrom);
                 Verdict::Claim { measure, direction, side, average: false, rule }

@@ -42,7 +42,9 @@ impl Reader<'_, '_, '_, '_> {
         let (view, at) = (self.view, self.slot());
         let lead = at > 0 && view.is(at - 1, Class::OrdinalLead);
         let graded = |i: usize| view.is_any(i, &[Class::Graded, Class::Ranking]);
-        lead && graded(at - 1) || (1..=2.min(at)).any(|back| graded(at - back))
+        // "nền kinh tế thứ 35 thế giới"
+        let among = view.language == Language::Vi && view.is(at + 1, Class::Ranking);
+        lead && (graded(at - 1) || among) || (1..=2.min(at)).any(|back| graded(at - back))
     }
 
     /// `44th out of 133`, `seventh among 60 ports`.

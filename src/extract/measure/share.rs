@@ -58,7 +58,10 @@ impl Reader<'_, '_, '_, '_> {
             [Class::WholeOf, Class::Things, Class::Flow, Class::Funds, Class::Aim, Class::OutOf, Class::NounPlan];
         // "bằng 49% so với kế hoạch"
         let part = links::is_held_against_plan(self.view, self.slot()) && self.direction_before().is_none();
+        // "mức thuế 25% áp dụng với thép": a rate as such.
+        let rate = self.follows(&[Class::RateNoun]) && !self.view.is(self.slot() - 1, Class::Rate);
         part || self.view.language == Language::Vi
+            && !rate
             && self
                 .view
                 .slot(self.slot() + 1)

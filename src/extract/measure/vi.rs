@@ -66,7 +66,11 @@ impl Reader<'_, '_, '_, '_> {
                     return None;
                 }
                 let grew = grew || self.is_percent() && self.measure_before() == Some(Measure::Growth) && named;
+                let stood = self.measure_before().filter(|measure| {
+                    self.is_percent() && self.same_unit_before() && matches!(measure, Measure::Level | Measure::Share)
+                });
                 let measure = if grew && self.is_percent() { Measure::Growth } else { self.level_measure() };
+                let measure = stood.filter(|_| !grew).unwrap_or(measure);
                 return Some(sided(measure, Side::Compared, Rule::ComparedWith));
             }
             let noun = slot.change(Speech::Noun).is_some();
@@ -96,12 +100,32 @@ impl Reader<'_, '_, '_, '_> {
         if change && self.follows(&[Class::ShareVerb]) {
             return Some(claim(Measure::Share, Rule::ShareOf));
         }
+        if self.is_what_it_gave_to_growth() {
+            return Some(claim(Measure::Share, Rule::ShareOf));
+        }
+        if let Some(measure) = self.as_it_was_then() {
+            return Some(claim(measure, Rule::Coordinated));
+        }
+        if let Some(direction) = self.named_as_moving() {
+            return Some(self.change(direction, Rule::Coordinated));
+        }
         if !self.follows(&[Class::Equals]) {
             return None;
         }
+        if self.is_held_against_a_size() {
+            return Some(claim(Measure::Share, Rule::ShareOf));
+        }
         // "bằng 113% so với cùng kỳ", "chỉ bằng 1,1% cùng kỳ năm 2019": a part of what it was.
         let bare = view.is(at - 1, Class::Preposition) || view.begins(at - 1, Class::Only);
-        let same = bare && (view.is(at + 1, Class::YearBefore) || view.begins(at + 1, Class::Same));
+        let same_in = |at: usize| match view.slot(at).map(|s| s.kind) {
+            Some(SlotKind::Period(index)) => self.sentence.periods[index].is_same_in(),
+            _ => false,
+        };
+        let same = bare
+            && (view.is(at + 1, Class::YearBefore)
+                || view.begins(at + 1, Class::Same)
+                || same_in(at + 1)
+                || view.compares(at + 1) && same_in(at + 2));
         if same {
             return Some(claim(Measure::Share, Rule::ShareOf));
         }
@@ -118,6 +142,67 @@ impl Reader<'_, '_, '_, '_> {
             && self.direction_before().is_none()
             && view.slot(at + 1).is_some_and(|s| s.change(Speech::Verb).is_none());
         (of_plan || of_change).then(|| claim(Measure::Share, Rule::ShareOf))
+    }
+
+    /// `tín dụng tăng 15% (cùng kỳ năm 2023 là 13,7%)`: what grew, grew then.
+    fn as_it_was_then(&self) -> Option<Measure> {
+        let (view, at) = (self.view, self.slot());
+        let time = at.checked_sub(2).filter(|_| self.follows(&[Class::Level, Class::Linking]))?;
+        let then = match view.slot(time)?.kind {
+            SlotKind::Period(index) => self.sentence.periods[index].is_same_in(),
+            SlotKind::Word => view.is(time, Class::YearBefore) && !view.begins(time, Class::Comparing),
+            _ => false,
+        };
+        let opens = time > 0 && (view.sign(time - 1, "(") || view.sign(time - 1, ","));
+        let near = self.found_before().is_some_and(|before| before.slot + 3 >= time);
+        self.measure_before()
+            .filter(|measure| then && opens && near && self.same_unit_before() && *measure == Measure::Growth)
+    }
+
+    /// `đều tăng trưởng cao về doanh thu, như Movitel tại Mozambique 34%`: one of those that moved, right behind its
+    /// name.
+    fn named_as_moving(&self) -> Option<super::Direction> {
+        let (view, at) = (self.view, self.slot());
+        let named = at > 0 && view.token(at - 1).is_some_and(super::super::token::Token::is_capitalised);
+        let name = |i: &usize| {
+            view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Preposition)))
+        };
+        let like = (0..at).rev().take(8).find(|i| !name(i)).filter(|i| named && view.is(*i, Class::As))?;
+        let stops = |i: &usize| {
+            matches!(view.slot(*i).map(|s| s.kind), Some(SlotKind::Quantity(_)))
+                || view.sign(*i, ";")
+                || view.is_any(*i, &[Class::ShareNoun, Class::ShareVerb, Class::RateNoun])
+        };
+        (0..like).rev().take(20).take_while(|i| !stops(i)).find_map(|i| view.slot(i)?.any_change())
+    }
+
+    /// `độ mở của nền kinh tế đạt gần 200% so với quy mô GDP`: as much as a part of it.
+    fn is_held_against_a_size(&self) -> bool {
+        let (view, at) = (self.view, self.slot());
+        let size = view.slot(at + 2).is_some_and(|s| {
+            s.kind == SlotKind::Word && (s.tags.is_empty() || s.is_any(&[Class::WholeOf, Class::Output]))
+        });
+        let from = self.found_before().map_or(0, |found| found.slot);
+        let moves = (from..at).any(|i| view.slot(i).is_some_and(|s| s.any_change().is_some() || s.is(Class::RateNoun)));
+        view.compares(at + 1) && size && !moves
+    }
+
+    /// `đóng góp của TFP vào tăng trưởng đạt 45%`: a part of what grew.
+    fn is_what_it_gave_to_growth(&self) -> bool {
+        let view = self.view;
+        let stands = self.follows(&[Class::Level, Class::At, Class::Copula]);
+        let word = |i: &usize| {
+            view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word) || view.sign(*i, "(") || view.sign(*i, ")")
+        };
+        let mut left = (0..self.slot().saturating_sub(1)).rev().take(14).take_while(word);
+        let grows = |i: &usize| {
+            *i > 0
+                && view.slot(*i).is_some_and(|s| s.change(Speech::Noun).is_some())
+                && view.is(*i - 1, Class::Preposition)
+        };
+        stands
+            && left.by_ref().any(|i| grows(&i))
+            && left.any(|i| view.is(i, Class::ShareVerb) || view.begins(i, Class::ShareVerb))
     }
 
     /// `tỷ lệ lao động qua đào tạo đạt 35%`, `tỷ lệ người dùng Internet là 54%`: a rate of people is a part of them.
@@ -207,6 +292,10 @@ impl Reader<'_, '_, '_, '_> {
         };
         let having = |back: usize| at >= back && view.begins(at - back, Class::Having);
         let led = (2..=5).any(|back| having(back) && (at + 1 - back..at).all(|i| noun(&i)));
+        // "Phân khúc dưới 150 USD chiếm 42%": what the clause begins with.
+        let plain = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && s.tags.is_empty());
+        let starts = |i: usize| i == 0 || view.sign(i - 1, ",") || view.sign(i - 1, ";");
+        let led = led || (1..=5.min(at)).any(|back| starts(at - back) && (at - back..at).all(plain));
         acts && led && self.sentence.quantities.len() > self.index + 1
     }
 }

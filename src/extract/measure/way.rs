@@ -264,6 +264,11 @@ fn is_transparent(view: View<'_, '_, '_>, at: usize, way: Way) -> bool {
     }
     // "cut output by 1 million barrels"
     let thing = slot.tags.is_empty() || slot.is(Class::Flow);
+    // "giảm chỉ có 15,3%": no more than so much.
+    if view.language == Language::Vi && way.preposition.is_none() && slot.is(Class::Level) && view.is(at, Class::Having)
+    {
+        return true;
+    }
     let moving = from_or_to || way.led_by(view, &[Class::By]) && thing;
     token.is(Class::AdverbForm)
         || slot.is_any(&CLASSES)

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 
 use super::super::class::Class;
 use super::super::lexicon::Tag;
+use super::super::token::signs;
 use super::forms::Form;
 use super::starts::{CARDINAL, DIGITS, EDGE, FISCAL, NOUN, SAME, SO_FAR, WORD};
 use super::{Found, Reader, Reading, Seen};
-use crate::model::Period;
+use crate::model::{Language, Period};
 
 /// Every form, the most particular first.
 pub(super) const FORMS: &[Form] = &[
@@ -67,10 +68,12 @@ pub(super) const FORMS: &[Form] = &[
             ("ngày 5-8", "2022-08-05"),
             ("ngày 30 tháng 4 năm 2020", "2020-04-30"),
             ("31/12/2021", "2021-12-31"),
+            ("31.12.2021", "2021-12-31"),
+            ("ngày 8.6", "2022-06-08"),
             ("hôm nay", "2022-08-19"),
             ("ngày hôm qua", "2022-08-18"),
         ],
-        leaves: &["15/3", "ngày 15", "3/4 số hộ", "15 ngày"],
+        leaves: &["15/3", "8.6", "ngày 8.6%", "ngày 15", "3/4 số hộ", "15 ngày"],
     },
     Form {
         name: "so many months or quarters of a year",
@@ -269,6 +272,12 @@ impl Reader<'_, '_, '_> {
         let from = at + usize::from(led);
         // "đến hết 30/9", "tính đến 30/9"
         let led = led || at > 0 && view.is_any(at - 1, &[Class::End, Class::Deadline]);
+        // "chốt phiên 12/7": a phrase that ends with the session.
+        let session = || view.tokens.get(view.slot(at - 1)?.end - 1).map(|t| t.is(Class::Day));
+        let led = led || at > 0 && view.language == Language::Vi && session() == Some(true);
+        if let Some(point) = self.vi_dotted_day(from, led) {
+            return Some(point);
+        }
         let day = self.vi_digits(from, 31)?;
         if view.is(from + 1, Class::Month) {
             let month = self.vi_digits(from + 2, 12)?;
@@ -280,6 +289,23 @@ impl Reader<'_, '_, '_> {
         let year = self.year(from + 4).filter(|_| view.sign(from + 3, mark) && view.glued(from + 3));
         let next = if year.is_some() { from + 5 } else { from + 3 };
         (led || year.is_some()).then_some(Point { next, kind: Kind::Day(month, day), year })
+    }
+
+    /// `ngày 8.6`, `31.12.2022`: points between day, month and year, which are one number.
+    fn vi_dotted_day(&self, at: usize, led: bool) -> Option<Point> {
+        let view = self.view;
+        let (day, rest) = view.digits(at)?.split_once('.')?;
+        let (month, year) = rest.split_once('.').map_or((rest, None), |(month, year)| (month, Some(year)));
+        let year = match year {
+            Some(year) => Some(year.parse().ok().filter(|year| (1900..=2100).contains(year))?),
+            None => None,
+        };
+        let small = |digits: &str, most: i8| digits.parse::<i8>().ok().filter(|n| (1..=most).contains(n));
+        let (day, month) = (small(day, 31)?, small(month, 12)?);
+        let measured =
+            view.sign(at + 1, "%") || view.glued(at + 1) && !view.sign_any(at + 1, &signs![",", ".", ")", ";", ":"]);
+        let stands = year.is_some() || led && !measured;
+        stands.then_some(Point { next: at + 1, kind: Kind::Day(month, day), year })
     }
 
     fn vi_day(&self, at: usize) -> Found {
@@ -324,6 +350,9 @@ impl Reader<'_, '_, '_> {
 
     fn vi_month(&self, at: usize) -> Found {
         let view = self.view;
+        if let Some(month) = self.vi_month_told_of(at) {
+            return Some((at + 1, month));
+        }
         if view.is(at, Class::Month)
             && let Some(offset) = self.offset(at + 1)
         {
@@ -331,6 +360,14 @@ impl Reader<'_, '_, '_> {
             return Period::month(day.year(), day.month()).map(|period| (at + 2, period));
         }
         self.vi_resolved(&self.vi_month_point(at)?)
+    }
+
+    /// `Trong tháng, cả nước có`: the last one of what the text is about.
+    fn vi_month_told_of(&self, at: usize) -> Option<Period> {
+        let view = self.view;
+        let opens = at == 1 && view.is(at, Class::Month) && view.is(0, Class::In) && view.sign(at + 1, ",");
+        let last = self.clock.running.filter(|_| opens)?.last();
+        Period::month(last.year(), last.month())
     }
 
     /// `quý I/2024`, `quý 3 năm ngoái`, `quý đầu năm`.
@@ -569,6 +606,11 @@ impl Reader<'_, '_, '_> {
                 && view.is_any(next, &[Class::Estimate, Class::Level])
                 && at > 0
                 && !view.is(at - 1, Class::Label);
+        // "lãi suất kỳ hạn 6 tháng còn 7,35%, 12 tháng còn 7,9%": so long is the term.
+        let term = !opening && !closing && (0..at).any(|i| view.is(i, Class::RateOf) || view.begins(i, Class::RateOf));
+        if term && !view.is(next, Class::Year) {
+            return None;
+        }
         // "6 tháng cuối năm" are those of the running year, but for its first weeks.
         let last = || {
             let now = self.clock.now?;

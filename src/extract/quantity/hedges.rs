@@ -24,7 +24,7 @@ impl Reader<'_, '_, '_> {
             }
             // "chiếm đến 80%" is a bound, "bay đến 37 điểm" none.
             let moves = |slot: &Slot<'_>| {
-                slot.change(Speech::Verb).is_some() || slot.is_any(&[Class::ShareVerb, Class::Level, Class::Finite])
+                slot.any_change().is_some() || slot.is_any(&[Class::ShareVerb, Class::Level, Class::Finite])
             };
             // "ngốn tới 37 tỷ đồng": a verb of no class, before an amount.
             let amount = self.is_number_suffix(at + 1);
@@ -34,6 +34,14 @@ impl Reader<'_, '_, '_> {
                 && !(from > 1 && view.slot(from - 2).is_some_and(|slot| moves(slot) || verb(slot)))
             {
                 return (Hedge::None, 0);
+            }
+            // "giảm đến gần 21%", "tăng tới hơn 17%": what leads the bound is no place that is reached.
+            if view.language == Language::Vi
+                && from > 2
+                && view.is(from - 2, Class::Onward)
+                && view.slot(from - 3).is_some_and(|slot| slot.any_change().is_some() || slot.is(Class::ShareVerb))
+            {
+                return (hedge, at - from + 2);
             }
             // "vượt 42% kế hoạch": by so much, no bound.
             let percent = || self.tag(at + 1, |t| (t == Tag::Percent).then_some(())).is_some();
@@ -110,7 +118,9 @@ impl Reader<'_, '_, '_> {
 
     /// A hedge behind the number: `or more`, `+`.
     pub(super) fn hedge_after(&self, next: usize, hedge: Hedge) -> (Hedge, usize) {
-        if hedge != Hedge::None {
+        // "khoảng 9,5% trở lên": the bound says more.
+        let bound = || self.view.language == Language::Vi && hedge == Hedge::About;
+        if hedge != Hedge::None && !bound() {
             return (hedge, next);
         }
         let found = self.tag(next, |t| if let Tag::After(h) = t { Some(h) } else { None });

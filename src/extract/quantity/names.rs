@@ -70,6 +70,27 @@ impl Reader<'_, '_, '_> {
         sign && self.view.glued(at + 1) && self.view.slot(at + 1).is_some()
     }
 
+    /// `45/63 tỉnh, thành phố`, `39/73 công trình`: a part of a whole, both counted, before what they count.
+    pub(super) fn is_so_many_of(&self, at: usize) -> bool {
+        let view = self.view;
+        let count = |at: usize| {
+            view.digits(at).filter(|digits| digits.len() <= 4).and_then(|digits| digits.parse::<u16>().ok())
+        };
+        let slash = view.sign(at + 1, "/") && view.glued(at + 1) && view.glued(at + 2);
+        let noun = || {
+            view.slot(at + 3).is_some_and(|s| {
+                s.kind == SlotKind::Word
+                    && (s.tags.is_empty() || s.is_any(&[Class::Things, Class::Members, Class::People]))
+            }) && !view.glued(at + 3)
+        };
+        let led = || at > 0 && !view.is_any(at - 1, &[Class::Label, Class::Day, Class::Street]) && !view.glued(at);
+        view.language == Language::Vi
+            && slash
+            && count(at).zip(count(at + 2)).is_some_and(|(part, whole)| part <= whole && whole > 12)
+            && noun()
+            && led()
+    }
+
     pub(super) fn name_reason(&self, at: usize) -> Option<&'static str> {
         let view = self.view;
         let slot = view.slot(at)?;
@@ -81,6 +102,10 @@ impl Reader<'_, '_, '_> {
         let prefix_is_money = at > 0 && self.money(at - 1).is_some() && prefix();
         // "thứ 71/193": a place among so many.
         if at > 0 && view.is(at - 1, Class::OrdinalLead) {
+            return None;
+        }
+        // "39/73 công trình": so many of them.
+        if self.is_so_many_of(at) {
             return None;
         }
         if glued && !prefix_is_money {

@@ -41,7 +41,7 @@ impl Reader<'_, '_, '_, '_> {
                     Crossed::Stop => return None,
                 }
             }
-            if view.sign(next, ";") {
+            if view.sign(next, ";") || self.compares_anew(next) {
                 return None;
             }
             // "37.7% lower in 2012 (380 tonnes) than in 1997": what is in parentheses is passed over.
@@ -70,6 +70,20 @@ impl Reader<'_, '_, '_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// `tăng 1,4% và so với cùng kỳ năm trước tăng 4,34%`: what is compared behind "and" is the change that follows.
+    fn compares_anew(&self, at: usize) -> bool {
+        let view = self.view;
+        let joined = view.language == Language::Vi && at > 0 && (view.is(at - 1, Class::And) || view.sign(at - 1, ","));
+        let begins = view.begins(at, Class::Comparing) || view.compares(at);
+        let word = |i: &usize| view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Word | SlotKind::Period(_)));
+        let number = |i: usize| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)));
+        joined
+            && begins
+            && (at + 1..at + 8)
+                .take_while(word)
+                .any(|i| view.slot(i).is_some_and(|s| s.change(Speech::Verb).is_some()) && (i + 1..i + 3).any(number))
     }
 
     /// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`: the time before its parenthesis.
@@ -122,6 +136,8 @@ impl Reader<'_, '_, '_, '_> {
         }
         match self.measure(other) {
             Some((Measure::Growth, Side::Old)) => Crossed::Over,
+            // "So với cùng kỳ, CPI tăng 3%, thấp hơn mức 3,3% của tháng 5": another growth counts nothing.
+            Some((Measure::Growth, Side::Compared)) if self.view.language == Language::Vi => Crossed::Stop,
             Some((_, Side::Old | Side::Compared)) => {
                 let at = self.possessor(other).or_else(|| self.right(other));
                 let printed = self.sentence.periods.iter().position(|when| at.is_some() && when.known() == at);
@@ -230,8 +246,11 @@ impl Reader<'_, '_, '_, '_> {
                 _ => return None,
             };
             let compares = view.begins(back, Class::Comparing) || back > 0 && view.compares(back - 1);
-            let opens =
-                back == 0 || view.slot(back - 1).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::Breaker));
+            // "cơ cấu của cùng kỳ năm trước là 11,3%"
+            let owns = back > 1 && view.is(back - 1, Class::Of) && view.is(back + 1, Class::Level);
+            let opens = owns
+                || back == 0
+                || view.slot(back - 1).is_some_and(|s| s.kind == SlotKind::Sign || s.is(Class::Breaker));
             return (opens && !compares).then_some(base);
         }
         None
@@ -269,6 +288,14 @@ impl Reader<'_, '_, '_, '_> {
             && let Some(base) = self.begins_earlier(at)
         {
             return base;
+        }
+        // "là 11,3%; 36,6%; 43,3%": the list goes on.
+        let listed = view.language == Language::Vi
+            && index > 0
+            && at == self.slot(index - 1) + 2
+            && (view.sign(at - 1, ";") || view.sign(at - 1, ","));
+        if listed {
+            return self.shift(index - 1);
         }
         let fronted = (1..=2).map(named).find(|base| *base != Base::Unsaid);
         if let Some(base) = fronted.filter(|_| self.sentence.clauses.of(at) == 0) {

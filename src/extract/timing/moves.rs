@@ -6,7 +6,7 @@ use super::super::measure::{Rule, Side, Verdict};
 use super::super::period::is_split;
 use super::super::slot::{Slot, SlotKind};
 use super::{Base, Reader, When};
-use crate::model::{Measure, Period};
+use crate::model::{Language, Measure, Period};
 
 impl Reader<'_, '_, '_, '_> {
     /// `$5 million and $7 million in 2021 and 2022 (respectively)`: as many numbers
@@ -113,6 +113,16 @@ impl Reader<'_, '_, '_, '_> {
                 Base::Unsaid => self.base_before(index),
                 base => base,
             };
+            // "cao hơn mức 65% của khu vực": of others at the same time.
+            let others = self.view.language == Language::Vi
+                && side == Side::Compared
+                && own_base == Base::Unsaid
+                && self.view.is(at + 1, Class::Of)
+                && self.view.slot(at + 2).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::YearBefore));
+            if others {
+                whens[index].period = whens[main].period;
+                continue;
+            }
             let base = if own_base == Base::Unsaid && side == Side::Compared { whens[main].base } else { own_base };
             whens[index].period = match base {
                 Base::Period(period) => Some(period),
@@ -208,6 +218,9 @@ impl Reader<'_, '_, '_, '_> {
 
     /// Growth beside a level holds when the level does: `rose by 11.6% to $136 billion in 2022`.
     pub(super) fn share_with_level(&self, whens: &mut [When]) {
+        if self.view.language == Language::Vi {
+            self.counted_together(whens);
+        }
         for index in 0..whens.len() {
             if whens[index].own || !matches!(self.measure(index), Some((_, Side::New))) {
                 continue;
@@ -239,6 +252,24 @@ impl Reader<'_, '_, '_, '_> {
                 && matches!(self.measure(index - 1), Some((Measure::Level | Measure::Rank, Side::New)));
             if follows {
                 whens[index].period = whens[index - 1].period;
+            }
+        }
+    }
+
+    /// `tăng 19% về số doanh nghiệp và tăng 30,3% về vốn so với tháng trước`: two changes, counted from one time.
+    fn counted_together(&self, whens: &mut [When]) {
+        for index in 1..whens.len() {
+            let (first, second) = (index - 1, index);
+            let (from, to) = (self.slot(first) + 1, self.slot(second));
+            let changes = |i: usize| matches!(self.measure(i), Some((Measure::Growth, Side::New)));
+            let word = |i: usize| self.view.slot(i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Breaker));
+            let joined = (from..to).all(word)
+                && to > from + 2
+                && self.view.is(from, Class::Preposition)
+                && (from..to).any(|i| self.view.is(i, Class::And));
+            let unsaid = whens[first].base == Base::Unsaid && whens[second].base != Base::Unsaid;
+            if unsaid && joined && changes(first) && changes(second) && whens[first].period == whens[second].period {
+                whens[first].base = whens[second].base;
             }
         }
     }
