@@ -121,8 +121,7 @@ impl Taker<'_, '_, '_, '_> {
             Basis::Observed if self.is_edge(period) => {}
             // "Hội nghị ngày 21/10": a day that is no end of a month frames markets alone.
             Basis::Observed
-                if self.sentence.language == Language::Vi
-                    && period.days() == 1
+                if period.days() == 1
                     && period.last() != period.last().last_of_month()
                     && !self.sentence.tags.is(Class::Market) => {}
             // "In June alone it cut 375 jobs", in a text about the quarter: for that paragraph.

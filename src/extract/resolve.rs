@@ -84,10 +84,11 @@ impl Taker<'_, '_, '_, '_> {
         }
         // "to 3.5 billion from 2.9 billion in 1985/86" is of the season behind.
         let season = draft.when.after.filter(|after| after.days() > 366);
-        let told = context.told.filter(|_| self.points_back());
-        let frame = told.filter(|_| !present).or(context.frame(self.block.number));
+        let told =
+            context.told.filter(|told| self.points_back() && !basis::ahead_of(Some(*told), self.report.meta.published));
+        let frame = told.or(context.frame(self.block.number));
         let running = season.or(frame).or(draft.when.after).map(|period| match Period::year(period.last().year()) {
-            Some(year) if present && period.days() < 360 => year,
+            Some(year) if present && told.is_none() && period.days() < 360 => year,
             _ => period,
         });
         let running = running.map(|period| match Period::year(period.last().year()) {
