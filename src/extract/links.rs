@@ -98,8 +98,13 @@ fn is_consensus(view: View<'_, '_, '_>, at: usize) -> bool {
     let polled = |i: usize| view.is(i, Class::Polled);
     let from =
         (at + 1..at + 3).any(|i| view.is_any(i, &[Class::Among, Class::By, Class::From]) && (i + 1..i + 4).any(polled));
+    // "the 525 million yuan average of five analyst estimates"
+    let mean = (at + 1..at + 4)
+        .take_while(|i| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word))
+        .find(|i| view.is(*i, Class::MeanOf) || view.is(*i, Class::Expectation))
+        .is_some_and(|mean| view.begins(mean + 1, Class::Of) && (mean + 2..mean + 5).any(polled));
     let seen = (1..=10.min(at)).map(|back| at - back).find(|i| view.is(*i, Class::PutAt));
-    from || seen.is_some_and(|seen| view.is(at - 1, Class::At) && (0..seen).any(polled))
+    from || mean || seen.is_some_and(|seen| view.is(at - 1, Class::At) && (0..seen).any(polled))
 }
 
 /// `cut its forecast to 210 billion from 320 billion`: whether the number at slot `at` is what

@@ -47,6 +47,7 @@ impl Taker<'_, '_, '_, '_> {
                         || self.sentence.view().is(i, Class::Seen)
                 })
                 && basis::beside(self.sentence, index) == Some(Mood::FORECAST);
+        let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if draft.mood.basis == Basis::Planned && !expected {
             // "over the next few years": some time ahead, and no more is known.
             if self.is_vague() || context.vague == Some(self.block.number) {
@@ -54,6 +55,11 @@ impl Taker<'_, '_, '_, '_> {
             }
             let listed = self.block.kind == BlockKind::List;
             let frame = context.aims_for.filter(|_| listed).or(context.planned);
+            // "Analysts see output at 3 million tonnes", in a text that names no time ahead: of the year that runs.
+            let now = self.report.meta.published.map(PartialDate::effective);
+            let known = context.observed.filter(|known| now.is_some_and(|now| known.last() > now));
+            let running = || known.or(published).filter(|_| draft.mood == Mood::FORECAST && self.foresees(at));
+            let frame = frame.or_else(running);
             let stretch = |period: Period| match draft.verdict {
                 // "from 50,000 to 100,000 in 2020-2025": the aim is for the end of it.
                 Verdict::Claim { rule: Rule::MovedTo, .. } => Period::year(period.last().year()),
@@ -62,7 +68,6 @@ impl Taker<'_, '_, '_, '_> {
             return (frame.and_then(stretch), true);
         }
         let present = self.is_now(found);
-        let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if present || draft.from_now {
             return (published, true);
         }
@@ -84,8 +89,9 @@ impl Taker<'_, '_, '_, '_> {
         }
         // "to 3.5 billion from 2.9 billion in 1985/86" is of the season behind.
         let season = draft.when.after.filter(|after| after.days() > 366);
-        let told =
-            context.told.filter(|told| self.points_back() && !basis::ahead_of(Some(*told), self.report.meta.published));
+        let told = context.told.filter(|told| {
+            self.points_back() && (!present || !basis::ahead_of(Some(*told), self.report.meta.published))
+        });
         let frame = told.or(context.frame(self.block.number));
         let running = season.or(frame).or(draft.when.after).map(|period| match Period::year(period.last().year()) {
             Some(year) if present && told.is_none() && period.days() < 360 => year,
@@ -333,10 +339,19 @@ impl Taker<'_, '_, '_, '_> {
             let for_it = |j: usize| j + 1 == at || view.is_any(j + 1, &[Class::For, Class::Indefinite, Class::At]);
             let was = view.is(i, Class::Expectation)
                 && (i + 1..at.min(i + 4)).any(|j| view.is(j, Class::OfThen) && at <= j + 4 && for_it(j));
-            was || view.is(i, Class::Pluperfect) && foresees(i + 1)
+            was || view.is(i, Class::Pluperfect) && (foresees(i + 1) || view.is(i + 1, Class::Been) && foresees(i + 2))
                 || view.is(i, Class::Expectation) && view.is(i + 1, Class::Ranges)
                 || were && foresees(i + 1) && active(i + 1)
                 || view.begins(i, Class::Looking) && foresees(i)
+        })
+    }
+
+    /// Whether a word of foreseeing stands before slot `at`: `sees`, `is forecast`, and not only `could` or `would`.
+    fn foresees(&self, at: usize) -> bool {
+        let view = self.sentence.view();
+        (0..at).any(|i| {
+            view.slot(i).is_some_and(|s| s.tags.contains(&Tag::Forecast))
+                && !view.is_any(i, &[Class::Perhaps, Class::Would, Class::Modal])
         })
     }
 
