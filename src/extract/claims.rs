@@ -17,8 +17,9 @@ use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
+use super::slot::SlotKind;
 use super::taker::{Draft, Taker, dismissed, one_line};
-use super::timing::{self, Base};
+use super::timing::{self, Base, When};
 use crate::finding::{Finding, Severity};
 use crate::model::{Basis, IndicatorId, Language, Measure, Number, Period, PrintedClaim, Report, Unit};
 
@@ -117,6 +118,7 @@ impl Taker<'_, '_, '_, '_> {
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
         let mut foretold: Option<Mood> = None;
+        let mut grew = None;
         let mut periods: Vec<Option<Period>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
@@ -126,7 +128,12 @@ impl Taker<'_, '_, '_, '_> {
                 periods.push(None);
                 continue;
             };
-            let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now;
+            // "It grew 12% in 1996. That compared with 9.7% nationwide.": of what the sentence before told.
+            let again = rule == Rule::ComparedWith && context.grew && grew.is_none() && self.points_back();
+            let percent = found.seen.quantity.unit == Unit::Percent;
+            let measure = if again && percent && measure == Measure::Level { Measure::Growth } else { measure };
+            grew = if percent { Some(measure == Measure::Growth) } else { grew };
+            let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now && !draft.again;
             let shifted = draft.when.shift != Base::Unsaid;
             let frame = main
                 .or(context.frame(self.block.number))
@@ -139,8 +146,12 @@ impl Taker<'_, '_, '_, '_> {
                 Some(main) => {
                     (grounds::behind(main, draft, found, side, context.counted, self.sentence.language), true)
                 }
+                None if draft.again && draft.when.period.is_none() => (main, true),
                 None if draft.market.is_some() => (draft.market, draft.when.period.is_none()),
-                None => match self.year_behind_base(index, &drafts, context) {
+                None => match self
+                    .year_behind_base(index, &drafts, context)
+                    .or_else(|| self.planned_behind_base(index, &drafts))
+                {
                     // What a text without any time counts from is as good as a time that it names.
                     Some(year) => (Some(year), self.sentence.language != Language::Vi || context.observed.is_some()),
                     None => match self.period(index, draft, found, context) {
@@ -200,6 +211,7 @@ impl Taker<'_, '_, '_, '_> {
         }
         self.establish_and_settle(context, out);
         context.told = main;
+        context.grew = grew.unwrap_or_default();
         context.foretold = foretold;
         if claimed {
             context.hits = hits;
@@ -214,6 +226,7 @@ impl Taker<'_, '_, '_, '_> {
         self.start_mood(context);
         context.authority = self.authority(context).or(context.authority.take());
         context.told = None;
+        context.grew = false;
         context.foretold = None;
         self.establish_and_settle(context, out);
     }
@@ -303,10 +316,42 @@ impl Taker<'_, '_, '_, '_> {
             // What says a number once more is as sure as it.
             let root = found.restates.and_then(|root| drafts.get(root));
             let mood = root.map_or(mood, |root: &Draft| root.mood);
+            let again = self.foreseen_before(index, &mut when, &mut drafts);
+            let mood = again.unwrap_or(mood);
             let market = self.market_day(verdict, when, mood, found, drafts.last());
-            drafts.push(Draft { verdict, when, mood, from_now, market });
+            drafts.push(Draft { verdict, when, mood, again: again.is_some(), from_now, market });
         }
         drafts
+    }
+
+    /// `2.7% next year, down from the 2.9% it had estimated in July`: what was foreseen before of what the number
+    /// before foresees. The month tells when, and neither is of it nor counted from it.
+    fn foreseen_before(&self, index: usize, when: &mut When, drafts: &mut [Draft]) -> Option<Mood> {
+        let view = self.sentence.view();
+        let told = super::links::foreseen_in(view, self.sentence.quantities[index].slot)?;
+        let SlotKind::Period(told) = view.slot(told)?.kind else { return None };
+        let told = self.sentence.periods.get(told)?.known();
+        if basis::ahead_of(told, self.report.meta.published) {
+            return None;
+        }
+        let unit = |index: usize| std::mem::discriminant(&self.sentence.quantities[index].seen.quantity.unit);
+        let before = (0..index).rev().find(|before| unit(*before) == unit(index))?;
+        let mood = drafts.get(before)?.mood;
+        let claimed = |draft: &Draft| matches!(draft.verdict, Verdict::Claim { .. });
+        if mood.basis != Basis::Planned || !claimed(&drafts[before]) || told == drafts[before].when.period {
+            return None;
+        }
+        if when.period == told {
+            when.period = None;
+            when.own = false;
+        }
+        for draft in &mut *drafts {
+            if told.is_some_and(|told| draft.when.base == Base::Period(told)) {
+                draft.when.base = Base::Unsaid;
+            }
+        }
+        when.base = Base::Unsaid;
+        Some(mood)
     }
 
     /// `to raise output from 5 to 8 million tonnes by 2030`: the 5 million are today's,

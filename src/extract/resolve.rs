@@ -59,13 +59,12 @@ impl Taker<'_, '_, '_, '_> {
             let now = self.report.meta.published.map(PartialDate::effective);
             let known = context.observed.filter(|known| now.is_some_and(|now| known.last() > now));
             let running = || known.or(published).filter(|_| draft.mood == Mood::FORECAST && self.foresees(at));
-            let frame = frame.or_else(running);
             let stretch = |period: Period| match draft.verdict {
                 // "from 50,000 to 100,000 in 2020-2025": the aim is for the end of it.
                 Verdict::Claim { rule: Rule::MovedTo, .. } => Period::year(period.last().year()),
                 _ => Some(period),
             };
-            return (frame.and_then(stretch), true);
+            return (frame.and_then(stretch).or_else(running), true);
         }
         let present = self.is_now(found);
         if present || draft.from_now {
@@ -141,6 +140,30 @@ impl Taker<'_, '_, '_, '_> {
         };
         let year = year(index).or_else(beside)?.checked_add(1)?;
         Period::year(year).filter(|_| year == frame.last().year())
+    }
+
+    /// `a harvest of 13.8 billion bushels, up 28 percent from last year`: what is foreseen and counted from a year is
+    /// of the year behind it, and so is the amount right before.
+    pub(super) fn planned_behind_base(&self, index: usize, drafts: &[Draft]) -> Option<Period> {
+        let planned = |draft: &Draft| draft.mood.basis == Basis::Planned && draft.when.period.is_none();
+        let year = |index: usize| {
+            let draft = drafts.get(index).filter(|draft| planned(draft))?;
+            match (draft.verdict, draft.when.base) {
+                (Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. }, Base::Period(base)) => {
+                    base.as_year()
+                }
+                (Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. }, Base::SameIn(year)) => Some(year),
+                _ => None,
+            }
+        };
+        let beside = || {
+            let level = matches!(drafts[index].verdict, Verdict::Claim { measure: Measure::Level, .. });
+            let near = self.sentence.quantities.get(index + 1)?.slot <= self.sentence.quantities[index].slot + 8;
+            year(index + 1).filter(|_| level && near && planned(&drafts[index]))
+        };
+        let year = year(index).or_else(beside)?.checked_add(1)?;
+        let now = self.report.meta.published?.effective().year();
+        Period::year(year).filter(|_| year >= now)
     }
 
     /// `giảm 21% so với quý 4/2017`, in a text that has named no quarter: the one behind it, for what moved and for

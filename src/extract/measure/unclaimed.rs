@@ -100,8 +100,10 @@ impl Reader<'_, '_, '_, '_> {
         let mut verb = at;
         for left in (0..at).rev().take(8) {
             let slot = view.slot(left)?;
+            // "had no broadband at home - up from 13%"
+            let dash = view.sign(left, "-") && !view.glued(left) && !view.glued(left + 1);
             let boundary =
-                matches!(slot.kind, SlotKind::Quantity(_)) || view.sign_any(left, &signs![",", ";", ":", "("]);
+                matches!(slot.kind, SlotKind::Quantity(_)) || view.sign_any(left, &signs![",", ";", ":", "("]) || dash;
             if boundary || slot.is(Class::Breaker) && !slot.is(Class::Conditional) && !slot.is(Class::Preposition) {
                 return None;
             }
