@@ -48,7 +48,8 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `firms with more than 250 employees`: a hedged number behind a plural and "with".
     fn tells_which(&self) -> bool {
-        if !self.is_hedged() {
+        let range = self.found().seen.quantity.value_to.is_some() && self.view.language == Language::En;
+        if !self.is_hedged() && !range {
             return false;
         }
         let view = self.view;
@@ -57,7 +58,9 @@ impl Reader<'_, '_, '_, '_> {
         let link = (from..self.slot()).rev().take(8).find(|i| {
             having(*i) || view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Sign) || s.is(Class::Breaker))
         });
-        let owner = link.filter(|at| having(*at)).and_then(|at| view.token(at.checked_sub(1)?));
+        // "those that make less than $30,000", "those with sales of over $1 million"
+        let that = |at: usize| at - usize::from(view.language == Language::En && view.is_any(at, &[Class::Relative]));
+        let owner = link.filter(|at| having(*at)).and_then(|at| view.token(that(at.checked_sub(1)?)));
         owner.is_some_and(|t| t.is_any(&[Class::PluralForm, Class::People]))
     }
 
