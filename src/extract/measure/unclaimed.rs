@@ -56,7 +56,10 @@ impl Reader<'_, '_, '_, '_> {
         let having = |at: usize| view.is_any(at, &HAVING);
         let from = self.counted_before().unwrap_or(0);
         let link = (from..self.slot()).rev().take(8).find(|i| {
-            having(*i) || view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Sign) || s.is(Class::Breaker))
+            having(*i)
+                || view
+                    .slot(*i)
+                    .is_some_and(|s| matches!(s.kind, SlotKind::Sign | SlotKind::Quantity(_)) || s.is(Class::Breaker))
         });
         // "those that make less than $30,000", "those with sales of over $1 million"
         let that = |at: usize| at - usize::from(view.language == Language::En && view.is_any(at, &[Class::Relative]));
