@@ -329,8 +329,10 @@ impl Taker<'_, '_, '_, '_> {
     fn foreseen_before(&self, index: usize, when: &mut When, drafts: &mut [Draft]) -> Option<Mood> {
         let view = self.sentence.view();
         let told = super::links::foreseen_in(view, self.sentence.quantities[index].slot)?;
-        let SlotKind::Period(told) = view.slot(told)?.kind else { return None };
-        let told = self.sentence.periods.get(told)?.known();
+        let told = match told.and_then(|told| view.slot(told)).map(|slot| slot.kind) {
+            Some(SlotKind::Period(told)) => self.sentence.periods.get(told)?.known(),
+            _ => None,
+        };
         if basis::ahead_of(told, self.report.meta.published) {
             return None;
         }
@@ -338,7 +340,13 @@ impl Taker<'_, '_, '_, '_> {
         let before = (0..index).rev().find(|before| unit(*before) == unit(index))?;
         let mood = drafts.get(before)?.mood;
         let claimed = |draft: &Draft| matches!(draft.verdict, Verdict::Claim { .. });
-        if mood.basis != Basis::Planned || !claimed(&drafts[before]) || told == drafts[before].when.period {
+        if mood.basis != Basis::Planned
+            || !claimed(&drafts[before])
+            || told.is_some() && told == drafts[before].when.period
+        {
+            return None;
+        }
+        if told.is_none() && when.period.is_some() {
             return None;
         }
         if when.period == told {

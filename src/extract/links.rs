@@ -146,8 +146,9 @@ pub(super) fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Tag> {
 }
 
 /// `down from a July forecast of 2.3%`, `last month's estimate of 3.4 billion`, `the 2.9% it had estimated in
-/// July`: the slot of the period in which the number at slot `at` was foreseen, which is not the time it is of.
-pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<usize> {
+/// July`, `the prior forecast of 4.5%`: whether the number at slot `at` was foreseen before, and the slot of the
+/// period in which it was, which is not the time it is of.
+pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<Option<usize>> {
     let word = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word);
     let period = |i: usize| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
     let noun = |i: &usize| view.is_any(*i, &[Class::Expectation, Class::Foresight]);
@@ -158,7 +159,10 @@ pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<usize> {
         period(owner).then_some(owner)
     });
     if owner.is_some() {
-        return owner;
+        return Some(owner);
+    }
+    if before.is_some_and(|noun| noun > 0 && view.is(noun - 1, Class::Former)) {
+        return Some(None);
     }
     let foresaw = |i: usize| {
         let past = view.token(i).is_some_and(|t| t.is_any(&[Class::PastForm, Class::ForecastWord, Class::Foreseen]));
@@ -168,11 +172,12 @@ pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<usize> {
     let inside = (at + 1..at + 5)
         .take_while(|i| word(*i) || period(*i))
         .find(|i| period(*i) && noun(&(i + 1)) && (at + 1..*i).any(|i| view.is(i, Class::In)));
-    inside.or_else(|| {
+    let dated = inside.or_else(|| {
         let said = (at + 1..at + 8).take_while(|i| word(*i)).find(|i| foresaw(*i))? + 1;
         let behind = said + usize::from(view.is_any(said, &[Class::In, Class::On]));
         period(behind).then_some(behind)
-    })
+    });
+    dated.map(Some)
 }
 
 /// What stands behind a number that others foresaw: `expected by analysts`, `seen in a poll`,
