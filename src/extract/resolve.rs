@@ -33,9 +33,6 @@ impl Taker<'_, '_, '_, '_> {
         let now = self.sentence.language == Language::Vi && !draft.when.own && self.is_now(found);
         let printed = printed.filter(|period| !now || !basis::ahead_of(Some(*period), self.report.meta.published));
         let printed = printed.map(|period| self.at_end(self.of_flow(period, found, draft.when.own), found));
-        if printed.is_some() {
-            return (printed, false);
-        }
         // What was expected of a figure is of its time.
         let at = found.slot;
         let expected = super::links::is_expected(self.sentence.view(), at)
@@ -47,6 +44,12 @@ impl Taker<'_, '_, '_, '_> {
                         || self.sentence.view().is(i, Class::Seen)
                 })
                 && basis::beside(self.sentence, index) == Some(Mood::FORECAST);
+        // "said in June that he saw output at 70 million tonnes": what is yet to come is not of a time that is over.
+        let planned = draft.mood.basis == Basis::Planned && !expected && !draft.when.own;
+        let printed = printed.filter(|period| !planned || !self.is_spoken_in(*period));
+        if printed.is_some() {
+            return (printed, false);
+        }
         let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if draft.mood.basis == Basis::Planned && !expected {
             // "over the next few years": some time ahead, and no more is known.
@@ -101,6 +104,18 @@ impl Taker<'_, '_, '_, '_> {
             _ => period,
         });
         (running.or(published), true)
+    }
+
+    /// `said in June that`: whether the period is over, and a verb of saying stands right before it.
+    fn is_spoken_in(&self, period: Period) -> bool {
+        let view = self.sentence.view();
+        let over = self.report.meta.published.is_some_and(|now| period.last() < now.effective());
+        let said = |at: usize| {
+            at > 1
+                && view.is_any(at - 1, &[Class::In, Class::On])
+                && view.slot(at - 2).is_some_and(|s| s.is(Class::Said))
+        };
+        over && self.sentence.periods.iter().any(|when| when.known() == Some(period) && said(when.slot))
     }
 
     /// Whether the sentence says "now" of the number: anywhere in English; in Vietnamese before it or close behind
