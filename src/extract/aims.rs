@@ -110,11 +110,12 @@ fn puts_at(view: View<'_, '_, '_>, at: usize) -> bool {
     if !by_one && !(at.saturating_sub(4)..at).any(foretold) {
         return false;
     }
-    let word = |i: &usize| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Breaker));
+    let word = |i: &usize| {
+        view.slot(*i)
+            .is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Breaker) && s.change(Speech::Verb).is_none())
+    };
     let link = (at + 1..at + 9).take_while(word).find(|i| view.is(*i, Class::At));
-    link.is_some_and(|link| {
-        (link + 1..link + 4).any(|i| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_))))
-    })
+    link.is_some_and(|link| view.slot(link + 1).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_))))
 }
 
 /// Whether a word of aiming at slot `at` aims at what follows, and does not name an aim, deny it or

@@ -118,7 +118,7 @@ impl Taker<'_, '_, '_, '_> {
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
         let mut foretold: Option<Mood> = None;
-        let mut grew = None;
+        let mut rated = None;
         let mut periods: Vec<Option<Period>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
@@ -129,10 +129,11 @@ impl Taker<'_, '_, '_, '_> {
                 continue;
             };
             // "It grew 12% in 1996. That compared with 9.7% nationwide.": of what the sentence before told.
-            let again = rule == Rule::ComparedWith && context.grew && grew.is_none() && self.points_back();
+            let again = rule == Rule::ComparedWith && rated.is_none() && self.points_back();
             let percent = found.seen.quantity.unit == Unit::Percent;
-            let measure = if again && percent && measure == Measure::Level { Measure::Growth } else { measure };
-            grew = if percent { Some(measure == Measure::Growth) } else { grew };
+            let told = context.rated.filter(|_| again && percent && measure == Measure::Level);
+            let measure = told.unwrap_or(measure);
+            rated = if percent { Some(measure) } else { rated };
             let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now && !draft.again;
             let shifted = draft.when.shift != Base::Unsaid;
             let frame = main
@@ -211,7 +212,7 @@ impl Taker<'_, '_, '_, '_> {
         }
         self.establish_and_settle(context, out);
         context.told = main;
-        context.grew = grew.unwrap_or_default();
+        context.rated = rated.filter(|m| matches!(m, Measure::Growth | Measure::Share));
         context.foretold = foretold;
         if claimed {
             context.hits = hits;
@@ -226,7 +227,7 @@ impl Taker<'_, '_, '_, '_> {
         self.start_mood(context);
         context.authority = self.authority(context).or(context.authority.take());
         context.told = None;
-        context.grew = false;
+        context.rated = None;
         context.foretold = None;
         self.establish_and_settle(context, out);
     }

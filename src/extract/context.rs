@@ -38,8 +38,8 @@ pub(super) struct Context {
     pub(super) aside: Option<(usize, Period)>,
     /// What the sentence before was about: what "these" and "this" are of.
     pub(super) told: Option<Period>,
-    /// Whether the last percentage that the sentence before told was a growth.
-    pub(super) grew: bool,
+    /// What the last percentage that the sentence before told was: a growth, a share.
+    pub(super) rated: Option<Measure>,
     /// What the sentence before foresaw: the mood that "of which" goes on with.
     pub(super) foretold: Option<Mood>,
     /// What growths are counted from.

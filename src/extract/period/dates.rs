@@ -11,7 +11,7 @@ use super::super::token::TokenKind;
 use super::numeric::short_year;
 use super::stretch::Point;
 use super::{Found, Reader, Reading, Seen};
-use crate::model::Period;
+use crate::model::{Language, Period};
 
 impl Reader<'_, '_, '_> {
     /// `30 February`, `April 31, 2022`: a day that its month does not have.
@@ -278,10 +278,13 @@ impl Reader<'_, '_, '_> {
     /// `In May 25 companies closed`: behind the number stands what it counts.
     pub(super) fn counts_things(&self, at: usize) -> bool {
         let plain = self.view.slot(at).is_some_and(|s| s.tags.is_empty() && s.end == s.first + 1);
-        // "the September 11 attacks"
-        let the = at > 2 && self.month_word(at - 2).is_some() && self.view.is(at - 3, Class::The);
+        // "the September 11 attacks", "fuelled by May 28 comments"
+        let named = at > 2
+            && self.view.language == Language::En
+            && self.month_word(at - 2).is_some()
+            && self.view.is_any(at - 3, &[Class::The, Class::By, Class::Of, Class::After]);
         plain
-            && !the
+            && !named
             && self.view.token(at).is_some_and(|t| {
                 t.kind == TokenKind::Word && !t.glued && !t.is_capitalised() && t.is(Class::PluralForm)
             })

@@ -77,6 +77,7 @@ impl Reader<'_, '_, '_> {
         let named = lead.is_capitalised() && !is_closed(before.tags) && view.language == Language::En;
         let plain = view.slot(at + 1).is_none_or(|next| match next.kind {
             SlotKind::Word => view.token(at + 1).is_some_and(|t| !t.is_capitalised()) && !next.is_numeric(),
+            SlotKind::Sign => view.sign(at + 1, ".") || view.sign(at + 1, ","),
             _ => false,
         });
         (named && plain && !token.is_upper()).then_some(Seen {

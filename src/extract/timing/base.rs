@@ -270,7 +270,15 @@ impl Reader<'_, '_, '_, '_> {
         {
             return base;
         }
-        let fronted = (1..=2).map(named).find(|base| *base != Base::Unsaid);
+        // "A year earlier, it earned $660 million."
+        let earlier = |slot: &Slot<'_>| {
+            let tokens = &self.sentence.tokens[slot.first..slot.end];
+            let said = tokens.iter().any(|t| t.is_any(&[Class::Before, Class::Earlier, Class::AgoMark]));
+            slot.is(Class::YearBefore) && said
+        };
+        let heads = view.language == Language::En && view.slot(0).is_some_and(earlier);
+        let fronted = heads.then_some(Base::YearBefore);
+        let fronted = fronted.or_else(|| (1..=2).map(named).find(|base| *base != Base::Unsaid));
         if let Some(base) = fronted.filter(|_| self.sentence.clauses.of(at) == 0) {
             return base;
         }
