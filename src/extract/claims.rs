@@ -320,6 +320,8 @@ impl Taker<'_, '_, '_, '_> {
             let again = self.foreseen_before(index, &mut when, &mut drafts);
             let mood = again.unwrap_or(mood);
             let market = self.market_day(verdict, when, mood, found, drafts.last());
+            let market = market.or_else(|| self.market_goes_on(verdict, when, mood, context));
+            context.market = market.map(|day| (self.block.number, day)).or(context.market);
             drafts.push(Draft { verdict, when, mood, again: again.is_some(), from_now, market });
         }
         drafts

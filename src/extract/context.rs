@@ -40,6 +40,8 @@ pub(super) struct Context {
     pub(super) told: Option<Period>,
     /// What the last percentage that the sentence before told was: a growth, a share.
     pub(super) rated: Option<Measure>,
+    /// The day of the prices of a market that the text told last, and the paragraph.
+    pub(super) market: Option<(usize, Period)>,
     /// What the sentence before foresaw: the mood that "of which" goes on with.
     pub(super) foretold: Option<Mood>,
     /// What growths are counted from.
