@@ -65,18 +65,6 @@ pub(super) fn take(
         return;
     }
     taker.claims(context, out);
-    if std::env::var_os("H1DBG").is_some() {
-        eprintln!(
-            "@{} observed={:?} aside={:?} planned={:?} vague={:?} counted={:?} | {}",
-            block.number,
-            context.observed.map(|p| p.to_string()),
-            context.aside.map(|(n, p)| (n, p.to_string())),
-            context.planned.map(|p| p.to_string()),
-            context.vague,
-            context.counted,
-            one_line(sentence.span().of(&report.text)).chars().take(150).collect::<String>()
-        );
-    }
 }
 
 impl Taker<'_, '_, '_, '_> {

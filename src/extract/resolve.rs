@@ -388,7 +388,7 @@ impl Taker<'_, '_, '_, '_> {
     fn foresees(&self, at: usize) -> bool {
         let view = self.sentence.view();
         (0..at).any(|i| {
-            view.slot(i).is_some_and(|s| s.tags.contains(&Tag::Forecast))
+            view.slot(i).is_some_and(|s| s.tags.contains(&Tag::Forecast) || s.is(Class::Saw))
                 && !view.is_any(i, &[Class::Perhaps, Class::Would, Class::Modal])
         })
     }

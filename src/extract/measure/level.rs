@@ -65,7 +65,8 @@ impl Reader<'_, '_, '_, '_> {
     fn moved_far_by(&self) -> Option<Direction> {
         let (view, at) = (self.view, self.slot());
         let by = (1..=3.min(at)).map(|back| at - back).find(|i| view.is(*i, Class::By)).filter(|_| self.is_by())?;
-        let done = by > 0 && view.token(by - 1).is_some_and(|t| t.is_any(&[Class::PastForm, Class::Participle]));
+        let done = by > 0
+            && view.token(by - 1).is_some_and(|t| t.is_any(&[Class::PastForm, Class::Participle, Class::PastWord]));
         if done || view.begins(at + 1, Class::Nonfinite) {
             return None;
         }

@@ -220,8 +220,11 @@ shown! {
             ("The wage bill was cut by [$4 million].", "delta -4000000 USD"),
             ("Prices of bread have risen in the capital by [20%].", "growth 20 percent"),
             ("Industry grew by 9%, agriculture by [4%].", "growth 4 percent"),
+            ("The agency raised its estimate of demand for gas by [40,000 barrels].", "delta 40000 barrels"),
         ],
-        leaves: ["Exports rose to [$11 billion] in 2021.", "The bridge was built by [40 workers]."];
+        leaves: [
+            "The road was widened with stone carried by [40 prisoners].",
+            "Exports rose to [$11 billion] in 2021.", "The bridge was built by [40 workers]."];
 
         /// `adds 3% to the economy`: a part of a whole.
         AddsTo = "adds_to",

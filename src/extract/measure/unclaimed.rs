@@ -62,7 +62,9 @@ impl Reader<'_, '_, '_, '_> {
                     .is_some_and(|s| matches!(s.kind, SlotKind::Sign | SlotKind::Quantity(_)) || s.is(Class::Breaker))
         });
         // "those that make less than $30,000", "those with sales of over $1 million"
-        let that = |at: usize| at - usize::from(view.language == Language::En && view.is_any(at, &[Class::Relative]));
+        let that = |at: usize| {
+            at - usize::from(view.language == Language::En && view.is_any(at, &[Class::Relative, Class::That]))
+        };
         let owner = link.filter(|at| having(*at)).and_then(|at| view.token(that(at.checked_sub(1)?)));
         owner.is_some_and(|t| t.is_any(&[Class::PluralForm, Class::People]))
     }
