@@ -65,7 +65,13 @@ impl Reader<'_, '_, '_, '_> {
         let that = |at: usize| {
             at - usize::from(view.language == Language::En && view.is_any(at, &[Class::Relative, Class::That]))
         };
-        let owner = link.filter(|at| having(*at)).and_then(|at| view.token(that(at.checked_sub(1)?)));
+        // "what businesses make to GDP at 6-6.5%": of a verb, only what stands right behind it.
+        let close = |link: &usize| {
+            let other =
+                view.language != Language::En || view.is(*link, Class::With) || view.begins(*link, Class::Gerund);
+            other && !range || self.slot() <= link + 2 || view.is(*link, Class::With)
+        };
+        let owner = link.filter(|at| having(*at) && close(at)).and_then(|at| view.token(that(at.checked_sub(1)?)));
         owner.is_some_and(|t| t.is_any(&[Class::PluralForm, Class::People]))
     }
 
