@@ -305,6 +305,10 @@ impl Taker<'_, '_, '_, '_> {
             // What says a number once more is as sure as it.
             let root = found.restates.and_then(|root| drafts.get(root));
             let mood = root.map_or(mood, |root: &Draft| root.mood);
+            // "He sees output at 80 million tonnes. Others put it at 75 million.": what is foretold still.
+            let foretold = drafts.last().map(|draft: &Draft| draft.mood).filter(|mood| mood.basis == Basis::Planned);
+            let goes_on = foretold.or(context.foretold).filter(|_| mood == Mood::FACT && self.is_put_at(slot));
+            let mood = goes_on.unwrap_or(mood);
             let again = self.foreseen_before(index, &mut when, &mut drafts);
             let mood = again.unwrap_or(mood);
             let market = self.market_day(verdict, when, mood, found, drafts.last());
@@ -313,6 +317,17 @@ impl Taker<'_, '_, '_, '_> {
             drafts.push(Draft { verdict, when, mood, again: again.is_some(), from_now, market });
         }
         drafts
+    }
+
+    /// `put it at 75 million`, `put the figure this week at 75-77 million`.
+    fn is_put_at(&self, at: usize) -> bool {
+        let view = self.sentence.view();
+        let led = at > 2 && view.is(at - 1, Class::At) && self.sentence.language == Language::En;
+        let word = |i: &usize| view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Word | SlotKind::Period(_)));
+        led && (1..=7.min(at))
+            .map(|back| at - back)
+            .take_while(word)
+            .any(|i| view.is(i, Class::PutAt) && !view.is(i, Class::Seen))
     }
 
     /// `2.7% next year, down from the 2.9% it had estimated in July`: what was foreseen before of what the number

@@ -298,7 +298,10 @@ impl Reader<'_, '_, '_, '_> {
             return true;
         }
         let known = known || the;
-        self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
+        // "the average growth of the four was 17%": known ones without their noun.
+        let named =
+            self.found().noun.is_some() || the && self.view.language == Language::En && *self.value() != Number::one();
+        self.is_in_words() && self.is_few() && known && named
     }
 
     /// `sản lượng của 3 tỉnh`, `doanh thu 4 sàn`, `trên 5 sàn`: a few that are named, whose sum or part is told.
