@@ -300,7 +300,12 @@ shown! {
             ("Output was [6%] below the level of 2015.", "growth -6 percent"),
             ("Rice exports were [13.5%] and 14% lower.", "growth -13.5 percent"),
         ],
-        leaves: ["The mine made more than [19 million tonnes].", "The mill is [6 km] from the sea, below a hill."];
+        leaves: [
+            "The mine made more than [19 million tonnes].",
+            "The mill is [6 km] from the sea, below a hill.",
+            "Ghana drew [$40 million] under a loan of 2009.",
+            "The mine was sold by [three] larger rivals.",
+        ];
 
         /// `6% down on the second quarter`.
         SoMuchUp = "so_much_up",
