@@ -18,6 +18,10 @@ pub(super) fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Optio
     {
         return None;
     }
+    // "Sizov saw output at 70 million tonnes", "forecasts put the crop at 3 million": what somebody looks ahead to.
+    if puts_at(view, at) {
+        return Some(Mood::FORECAST);
+    }
     // "sales at Target rose": a name.
     let named = !headline && slot.first > 0 && view.token(at).is_some_and(Token::is_capitalised);
     if named && !view.sign_any(at.wrapping_sub(1), &signs!["\"", ":", ".", "'", "(", "-"]) {
@@ -87,6 +91,31 @@ pub(super) fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Optio
     }
     // "Exports to hit $5 billion": a headline's infinitive foresees.
     (headline && at > 0 && view.is(at, Class::To) && acts(at + 1)).then_some(Mood::FORECAST)
+}
+
+/// Whether the verb at slot `at` puts a number somewhere: a person saw it there, or a forecast puts it there.
+fn puts_at(view: View<'_, '_, '_>, at: usize) -> bool {
+    let saw = view.is(at, Class::Saw);
+    if !(saw || view.is(at, Class::PutAt)) || at == 0 {
+        return false;
+    }
+    let foretold = |i: usize| view.is(i, Class::Expectation) && !view.is(i, Class::Estimates);
+    // but "the sector saw the largest rise at 8.1%"
+    let person = view.sign(at - 1, ",")
+        || view.is(at - 1, Class::Actor)
+        || view.is(at - 1, Class::Polled)
+        || view.slot(at - 1).is_some_and(|s| s.is(Class::Pronoun))
+        || view.token(at - 1).is_some_and(Token::is_capitalised);
+    let by_one = saw && person && !view.begins_any(at + 1, &[Class::The, Class::Indefinite, Class::Possessor]);
+    if !by_one && !(at.saturating_sub(4)..at).any(foretold) {
+        return false;
+    }
+    let word = |i: &usize| {
+        view.slot(*i)
+            .is_some_and(|s| s.kind == SlotKind::Word && !s.is(Class::Breaker) && s.change(Speech::Verb).is_none())
+    };
+    let link = (at + 1..at + 9).take_while(word).find(|i| view.is(*i, Class::At));
+    link.is_some_and(|link| view.slot(link + 1).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_))))
 }
 
 /// Whether a word of aiming at slot `at` aims at what follows, and does not name an aim, deny it or

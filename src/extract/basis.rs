@@ -31,8 +31,15 @@ impl Mood {
 }
 
 /// Classes of words that may begin a mood, beside those of aiming and foreseeing.
-const MOODS: Classes =
-    Classes::of(&[Class::Estimate, Class::Expectation, Class::Due, Class::Needs, Class::Seen, Class::Looking]);
+const MOODS: Classes = Classes::of(&[
+    Class::Estimate,
+    Class::Expectation,
+    Class::Due,
+    Class::Needs,
+    Class::Seen,
+    Class::Looking,
+    Class::Saw,
+]);
 
 /// The mood at each slot: what stands at or before it in the same clause; none where every slot
 /// tells a fact. `start` is the mood that the sentence begins with (a list of aims, say).

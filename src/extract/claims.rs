@@ -17,9 +17,9 @@ use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
 use super::sentence::{Found, Sentence};
-use super::slot::Slot;
+use super::slot::{Slot, SlotKind};
 use super::taker::{Draft, Taker, dismissed, one_line};
-use super::timing::{self, Base};
+use super::timing::{self, Base, When};
 use crate::finding::{Finding, Severity};
 use crate::model::{Basis, IndicatorId, Language, Measure, Number, Period, PrintedClaim, Report, Unit};
 
@@ -106,6 +106,7 @@ impl Taker<'_, '_, '_, '_> {
         // The period of the last number that something may be compared with.
         let mut main: Option<Period> = None;
         let mut foretold: Option<Mood> = None;
+        let mut percentage = None;
         let mut periods: Vec<Option<Period>> = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter().enumerate() {
             let found = &self.sentence.quantities[index];
@@ -115,7 +116,13 @@ impl Taker<'_, '_, '_, '_> {
                 periods.push(None);
                 continue;
             };
-            let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now;
+            // "It grew 12% in 1996. That compared with 9.7% nationwide.": of what the sentence before told.
+            let again = rule == Rule::ComparedWith && percentage.is_none() && self.points_back();
+            let percent = found.seen.quantity.unit == Unit::Percent;
+            let told = context.percentage.filter(|_| again && percent && measure == Measure::Level);
+            let measure = told.unwrap_or(measure);
+            percentage = if percent { Some(measure) } else { percentage };
+            let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now && !draft.again;
             let shifted = draft.when.shift != Base::Unsaid;
             let frame = main
                 .or(context.frame(self.block.number))
@@ -128,8 +135,12 @@ impl Taker<'_, '_, '_, '_> {
                 Some(main) => {
                     (grounds::behind(main, draft, found, side, context.counted, self.sentence.language), true)
                 }
+                None if draft.again && draft.when.period.is_none() => (main, true),
                 None if draft.market.is_some() => (draft.market, draft.when.period.is_none()),
-                None => match self.year_behind_base(index, &drafts, context) {
+                None => match self
+                    .year_behind_base(index, &drafts, context)
+                    .or_else(|| self.planned_behind_base(index, &drafts))
+                {
                     // What a text without any time counts from is as good as a time that it names.
                     Some(year) => (Some(year), self.sentence.language != Language::Vi || context.observed.is_some()),
                     None => match self.period(index, draft, found, context) {
@@ -193,6 +204,7 @@ impl Taker<'_, '_, '_, '_> {
         }
         self.establish_and_settle(context, out);
         context.told = main;
+        context.percentage = percentage.filter(|m| matches!(m, Measure::Growth | Measure::Share));
         context.foretold = foretold;
         if claimed {
             context.hits = hits;
@@ -208,6 +220,7 @@ impl Taker<'_, '_, '_, '_> {
         if self.sentence.language == Language::Vi {
             context.rated = self.rated(&[]);
         }
+        context.percentage = None;
         context.authority = self.authority(context).or(context.authority.take());
         context.told = None;
         context.foretold = None;
@@ -376,10 +389,67 @@ impl Taker<'_, '_, '_, '_> {
             // What says a number once more is as sure as it.
             let root = found.restates.and_then(|root| drafts.get(root));
             let mood = root.map_or(mood, |root: &Draft| root.mood);
+            // "He sees output at 80 million tonnes. Others put it at 75 million.": what is foretold still.
+            let foretold = drafts.last().map(|draft: &Draft| draft.mood).filter(|mood| mood.basis == Basis::Planned);
+            let goes_on = foretold.or(context.foretold).filter(|_| mood == Mood::FACT && self.is_put_at(slot));
+            let mood = goes_on.unwrap_or(mood);
+            let again = self.foreseen_before(index, &mut when, &mut drafts);
+            let mood = again.unwrap_or(mood);
             let market = self.market_day(verdict, when, mood, found, drafts.last());
-            drafts.push(Draft { verdict, when, mood, from_now, market });
+            let market = market.or_else(|| self.market_goes_on(verdict, when, mood, context));
+            context.market = market.map(|day| (self.block.number, day)).or(context.market);
+            drafts.push(Draft { verdict, when, mood, again: again.is_some(), from_now, market });
         }
         drafts
+    }
+
+    /// `put it at 75 million`, `put the figure this week at 75-77 million`.
+    fn is_put_at(&self, at: usize) -> bool {
+        let view = self.sentence.view();
+        let led = at > 2 && view.is(at - 1, Class::At) && self.sentence.language == Language::En;
+        let word = |i: &usize| view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Word | SlotKind::Period(_)));
+        led && (1..=7.min(at))
+            .map(|back| at - back)
+            .take_while(word)
+            .any(|i| view.is(i, Class::PutAt) && !view.is(i, Class::Seen))
+    }
+
+    /// `2.7% next year, down from the 2.9% it had estimated in July`: what was foreseen before of what the number
+    /// before foresees. The month tells when, and neither is of it nor counted from it.
+    fn foreseen_before(&self, index: usize, when: &mut When, drafts: &mut [Draft]) -> Option<Mood> {
+        let view = self.sentence.view();
+        let told = super::links::foreseen_in(view, self.sentence.quantities[index].slot)?;
+        let told = match told.and_then(|told| view.slot(told)).map(|slot| slot.kind) {
+            Some(SlotKind::Period(told)) => self.sentence.periods.get(told)?.known(),
+            _ => None,
+        };
+        if basis::ahead_of(told, self.report.meta.published) {
+            return None;
+        }
+        let unit = |index: usize| std::mem::discriminant(&self.sentence.quantities[index].seen.quantity.unit);
+        let before = (0..index).rev().find(|before| unit(*before) == unit(index))?;
+        let mood = drafts.get(before)?.mood;
+        let claimed = |draft: &Draft| matches!(draft.verdict, Verdict::Claim { .. });
+        if mood.basis != Basis::Planned
+            || !claimed(&drafts[before])
+            || told.is_some() && told == drafts[before].when.period
+        {
+            return None;
+        }
+        if told.is_none() && when.period.is_some() {
+            return None;
+        }
+        if when.period == told {
+            when.period = None;
+            when.own = false;
+        }
+        for draft in &mut *drafts {
+            if told.is_some_and(|told| draft.when.base == Base::Period(told)) {
+                draft.when.base = Base::Unsaid;
+            }
+        }
+        when.base = Base::Unsaid;
+        Some(mood)
     }
 
     /// `to raise output from 5 to 8 million tonnes by 2030`: the 5 million are today's,

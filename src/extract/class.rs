@@ -43,7 +43,7 @@ word_classes!(
         Possessor, Pointing, Other, WholeOf, One, WhenWhere, Participle, Contrast,
         Subordinator, Sequence, PartLink, Loosely, Instead, Only, Still, Outdoes, SetAgainst, Booked, Decided,
         Keeps, Existing, Bearings, Undertaking, Actual, Possible, Current, EqualTo, Former, Prior, FirstReading, Reworked, Revised, Reading,
-        Estimates, Foresight, MeanOf, PutAt, Foreseen, Looking, ForecastWord, Planning, Jobs,
+        Estimates, Foresight, MeanOf, PutAt, Saw, Foreseen, Looking, ForecastWord, Planning, Jobs,
         NewOnes, Hiring, Extra, Adds, CutsOff, Less, More, Leads, Having, People, Age, Rate, Pace, RateOf, Margin,
         Growth, Compound, Averaging, PlainAverage, Weight, Contribution, GainsLosses,
         WhatItIsOf, Output, Net, Telling, Counting, Cents, Extreme, LevelNoun, Unmoved, RankWord, Spot, Top, Place,

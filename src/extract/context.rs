@@ -45,6 +45,10 @@ pub(super) struct Context {
     pub(super) stocks: Option<Period>,
     /// What the sentence before was about: what "these" and "this" are of.
     pub(super) told: Option<Period>,
+    /// What the last percentage that the sentence before told was: a growth, a share.
+    pub(super) percentage: Option<Measure>,
+    /// The day of the prices of a market that the text told last, and the paragraph.
+    pub(super) market: Option<(usize, Period)>,
     /// What the sentence before foresaw: the mood that "of which" goes on with.
     pub(super) foretold: Option<Mood>,
     /// What growths are counted from.
@@ -142,8 +146,7 @@ impl Taker<'_, '_, '_, '_> {
             Basis::Observed if self.is_edge(period) => {}
             // "Hội nghị ngày 21/10": a day that is no end of a month frames markets alone.
             Basis::Observed
-                if self.sentence.language == Language::Vi
-                    && period.days() == 1
+                if period.days() == 1
                     && period.last() != period.last().last_of_month()
                     && !self.sentence.tags.is(Class::Market) => {}
             // "In June alone it cut 375 jobs", in a text about the quarter: for that paragraph.

@@ -9,12 +9,16 @@ use super::token::TokenKind;
 /// Slots that a dateline may have before its day: places and agencies.
 const LONGEST: usize = 16;
 
+/// Slots before a day that stands as a line of its own: `Thursday, August 09, 2012`.
+const ALONE: usize = 3;
+
 /// Takes the day of a dateline for an aside: nothing in the sentence holds then.
 pub(super) fn put_aside(sentence: &mut Sentence<'_, '_, '_>) {
     let day = sentence.periods.first().and_then(|when| Some((when.slot, when.known().filter(|p| p.days() == 1)?)));
     let Some((at, day)) = day else { return };
     let view = sentence.view();
-    if at <= LONGEST && (0..at).all(|i| names(view, i)) && closes(view, at + 1) {
+    let alone = || at <= ALONE && at + 1 == view.slots.len() && day.last() != day.last().last_of_month();
+    if at <= LONGEST && (0..at).all(|i| names(view, i)) && (closes(view, at + 1) || alone()) {
         sentence.periods[0].reading = Reading::Aside(day);
     }
 }

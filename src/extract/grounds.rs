@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use super::basis::Mood;
 use super::class::Class;
 use super::clause::Kind;
+use super::context::Context;
 use super::lexicon::Tag;
 use super::measure::{Rule, Side, Verdict};
 use super::quantity::Nature;
@@ -159,6 +160,24 @@ impl Taker<'_, '_, '_, '_> {
             Counted { by_year: true, by_part } => by_part && small && month || seasonal(),
             Counted { by_year: false, by_part } => by_part || small || seasonal(),
         }
+    }
+
+    /// `The Shanghai index gained 1%. The pound was down 0.2%.`: what moves in a text that has told of no time but
+    /// the day of a market.
+    pub(super) fn market_goes_on(&self, verdict: Verdict, when: When, mood: Mood, context: &Context) -> Option<Period> {
+        /// The paragraphs that go on with the day of a market.
+        const NEAR: usize = 3;
+        let moves =
+            matches!(verdict, Verdict::Claim { measure: Measure::Growth | Measure::Delta, side: Side::New, .. });
+        let open = when.period.is_none() && when.base == Base::Unsaid && when.shift == Base::Unsaid;
+        let (told, day) = context.market?;
+        let fits = self.sentence.language == Language::En
+            && mood.basis == Basis::Observed
+            && context.frame(self.block.number).is_none()
+            && self.sentence.periods.is_empty()
+            && !self.sentence.tags.is(Class::Flow)
+            && self.block.number <= told + NEAR;
+        (moves && open && fits).then_some(day)
     }
 
     /// `Its shares rose 5 percent`, `the index closed at 4,583`: prices of a market are of the day that

@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::lexicon::Tag;
-use super::sentence::{Found, Sentence};
+use super::sentence::{FORWARD, Found, Sentence};
 use super::slot::{SlotKind, View};
 use super::tags::Kind;
 use crate::model::{Hedge, Language, Number, Unit};
@@ -98,8 +98,13 @@ fn is_consensus(view: View<'_, '_, '_>, at: usize) -> bool {
     let polled = |i: usize| view.is(i, Class::Polled);
     let from =
         (at + 1..at + 3).any(|i| view.is_any(i, &[Class::Among, Class::By, Class::From]) && (i + 1..i + 4).any(polled));
+    // "the 525 million yuan average of five analyst estimates"
+    let mean = (at + 1..at + 4)
+        .take_while(|i| view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word))
+        .find(|i| view.is(*i, Class::MeanOf) || view.is(*i, Class::Expectation))
+        .is_some_and(|mean| view.begins(mean + 1, Class::Of) && (mean + 2..mean + 5).any(polled));
     let seen = (1..=10.min(at)).map(|back| at - back).find(|i| view.is(*i, Class::PutAt));
-    from || seen.is_some_and(|seen| view.is(at - 1, Class::At) && (0..seen).any(polled))
+    from || mean || seen.is_some_and(|seen| view.is(at - 1, Class::At) && (0..seen).any(polled))
 }
 
 /// `cut its forecast to 210 billion from 320 billion`: whether the number at slot `at` is what
@@ -138,6 +143,41 @@ pub(super) fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Tag> {
     let article = before > 0 && view.is_any(before - 1, &[Class::Indefinite, Class::The]);
     let participle = token.is(Class::PastForm) || article && token.is(Class::ForecastWord);
     [Tag::Target, Tag::Forecast].into_iter().find(|tag| led && participle && slot.tags.contains(tag))
+}
+
+/// `down from a July forecast of 2.3%`, `last month's estimate of 3.4 billion`, `the 2.9% it had estimated in
+/// July`, `the prior forecast of 4.5%`: whether the number at slot `at` was foreseen before, and the slot of the
+/// period in which it was, which is not the time it is of.
+pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<Option<usize>> {
+    let word = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word);
+    let period = |i: usize| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
+    let noun = |i: &usize| view.is_any(*i, &[Class::Expectation, Class::Foresight]);
+    let before = (1..=5.min(at)).map(|back| at - back).take_while(|i| word(*i)).find(noun);
+    let owner = before.and_then(|noun| {
+        let owner = noun.checked_sub(1)?;
+        let owner = if view.is(owner, Class::OwnerMark) { owner.checked_sub(1)? } else { owner };
+        period(owner).then_some(owner)
+    });
+    if owner.is_some() {
+        return Some(owner);
+    }
+    if before.is_some_and(|noun| noun > 0 && view.is(noun - 1, Class::Former)) {
+        return Some(None);
+    }
+    let foresaw = |i: usize| {
+        let past = view.token(i).is_some_and(|t| t.is_any(&[Class::PastForm, Class::ForecastWord, Class::Foreseen]));
+        past && view.slot(i).is_some_and(|s| s.tags.any_kind(FORWARD) || s.is(Class::Estimate))
+    };
+    // "growth of 3.4% in the July forecast"
+    let inside = (at + 1..at + 5)
+        .take_while(|i| word(*i) || period(*i))
+        .find(|i| period(*i) && noun(&(i + 1)) && (at + 1..*i).any(|i| view.is(i, Class::In)));
+    let dated = inside.or_else(|| {
+        let said = (at + 1..at + 8).take_while(|i| word(*i)).find(|i| foresaw(*i))? + 1;
+        let behind = said + usize::from(view.is_any(said, &[Class::In, Class::On]));
+        period(behind).then_some(behind)
+    });
+    dated.map(Some)
 }
 
 /// What stands behind a number that others foresaw: `expected by analysts`, `seen in a poll`,

@@ -33,9 +33,6 @@ impl Taker<'_, '_, '_, '_> {
         let now = self.sentence.language == Language::Vi && !draft.when.own && self.is_now(found);
         let printed = printed.filter(|period| !now || !basis::ahead_of(Some(*period), self.report.meta.published));
         let printed = printed.map(|period| self.at_end(self.of_flow(period, found, draft.when.own), found));
-        if printed.is_some() {
-            return (printed, false);
-        }
         // What was expected of a figure is of its time.
         let at = found.slot;
         let expected = super::links::is_expected(self.sentence.view(), at)
@@ -47,6 +44,13 @@ impl Taker<'_, '_, '_, '_> {
                         || self.sentence.view().is(i, Class::Seen)
                 })
                 && basis::beside(self.sentence, index) == Some(Mood::FORECAST);
+        // "said in June that he saw output at 70 million tonnes": what is yet to come is not of a time that is over.
+        let planned = draft.mood.basis == Basis::Planned && !expected && !draft.when.own;
+        let printed = printed.filter(|period| !planned || !self.is_spoken_in(*period));
+        if printed.is_some() {
+            return (printed, false);
+        }
+        let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if draft.mood.basis == Basis::Planned && !expected {
             // "over the next few years": some time ahead, and no more is known.
             if self.is_vague() || context.vague == Some(self.block.number) {
@@ -54,15 +58,18 @@ impl Taker<'_, '_, '_, '_> {
             }
             let listed = self.block.kind == BlockKind::List;
             let frame = context.aims_for.filter(|_| listed).or(context.planned);
+            // "Analysts see output at 3 million tonnes", in a text that names no time ahead: of the year that runs.
+            let now = self.report.meta.published.map(PartialDate::effective);
+            let known = context.observed.filter(|known| now.is_some_and(|now| known.last() > now));
+            let running = || known.or(published).filter(|_| draft.mood == Mood::FORECAST && self.foresees(at));
             let stretch = |period: Period| match draft.verdict {
                 // "from 50,000 to 100,000 in 2020-2025": the aim is for the end of it.
                 Verdict::Claim { rule: Rule::MovedTo, .. } => Period::year(period.last().year()),
                 _ => Some(period),
             };
-            return (frame.and_then(stretch), true);
+            return (frame.and_then(stretch).or_else(running), true);
         }
         let present = self.is_now(found);
-        let published = self.report.meta.published.and_then(|p| Period::year(p.effective().year()));
         if present || draft.from_now {
             return (published, true);
         }
@@ -84,11 +91,15 @@ impl Taker<'_, '_, '_, '_> {
         }
         // "to 3.5 billion from 2.9 billion in 1985/86" is of the season behind.
         let season = draft.when.after.filter(|after| after.days() > 366);
-        let told = context.told.filter(|_| self.points_back());
-        let stocks = context.stocks.filter(|_| self.sentence.language == Language::Vi && self.is_stock(found));
-        let frame = told.filter(|_| !present).or(stocks).or(context.frame(self.block.number));
+        let vietnamese = self.sentence.language == Language::Vi;
+        let told = context.told.filter(|told| {
+            let so_far = !vietnamese && !basis::ahead_of(Some(*told), self.report.meta.published);
+            self.points_back() && (!present || so_far)
+        });
+        let stocks = context.stocks.filter(|_| vietnamese && self.is_stock(found));
+        let frame = told.or(stocks).or(context.frame(self.block.number));
         let running = season.or(frame).or(draft.when.after).map(|period| match Period::year(period.last().year()) {
-            Some(year) if present && period.days() < 360 => year,
+            Some(year) if present && told.is_none() && period.days() < 360 => year,
             _ => period,
         });
         let running = running.map(|period| match Period::year(period.last().year()) {
@@ -96,6 +107,18 @@ impl Taker<'_, '_, '_, '_> {
             _ => period,
         });
         (running.or(published), true)
+    }
+
+    /// `said in June that`: whether the period is over, and a verb of saying stands right before it.
+    fn is_spoken_in(&self, period: Period) -> bool {
+        let view = self.sentence.view();
+        let over = self.report.meta.published.is_some_and(|now| period.last() < now.effective());
+        let said = |at: usize| {
+            at > 1
+                && view.is_any(at - 1, &[Class::In, Class::On])
+                && view.slot(at - 2).is_some_and(|s| s.is(Class::Said))
+        };
+        over && self.sentence.periods.iter().any(|when| when.known() == Some(period) && said(when.slot))
     }
 
     /// Whether the sentence says "now" of the number: anywhere in English; in Vietnamese before it or close behind
@@ -135,6 +158,30 @@ impl Taker<'_, '_, '_, '_> {
         };
         let year = year(index).or_else(beside)?.checked_add(1)?;
         Period::year(year).filter(|_| year == frame.last().year())
+    }
+
+    /// `a harvest of 13.8 billion bushels, up 28 percent from last year`: what is foreseen and counted from a year is
+    /// of the year behind it, and so is the amount right before.
+    pub(super) fn planned_behind_base(&self, index: usize, drafts: &[Draft]) -> Option<Period> {
+        let planned = |draft: &Draft| draft.mood.basis == Basis::Planned && draft.when.period.is_none();
+        let year = |index: usize| {
+            let draft = drafts.get(index).filter(|draft| planned(draft))?;
+            match (draft.verdict, draft.when.base) {
+                (Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. }, Base::Period(base)) => {
+                    base.as_year()
+                }
+                (Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. }, Base::SameIn(year)) => Some(year),
+                _ => None,
+            }
+        };
+        let beside = || {
+            let level = matches!(drafts[index].verdict, Verdict::Claim { measure: Measure::Level, .. });
+            let near = self.sentence.quantities.get(index + 1)?.slot <= self.sentence.quantities[index].slot + 8;
+            year(index + 1).filter(|_| level && near && planned(&drafts[index]))
+        };
+        let year = year(index).or_else(beside)?.checked_add(1)?;
+        let now = self.report.meta.published?.effective().year();
+        Period::year(year).filter(|_| year >= now)
     }
 
     /// `giảm 21% so với quý 4/2017`, in a text that has named no quarter: the one behind it, for what moved and for
@@ -333,10 +380,19 @@ impl Taker<'_, '_, '_, '_> {
             let for_it = |j: usize| j + 1 == at || view.is_any(j + 1, &[Class::For, Class::Indefinite, Class::At]);
             let was = view.is(i, Class::Expectation)
                 && (i + 1..at.min(i + 4)).any(|j| view.is(j, Class::OfThen) && at <= j + 4 && for_it(j));
-            was || view.is(i, Class::Pluperfect) && foresees(i + 1)
+            was || view.is(i, Class::Pluperfect) && (foresees(i + 1) || view.is(i + 1, Class::Been) && foresees(i + 2))
                 || view.is(i, Class::Expectation) && view.is(i + 1, Class::Ranges)
                 || were && foresees(i + 1) && active(i + 1)
                 || view.begins(i, Class::Looking) && foresees(i)
+        })
+    }
+
+    /// Whether a word of foreseeing stands before slot `at`: `sees`, `is forecast`, and not only `could` or `would`.
+    fn foresees(&self, at: usize) -> bool {
+        let view = self.sentence.view();
+        (0..at).any(|i| {
+            view.slot(i).is_some_and(|s| s.tags.contains(&Tag::Forecast) || s.is(Class::Saw))
+                && !view.is_any(i, &[Class::Perhaps, Class::Would, Class::Modal])
         })
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub(super) when: When,
     /// Observed or planned.
     pub(super) mood: Mood,
+    /// Whether it is what was foreseen before of the number before it, and of its time.
+    pub(super) again: bool,
     /// Where a planned move starts: now.
     pub(super) from_now: bool,
     /// The day of a price of a market.

@@ -4,7 +4,7 @@ use super::super::class::Class;
 use super::super::lexicon::{Direction, Speech, Tag};
 use super::super::slot::{Slot, SlotKind};
 use super::{Reader, Rule, Verdict};
-use crate::model::{Measure, Unit};
+use crate::model::{Language, Measure, Unit};
 
 impl Reader<'_, '_, '_, '_> {
     /// What stands right behind: `5% increase`, `19% more than`, `30 more platforms`, `8.7% year on year`.
@@ -166,6 +166,17 @@ impl Reader<'_, '_, '_, '_> {
             let down = token.is(Class::Less);
             return Some(if down { Direction::Down } else { Direction::Up });
         }
+        // "$2.8 billion under a programme", "27 deals above $100 million": nothing is compared with it.
+        let english = view.language == Language::En;
+        let other = match view.slot(at + 1).map(|s| s.kind) {
+            Some(SlotKind::Quantity(other)) => {
+                self.is_counted() && { matches!(self.sentence.quantities[other].seen.quantity.unit, Unit::Money(_)) }
+            }
+            _ => token.is(Class::Under) && !self.is_percent() && view.is(at + 1, Class::Indefinite),
+        };
+        if english && other && token.is_any(&[Class::Above, Class::Under, Class::Below]) {
+            return None;
+        }
         let over_the_year = token.is(Class::Over) && self.is_percent() && view.is(at + 1, Class::YearBefore);
         if token.is(Class::Above) || over_the_year || token.is(Class::Ahead) && view.begins(at + 1, Class::Of) {
             return Some(Direction::Up);
@@ -176,7 +187,13 @@ impl Reader<'_, '_, '_, '_> {
         // "40 more firms" counts firms, "40 more than in May" compares.
         // "20 percent more students" is growth, too.
         let counts_on = token.is(Class::More) && !self.is_percent() && !self.ends_comparison(at + 1);
-        slot.change(Speech::Adjective).filter(|_| !counts_on)
+        // "bought from two larger rivals"
+        let of_a_size = english
+            && self.is_counted()
+            && !token.is_any(&[Class::More, Class::Less])
+            && at == self.slot() + 1
+            && !self.ends_comparison(at + 1);
+        slot.change(Speech::Adjective).filter(|_| !counts_on && !of_a_size)
     }
 
     /// Whether no noun stands there, so that the word before it compares.

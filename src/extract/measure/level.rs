@@ -53,8 +53,38 @@ impl Reader<'_, '_, '_, '_> {
                 SlotKind::Quantity(other) => self.sentence.quantities[other].seen.quantity.unit != *self.unit(),
                 _ => false,
             });
+        if !self.is_percent() && view.language == Language::En {
+            return self.moved_far_by();
+        }
         let moved = self.is_percent() && (self.is_by() || went);
         moved.then(|| self.direction_before().unwrap_or(Direction::Up))
+    }
+
+    /// `raised its projection for demand in 2004 by 360,000 barrels`: by so much, whatever stands between, where
+    /// nobody did it.
+    fn moved_far_by(&self) -> Option<Direction> {
+        let (view, at) = (self.view, self.slot());
+        let by = (1..=3.min(at)).map(|back| at - back).find(|i| view.is(*i, Class::By)).filter(|_| self.is_by())?;
+        let done = by > 0
+            && view.token(by - 1).is_some_and(|t| t.is_any(&[Class::PastForm, Class::Participle, Class::PastWord]));
+        if done || view.begins(at + 1, Class::Nonfinite) {
+            return None;
+        }
+        for left in (by.saturating_sub(12)..by).rev() {
+            let slot = view.slot(left)?;
+            let verb = slot.change(Speech::Verb).filter(|_| slot.kind == SlotKind::Word);
+            let led = left > 0 && view.slot(left - 1).is_some_and(|s| s.is(Class::Determiner));
+            if let Some(direction) = verb.filter(|_| !led) {
+                return Some(direction);
+            }
+            let stops = matches!(slot.kind, SlotKind::Quantity(_) | SlotKind::Sign)
+                || slot.is(Class::Finite)
+                || slot.is(Class::Breaker) && !slot.is(Class::Preposition);
+            if stops {
+                return None;
+            }
+        }
+        None
     }
 
     /// `an increase in petrol (8.9%) and jet fuel (22%)`, `the fastest growing brand (19%)`: how much

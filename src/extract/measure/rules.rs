@@ -220,8 +220,11 @@ shown! {
             ("The wage bill was cut by [$4 million].", "delta -4000000 USD"),
             ("Prices of bread have risen in the capital by [20%].", "growth 20 percent"),
             ("Industry grew by 9%, agriculture by [4%].", "growth 4 percent"),
+            ("The agency raised its estimate of demand for gas by [40,000 barrels].", "delta 40000 barrels"),
         ],
-        leaves: ["Exports rose to [$11 billion] in 2021.", "The bridge was built by [40 workers]."];
+        leaves: [
+            "The road was widened with stone carried by [40 prisoners].",
+            "Exports rose to [$11 billion] in 2021.", "The bridge was built by [40 workers]."];
 
         /// `adds 3% to the economy`: a part of a whole.
         AddsTo = "adds_to",
@@ -297,7 +300,12 @@ shown! {
             ("Output was [6%] below the level of 2015.", "growth -6 percent"),
             ("Rice exports were [13.5%] and 14% lower.", "growth -13.5 percent"),
         ],
-        leaves: ["The mine made more than [19 million tonnes].", "The mill is [6 km] from the sea, below a hill."];
+        leaves: [
+            "The mine made more than [19 million tonnes].",
+            "The mill is [6 km] from the sea, below a hill.",
+            "Ghana drew [$40 million] under a loan of 2009.",
+            "The mine was sold by [three] larger rivals.",
+        ];
 
         /// `6% down on the second quarter`.
         SoMuchUp = "so_much_up",

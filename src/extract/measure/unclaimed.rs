@@ -48,16 +48,30 @@ impl Reader<'_, '_, '_, '_> {
 
     /// `firms with more than 250 employees`: a hedged number behind a plural and "with".
     fn tells_which(&self) -> bool {
-        if !self.is_hedged() {
+        let range = self.found().seen.quantity.value_to.is_some() && self.view.language == Language::En;
+        if !self.is_hedged() && !range {
             return false;
         }
         let view = self.view;
         let having = |at: usize| view.is_any(at, &HAVING);
         let from = self.counted_before().unwrap_or(0);
         let link = (from..self.slot()).rev().take(8).find(|i| {
-            having(*i) || view.slot(*i).is_some_and(|s| matches!(s.kind, SlotKind::Sign) || s.is(Class::Breaker))
+            having(*i)
+                || view
+                    .slot(*i)
+                    .is_some_and(|s| matches!(s.kind, SlotKind::Sign | SlotKind::Quantity(_)) || s.is(Class::Breaker))
         });
-        let owner = link.filter(|at| having(*at)).and_then(|at| view.token(at.checked_sub(1)?));
+        // "those that make less than $30,000", "those with sales of over $1 million"
+        let that = |at: usize| {
+            at - usize::from(view.language == Language::En && view.is_any(at, &[Class::Relative, Class::That]))
+        };
+        // "what businesses make to GDP at 6-6.5%": of a verb, only what stands right behind it.
+        let close = |link: &usize| {
+            let other =
+                view.language != Language::En || view.is(*link, Class::With) || view.begins(*link, Class::Gerund);
+            other && !range || self.slot() <= link + 2 || view.is(*link, Class::With)
+        };
+        let owner = link.filter(|at| having(*at) && close(at)).and_then(|at| view.token(that(at.checked_sub(1)?)));
         owner.is_some_and(|t| t.is_any(&[Class::PluralForm, Class::People]))
     }
 
@@ -100,8 +114,10 @@ impl Reader<'_, '_, '_, '_> {
         let mut verb = at;
         for left in (0..at).rev().take(8) {
             let slot = view.slot(left)?;
+            // "had no broadband at home - up from 13%"
+            let dash = view.sign(left, "-") && !view.glued(left) && !view.glued(left + 1);
             let boundary =
-                matches!(slot.kind, SlotKind::Quantity(_)) || view.sign_any(left, &signs![",", ";", ":", "("]);
+                matches!(slot.kind, SlotKind::Quantity(_)) || view.sign_any(left, &signs![",", ";", ":", "("]) || dash;
             if boundary || slot.is(Class::Breaker) && !slot.is(Class::Conditional) && !slot.is(Class::Preposition) {
                 return None;
             }
@@ -282,7 +298,10 @@ impl Reader<'_, '_, '_, '_> {
             return true;
         }
         let known = known || the;
-        self.is_in_words() && self.is_few() && known && self.found().noun.is_some()
+        // "the average growth of the four was 17%": known ones without their noun.
+        let named =
+            self.found().noun.is_some() || the && self.view.language == Language::En && *self.value() != Number::one();
+        self.is_in_words() && self.is_few() && known && named
     }
 
     /// `sản lượng của 3 tỉnh`, `doanh thu 4 sàn`, `trên 5 sàn`: a few that are named, whose sum or part is told.

@@ -11,7 +11,7 @@ use super::super::token::TokenKind;
 use super::numeric::short_year;
 use super::stretch::Point;
 use super::{Found, Reader, Reading, Seen};
-use crate::model::Period;
+use crate::model::{Language, Period};
 
 impl Reader<'_, '_, '_> {
     /// `30 February`, `April 31, 2022`: a day that its month does not have.
@@ -139,7 +139,8 @@ impl Reader<'_, '_, '_> {
             .view
             .token(from + 1)
             .is_some_and(|t| t.is_capitalised() || t.lower.len() > 3 && !t.is(Class::MonthOrVerb));
-        let dated = self.date_year(from + 2).is_some() || self.day_number(from + 2).is_some();
+        let behind = from + 2 + usize::from(self.view.sign(from + 2, "."));
+        let dated = self.date_year(from + 2).is_some() || self.day_number(behind).is_some();
         let verb = self.view.token(from + 1).is_some_and(|t| t.is(Class::MonthOrVerb) && !t.is_capitalised());
         let stops = self.view.slot(from + 2).is_none_or(|s| s.kind == SlotKind::Sign);
         if verb && !stops || dated || !named && !self.ends(from + 2) || self.view.is(from + 2, Class::Quarter) {
@@ -277,7 +278,13 @@ impl Reader<'_, '_, '_> {
     /// `In May 25 companies closed`: behind the number stands what it counts.
     pub(super) fn counts_things(&self, at: usize) -> bool {
         let plain = self.view.slot(at).is_some_and(|s| s.tags.is_empty() && s.end == s.first + 1);
+        // "the September 11 attacks", "fuelled by May 28 comments"
+        let named = at > 2
+            && self.view.language == Language::En
+            && self.month_word(at - 2).is_some()
+            && self.view.is_any(at - 3, &[Class::The, Class::By, Class::Of, Class::After]);
         plain
+            && !named
             && self.view.token(at).is_some_and(|t| {
                 t.kind == TokenKind::Word && !t.glued && !t.is_capitalised() && t.is(Class::PluralForm)
             })

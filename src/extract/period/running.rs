@@ -113,6 +113,9 @@ impl Reader<'_, '_, '_> {
         if let Some(found) = self.annual(from) {
             return Some(found);
         }
+        if let Some(found) = self.year_of_part(at) {
+            return Some(found);
+        }
         let whole = view.is(from, Class::Whole);
         let noun = from + 1 + usize::from(view.sign(from + 1, "-"));
         if !whole || !view.is(noun, Class::Year) || self.year_after(noun + 1).is_some() {
@@ -127,6 +130,25 @@ impl Reader<'_, '_, '_> {
             None => now.year(),
         };
         Period::year(year).map(|period| (noun + 1, period))
+    }
+
+    /// `revenues for the year`, in a text about its last quarter: the year that the quarter is in.
+    fn year_of_part(&self, at: usize) -> Found {
+        let view = self.view;
+        let part = self.clock.spoken.or(self.clock.running).filter(|p| (80..300).contains(&p.days()))?;
+        let led =
+            at > 0 && view.is(at - 1, Class::For) && view.is(at, Class::The) && view.begins(at + 1, Class::YearNoun);
+        let alone = view.slot(at + 1).is_some_and(|s| s.end == s.first + 1 && s.is(Class::Year));
+        if !led
+            || !alone
+            || !self.ends(at + 2)
+            || view.is_any(at + 2, &[Class::To, Class::Ended, Class::Before, Class::Of])
+        {
+            return None;
+        }
+        let end = self.clock.fiscal.end().unwrap_or(12);
+        let year = part.last().year() + i16::from(part.last().month() > end);
+        Self::ending(jiff::civil::Date::new(year, end, 1).ok()?, 12).map(|period| (at + 2, period))
     }
 
     /// `annual profits rose`: of the year that was over, as the text counts years.

@@ -241,6 +241,13 @@ impl Reader<'_, '_, '_> {
                 let tenth = Number::pow10(-1);
                 return Some((next, &read.value + &part, tenth.clone(), tenth, false, false));
             }
+            // "14-1/2 pence"
+            let dash = view.sign(at + 1, "-") && view.glued(at + 1) && view.glued(at + 2) && digits.len() <= 3;
+            let mixed = if dash && !read.marked { self.slash_fraction(at + 2) } else { None };
+            if let Some((next, part)) = mixed.filter(|(next, _)| !view.sign(*next, "-")) {
+                let tenth = Number::pow10(-1);
+                return Some((next, &read.value + &part, tenth.clone(), tenth, false, false));
+            }
             if let Some((next, part)) = spelled::and_part(view, at + 1).filter(|_| !read.marked) {
                 let tenth = Number::pow10(-1);
                 return Some((next, &read.value + &part, tenth.clone(), tenth, false, false));

@@ -14,7 +14,7 @@ impl Reader<'_, '_, '_> {
     /// (`Resolution No. 57`), or have the form of times, telephone numbers and acts.
     pub(super) fn name(&self, at: usize) -> Option<Seen> {
         let view = self.view;
-        if let Some(seen) = self.word_compound(at) {
+        if let Some(seen) = self.word_compound(at).or_else(|| self.word_name(at)) {
             return Some(seen);
         }
         let digits = view.digits(at)?;
@@ -57,6 +57,33 @@ impl Reader<'_, '_, '_> {
             slots: 3,
             hedge_slots: 0,
             nature: Nature::Name("compound_modifier"),
+            quantity: exact(Number::zero(), Unit::Count(String::new()), Hedge::None),
+            scaled: false,
+            unit_printed: false,
+            number: (slot.first, slot.end),
+            unit: (slot.end, slot.end),
+        })
+    }
+
+    /// `Stage Four restrictions`, `BBC Four lost viewers`: a number word with a capital behind another word with one,
+    /// where nothing else has capitals.
+    fn word_name(&self, at: usize) -> Option<Seen> {
+        let view = self.view;
+        let slot = view.slot(at).filter(|s| s.kind == SlotKind::Word && s.end == s.first + 1)?;
+        let token = view.token(at).filter(|t| t.is_capitalised())?;
+        slot.find(|t| matches!(t, Tag::Cardinal(_)).then_some(()))?;
+        let before = at.checked_sub(1).and_then(|i| view.slot(i)).filter(|s| s.kind == SlotKind::Word)?;
+        let lead = view.tokens.get(before.end - 1)?;
+        let named = lead.is_capitalised() && !is_closed(before.tags) && view.language == Language::En;
+        let plain = view.slot(at + 1).is_none_or(|next| match next.kind {
+            SlotKind::Word => view.token(at + 1).is_some_and(|t| !t.is_capitalised()) && !next.is_numeric(),
+            SlotKind::Sign => view.sign(at + 1, ".") || view.sign(at + 1, ","),
+            _ => false,
+        });
+        (named && plain && !token.is_upper()).then_some(Seen {
+            slots: 1,
+            hedge_slots: 0,
+            nature: Nature::Name("version_or_name"),
             quantity: exact(Number::zero(), Unit::Count(String::new()), Hedge::None),
             scaled: false,
             unit_printed: false,
@@ -169,6 +196,16 @@ impl Reader<'_, '_, '_> {
                     return Some("version_or_name");
                 }
                 SlotKind::Sign if view.sign(at + 1, "-") && view.glued(at + 2) && self.is_compound(at + 2) => {
+                    return Some("compound_modifier");
+                }
+                // "their 12- and 24-month outlooks", "15- to 24-year-olds"
+                SlotKind::Sign
+                    if view.sign(at + 1, "-")
+                        && view.is_any(at + 2, &[Class::And, Class::Or, Class::To])
+                        && view.digits(at + 3).is_some()
+                        && view.sign(at + 4, "-")
+                        && self.is_compound(at + 5) =>
+                {
                     return Some("compound_modifier");
                 }
                 _ => {}

@@ -297,7 +297,15 @@ impl Reader<'_, '_, '_, '_> {
         if listed {
             return self.shift(index - 1);
         }
-        let fronted = (1..=2).map(named).find(|base| *base != Base::Unsaid);
+        // "A year earlier, it earned $660 million."
+        let earlier = |slot: &Slot<'_>| {
+            let tokens = &self.sentence.tokens[slot.first..slot.end];
+            let said = tokens.iter().any(|t| t.is_any(&[Class::Before, Class::Earlier, Class::AgoMark]));
+            slot.is(Class::YearBefore) && said
+        };
+        let heads = view.language == Language::En && view.slot(0).is_some_and(earlier);
+        let fronted = heads.then_some(Base::YearBefore);
+        let fronted = fronted.or_else(|| (1..=2).map(named).find(|base| *base != Base::Unsaid));
         if let Some(base) = fronted.filter(|_| self.sentence.clauses.of(at) == 0) {
             return base;
         }
@@ -344,7 +352,12 @@ impl Reader<'_, '_, '_, '_> {
             let years = when.known().is_some_and(|p| p.days() > 366);
             when.slot == at && view.slot(at).is_some_and(|s| s.end - s.first > 2 && (years || spelled(s)))
         });
-        if stretch && at > 0 && (view.is_any(at - 1, &[Class::From, Class::Over])) {
+        // "up 10% from 2024-2025": a budget's years, with no "to" between them.
+        let spelled = view
+            .slot(at)
+            .is_some_and(|s| self.sentence.tokens[s.first..s.end].iter().any(|t| t.is_any(&[Class::To, Class::And])));
+        let counted = at > 1 && !spelled && view.is(at - 1, Class::From) && self.is_up_or_down(at - 2);
+        if stretch && !counted && at > 0 && (view.is_any(at - 1, &[Class::From, Class::Over])) {
             return false;
         }
         // "the 2003 level", "its 2019 figure"
@@ -433,6 +446,13 @@ impl Reader<'_, '_, '_, '_> {
             let word = self.view.is(left, Class::Extreme);
             word || self.view.is(left, Class::Superlative)
         })
+    }
+
+    /// Whether the slot at `at` is a change that an adverb leads: `up 10%`.
+    fn is_up_or_down(&self, at: usize) -> bool {
+        let index = self.sentence.quantities.iter().position(|q| q.slot == at);
+        let led = at > 0 && self.view.slot(at - 1).is_some_and(|s| s.change(Speech::Adverb).is_some());
+        led && index.is_some_and(|index| self.is_change(index))
     }
 
     /// Whether slot `at` is a multiple.
