@@ -166,8 +166,9 @@ impl Reader<'_, '_, '_, '_> {
         let named = at > 0 && view.token(at - 1).is_some_and(super::super::token::Token::is_capitalised);
         let name = |i: &usize| {
             view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Preposition)))
+                && !view.begins(*i, Class::As)
         };
-        let like = (0..at).rev().take(8).find(|i| !name(i)).filter(|i| named && view.is(*i, Class::As))?;
+        let like = (0..at).rev().take(8).find(|i| !name(i)).filter(|i| named && view.begins(*i, Class::As))?;
         let stops = |i: &usize| {
             matches!(view.slot(*i).map(|s| s.kind), Some(SlotKind::Quantity(_)))
                 || view.sign(*i, ";")
