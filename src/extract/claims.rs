@@ -13,6 +13,7 @@ use super::grounds;
 use super::indicator::Terms;
 use super::layout::{Block, BlockKind};
 use super::lexicon::Direction;
+use super::links::Foreseen;
 use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
 use super::quantity::Nature;
@@ -116,12 +117,8 @@ impl Taker<'_, '_, '_, '_> {
                 periods.push(None);
                 continue;
             };
-            // "It grew 12% in 1996. That compared with 9.7% nationwide.": of what the sentence before told.
-            let again = rule == Rule::ComparedWith && percentage.is_none() && self.points_back();
-            let percent = found.seen.quantity.unit == Unit::Percent;
-            let told = context.percentage.filter(|_| again && percent && measure == Measure::Level);
-            let measure = told.unwrap_or(measure);
-            percentage = if percent { Some(measure) } else { percentage };
+            let measure = self.measure_again(measure, rule, found, percentage.is_none(), context);
+            percentage = (found.seen.quantity.unit == Unit::Percent).then_some(measure).or(percentage);
             let compared = side != Side::New && draft.when.period.is_none() && !draft.from_now && !draft.again;
             let shifted = draft.when.shift != Base::Unsaid;
             let frame = main
@@ -137,18 +134,7 @@ impl Taker<'_, '_, '_, '_> {
                 }
                 None if draft.again && draft.when.period.is_none() => (main, true),
                 None if draft.market.is_some() => (draft.market, draft.when.period.is_none()),
-                None => match self
-                    .year_behind_base(index, &drafts, context)
-                    .or_else(|| self.planned_behind_base(index, &drafts))
-                {
-                    // What a text without any time counts from is as good as a time that it names.
-                    Some(year) => (Some(year), self.sentence.language != Language::Vi || context.observed.is_some()),
-                    None => match self.period(index, draft, found, context) {
-                        // "grew from $4 million to $5 million", in a text about no time at all.
-                        (last, true) if compared && side == Side::Old => (draft.when.base.of(last), true),
-                        said => said,
-                    },
-                },
+                None => self.period_alone(index, &drafts, compared && side == Side::Old, context),
             };
             // What says a number once more is of its time, shifted or not.
             let root = found.restates.filter(|_| shifted).and_then(|root| periods.get(root).copied().flatten());
@@ -212,6 +198,29 @@ impl Taker<'_, '_, '_, '_> {
         if authority.is_some() {
             context.authority = authority;
         }
+    }
+
+    /// The period of a number that is compared with none before it, and whether it is inferred; `left` where something
+    /// moved away from it.
+    fn period_alone(&self, index: usize, drafts: &[Draft], left: bool, context: &Context) -> (Option<Period>, bool) {
+        let draft = &drafts[index];
+        if let Some(year) = self.year_behind_base(index, drafts, context) {
+            // What a text without any time counts from is as good as a time that it names.
+            return (Some(year), self.sentence.language != Language::Vi || context.observed.is_some());
+        }
+        match self.period(index, draft, &self.sentence.quantities[index], context) {
+            // "grew from $4 million to $5 million", in a text about no time at all.
+            (last, true) if left => (draft.when.base.of(last), true),
+            said => said,
+        }
+    }
+
+    /// `It grew 12% in 1996. That compared with 9.7% nationwide.`: the first percentage of a sentence that points back
+    /// is what the one before told.
+    fn measure_again(&self, measure: Measure, rule: Rule, found: &Found, first: bool, context: &Context) -> Measure {
+        let again = rule == Rule::ComparedWith && measure == Measure::Level && first;
+        let percent = found.seen.quantity.unit == Unit::Percent;
+        context.percentage.filter(|_| again && percent && self.points_back()).unwrap_or(measure)
     }
 
     /// A sentence without numbers may still say what follows is about.
@@ -419,9 +428,12 @@ impl Taker<'_, '_, '_, '_> {
     fn foreseen_before(&self, index: usize, when: &mut When, drafts: &mut [Draft]) -> Option<Mood> {
         let view = self.sentence.view();
         let told = super::links::foreseen_in(view, self.sentence.quantities[index].slot)?;
-        let told = match told.and_then(|told| view.slot(told)).map(|slot| slot.kind) {
-            Some(SlotKind::Period(told)) => self.sentence.periods.get(told)?.known(),
-            _ => None,
+        let told = match told {
+            Foreseen::In(at) => match view.slot(at)?.kind {
+                SlotKind::Period(period) => self.sentence.periods.get(period)?.known(),
+                _ => return None,
+            },
+            Foreseen::Before => None,
         };
         if basis::ahead_of(told, self.report.meta.published) {
             return None;

@@ -145,10 +145,19 @@ pub(super) fn qualified(view: View<'_, '_, '_>, at: usize) -> Option<Tag> {
     [Tag::Target, Tag::Forecast].into_iter().find(|tag| led && participle && slot.tags.contains(tag))
 }
 
+/// When something was foreseen that is foreseen otherwise now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Foreseen {
+    /// In the period in that slot.
+    In(usize),
+    /// Some time before.
+    Before,
+}
+
 /// `down from a July forecast of 2.3%`, `last month's estimate of 3.4 billion`, `the 2.9% it had estimated in
-/// July`, `the prior forecast of 4.5%`: whether the number at slot `at` was foreseen before, and the slot of the
-/// period in which it was, which is not the time it is of.
-pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<Option<usize>> {
+/// July`, `the prior forecast of 4.5%`: whether the number at slot `at` was foreseen before, and when, which
+/// is not the time it is of.
+pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<Foreseen> {
     let word = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word);
     let period = |i: usize| view.slot(i).is_some_and(|s| matches!(s.kind, SlotKind::Period(_)));
     let noun = |i: &usize| view.is_any(*i, &[Class::Expectation, Class::Foresight]);
@@ -158,11 +167,11 @@ pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<Option<us
         let owner = if view.is(owner, Class::OwnerMark) { owner.checked_sub(1)? } else { owner };
         period(owner).then_some(owner)
     });
-    if owner.is_some() {
-        return Some(owner);
+    if let Some(owner) = owner {
+        return Some(Foreseen::In(owner));
     }
     if before.is_some_and(|noun| noun > 0 && view.is(noun - 1, Class::Former)) {
-        return Some(None);
+        return Some(Foreseen::Before);
     }
     let foresaw = |i: usize| {
         let past = view.token(i).is_some_and(|t| t.is_any(&[Class::PastForm, Class::ForecastWord, Class::Foreseen]));
@@ -177,7 +186,7 @@ pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<Option<us
         let behind = said + usize::from(view.is_any(said, &[Class::In, Class::On]));
         period(behind).then_some(behind)
     });
-    dated.map(Some)
+    dated.map(Foreseen::In)
 }
 
 /// What stands behind a number that others foresaw: `expected by analysts`, `seen in a poll`,

@@ -142,6 +142,9 @@ impl Taker<'_, '_, '_, '_> {
         {
             return Some(next);
         }
+        if let Some(year) = self.planned_behind_base(index, drafts) {
+            return Some(year);
+        }
         let frame = context.frame(self.block.number).filter(|frame| frame.days() < 360)?;
         let change = |draft: &Draft| {
             matches!(draft.verdict, Verdict::Claim { measure: Measure::Growth | Measure::Delta, .. })
@@ -162,7 +165,7 @@ impl Taker<'_, '_, '_, '_> {
 
     /// `a harvest of 13.8 billion bushels, up 28 percent from last year`: what is foreseen and counted from a year is
     /// of the year behind it, and so is the amount right before.
-    pub(super) fn planned_behind_base(&self, index: usize, drafts: &[Draft]) -> Option<Period> {
+    fn planned_behind_base(&self, index: usize, drafts: &[Draft]) -> Option<Period> {
         let planned = |draft: &Draft| draft.mood.basis == Basis::Planned && draft.when.period.is_none();
         let year = |index: usize| {
             let draft = drafts.get(index).filter(|draft| planned(draft))?;
