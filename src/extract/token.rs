@@ -252,11 +252,8 @@ fn word_length(text: &str, at: usize) -> (usize, Letters) {
 /// Whether it is a letter of any script; those of Latin without a look into a table.
 #[inline]
 fn is_letter(c: char) -> bool {
-    match c {
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => true,
-        '\u{1e00}'..='\u{1eff}' => true,
-        c => !c.is_ascii() && c.is_alphabetic(),
-    }
+    let latin = matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}');
+    latin || matches!(c, '\u{1e00}'..='\u{1eff}') || !c.is_ascii() && c.is_alphabetic()
 }
 
 /// How many ASCII letters `bytes` begin with, looked at eight at once.

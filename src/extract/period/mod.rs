@@ -11,6 +11,7 @@ mod running;
 mod starts;
 mod stretch;
 mod vi;
+mod vi_stretches;
 mod years;
 
 use jiff::ToSpan as _;
