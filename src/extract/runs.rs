@@ -41,9 +41,14 @@ pub(super) fn is_run(slots: &[Slot<'_>]) -> bool {
         || slots.len() > MOST_BEGINNINGS && beginnings() > MOST_BEGINNINGS
 }
 
-/// Whether it is a number and nothing else: `5`. Four digits may be a year.
+/// Whether it is a number and nothing else: `5`, or `# 5` as a heading. Four digits may be a year.
 pub(super) fn is_bare(tokens: &[Token<'_>]) -> bool {
-    matches!(tokens, [only] if only.kind == TokenKind::Number && only.text.len() != 4)
+    let number = |token: &Token<'_>| token.kind == TokenKind::Number && token.text.len() != 4;
+    match tokens {
+        [only] => number(only),
+        [mark, only] => mark.sign("#") && !only.glued && number(only),
+        _ => false,
+    }
 }
 
 /// Its numbers in digits, those that no rule reads without a value.
@@ -83,6 +88,7 @@ mod tests {
     #[test]
     fn numbers_alone() {
         assert!(is_bare(&tokenize("5", 0)) && is_bare(&tokenize("1,200", 0)));
+        assert!(is_bare(&tokenize("# 5", 0)) && !is_bare(&tokenize("#5", 0)));
         for text in ["5%", "$5", "-5", "5 firms", "2015", "2015-11", "2/3"] {
             assert!(!is_bare(&tokenize(text, 0)), "{text}");
         }
