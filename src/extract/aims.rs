@@ -18,7 +18,7 @@ pub(super) fn marked(view: View<'_, '_, '_>, at: usize, headline: bool) -> Optio
     {
         return None;
     }
-    // "Sizov saw output at 70 million tonnes", "forecasts put the crop at 3 million": what somebody looks ahead to.
+    // "Moreno saw output at 4 million bags", "forecasts put the crop at 3 million": what somebody looks ahead to.
     if puts_at(view, at) {
         return Some(Mood::FORECAST);
     }

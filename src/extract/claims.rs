@@ -423,7 +423,7 @@ impl Taker<'_, '_, '_, '_> {
             .any(|i| view.is(i, Class::PutAt) && !view.is(i, Class::Seen))
     }
 
-    /// `2.7% next year, down from the 2.9% it had estimated in July`: what was foreseen before of what the number
+    /// `4.1% in 2020, where it had foreseen 4.4% in March`: what was foreseen before of what the number
     /// before foresees. The month tells when, and neither is of it nor counted from it.
     fn foreseen_before(&self, index: usize, when: &mut When, drafts: &mut [Draft]) -> Option<Mood> {
         let view = self.sentence.view();

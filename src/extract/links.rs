@@ -154,8 +154,8 @@ pub(super) enum Foreseen {
     Before,
 }
 
-/// `down from a July forecast of 2.3%`, `last month's estimate of 3.4 billion`, `the 2.9% it had estimated in
-/// July`, `the prior forecast of 4.5%`: whether the number at slot `at` was foreseen before, and when, which
+/// `down from a July forecast of 2.3%`, `last month's estimate of 3.4 billion`, `the 6.1% that it foresaw in
+/// March`, `the prior forecast of 4.5%`: whether the number at slot `at` was foreseen before, and when, which
 /// is not the time it is of.
 pub(super) fn foreseen_in(view: View<'_, '_, '_>, at: usize) -> Option<Foreseen> {
     let word = |i: usize| view.slot(i).is_some_and(|s| s.kind == SlotKind::Word);
@@ -269,7 +269,7 @@ pub(super) fn is_held_against_plan(view: View<'_, '_, '_>, at: usize) -> bool {
     view.language == Language::Vi && view.is_any(plan, &[Class::Aim, Class::NounPlan])
 }
 
-/// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`, `so với mức tăng cùng kỳ 2023 là 4,4%`: the slot of
+/// `tăng 21% so với cùng kỳ (40.500 chiếc)`, `so với mức tăng cùng kỳ 2016 là 3,1%`: the slot of
 /// the time of what the number at slot `at` was, where something is compared with it.
 pub(super) fn compared_time(view: View<'_, '_, '_>, at: usize) -> Option<usize> {
     if view.language != Language::Vi {

@@ -122,7 +122,7 @@ impl Taker<'_, '_, '_, '_> {
     }
 
     /// Whether the sentence says "now" of the number: anywhere in English; in Vietnamese before it or close behind
-    /// (`đạt 491.578 tấn, và hiện đang chiếm 14,5%` says it of the share alone).
+    /// (`đạt 7.200 chiếc, và hiện chiếm 9%` says it of the share alone).
     fn is_now(&self, found: &Found) -> bool {
         if !self.sentence.tags.is(Class::Present) {
             return false;

@@ -37,7 +37,7 @@ impl Reader<'_, '_, '_, '_> {
         sided(measure, Side::Compared, Rule::ComparedWith)
     }
 
-    /// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`: what it was then.
+    /// `tăng 21% so với cùng kỳ (40.500 chiếc)`: what it was then.
     pub(super) fn compared_aside(&self) -> Option<Verdict> {
         let time = links::compared_time(self.view, self.slot())?;
         // "so với mức tăng cùng kỳ 2023 là 4,4%": a growth then, too.

@@ -225,7 +225,7 @@ impl Reader<'_, '_, '_, '_> {
         direction.map(|direction| self.change(direction, Rule::JobsMoved))
     }
 
-    /// `has been creating jobs at a rate of 358,000 a month`.
+    /// `adds posts at a pace of 12,000 a month`.
     fn is_pace_of_jobs(&self) -> bool {
         let (view, at) = (self.view, self.slot());
         let pace = at > 5 && self.follows(&[Class::Of]) && view.is_any(at - 2, &[Class::Rate, Class::Pace]);

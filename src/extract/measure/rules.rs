@@ -121,7 +121,7 @@ shown! {
         reads: [
             ("The factory created [2,500 jobs] in 2019.", "delta 2500 jobs"),
             ("In Poland [42,000 jobs] were lost in 2009.", "delta -42000 jobs"),
-            ("About 88,000 jobs were lost in construction and [43,000] in restaurants.", "delta -43000"),
+            ("In 2016 some 5,200 jobs were lost on farms and [2,900] at ports.", "delta -2900"),
         ],
         leaves: ["The factory offers [2,500 jobs].", "The city created [25 parks] in 2019."];
 

@@ -42,7 +42,7 @@ impl Reader<'_, '_, '_, '_> {
         None
     }
 
-    /// `bình quân tăng 7%/năm; trong đó giai đoạn 2026-2030 đạt trên 8,5%/năm`: what grew goes on.
+    /// `tăng 3%/năm; trong đó giai đoạn sau đạt 5%/năm`: what grew goes on.
     pub(super) fn goes_on_by_the_year(&self) -> Option<Verdict> {
         let yearly = self.view.is(self.slot() + 1, Class::Average) && self.follows(&[Class::Level, Class::At]);
         let grew = self.is_percent() && self.last_percentage() == Some(Measure::Growth);
@@ -159,7 +159,7 @@ impl Reader<'_, '_, '_, '_> {
             .filter(|measure| then && opens && near && self.same_unit_before() && *measure == Measure::Growth)
     }
 
-    /// `đều tăng trưởng cao về doanh thu, như Movitel tại Mozambique 34%`: one of those that moved, right behind its
+    /// `các xưởng đều tăng mạnh, như Hòa An 12%`: one of those that moved, right behind its
     /// name.
     fn named_as_moving(&self) -> Option<super::Direction> {
         let (view, at) = (self.view, self.slot());

@@ -426,8 +426,7 @@ impl Reader<'_, '_, '_> {
         }
         let led = view.is_any(at, &[Class::Year, Class::Fiscal]);
         let from = at + usize::from(led);
-        // "Báo cáo thị trường Việt Nam 2022 vừa công bố"
-        // "Diễn đàn ngành nhôm Việt Nam - 2025 diễn ra"
+        // "Hội chợ Đồ Gỗ 2019 mở cửa", "Hội chợ Đồ Gỗ - 2019 mở cửa": part of a name.
         let back = 1 + usize::from(at > 1 && view.sign(at - 1, "-"));
         let name = at > back
             && view.token(at - back).is_some_and(super::super::token::Token::is_capitalised)

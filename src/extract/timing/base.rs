@@ -86,7 +86,7 @@ impl Reader<'_, '_, '_, '_> {
                 .any(|i| view.slot(i).is_some_and(|s| s.change(Speech::Verb).is_some()) && (i + 1..i + 3).any(number))
     }
 
-    /// `tăng 58% so với cùng kỳ năm ngoái (281.528 tấn)`: the time before its parenthesis.
+    /// `tăng 21% so với cùng kỳ (40.500 chiếc)`: the time before its parenthesis.
     fn compared_aside(&self, index: usize) -> Option<Base> {
         let time = links::compared_time(self.view, self.slot(index))?;
         let slot = self.view.slot(time)?;

@@ -256,7 +256,7 @@ impl Reader<'_, '_, '_, '_> {
         }
     }
 
-    /// `tăng 19% về số doanh nghiệp và tăng 30,3% về vốn so với tháng trước`: two changes, counted from one time.
+    /// `tăng 4% về lượng và tăng 7% về giá so với tháng trước`: two changes, counted from one time.
     fn counted_together(&self, whens: &mut [When]) {
         for index in 1..whens.len() {
             let (first, second) = (index - 1, index);
