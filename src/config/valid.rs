@@ -70,6 +70,21 @@ pub struct Ingest {
     pub max_report_mentions: usize,
 }
 
+#[cfg(test)]
+impl Ingest {
+    /// What tests of stages behind ingest have, where it does not matter.
+    pub(crate) fn sample() -> Self {
+        Self {
+            catalogue: "catalogue.csv".into(),
+            reports: "reports".into(),
+            overrides: None,
+            max_reports: 10,
+            max_report_bytes: 1_000_000,
+            max_report_mentions: 1_000,
+        }
+    }
+}
+
 /// `[[authority]]`: somebody who says figures.
 #[derive(Debug, Clone)]
 pub struct Authority {

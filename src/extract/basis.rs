@@ -5,9 +5,9 @@ use super::class::{Class, Classes};
 use super::clause::Kind;
 use super::lexicon::{Speech, Tag};
 use super::links;
-use super::sentence::{FORWARD, Found, Sentence};
+use super::sentence::{FORWARD, Found, Sentence, When};
 use super::slot::{Slot, SlotKind, View};
-use super::token::signs;
+use super::token::{Token, signs};
 use crate::model::{Basis, Language, PartialDate, Period, Status, Unit};
 
 /// Basis and status at a place of a sentence.
@@ -139,7 +139,7 @@ pub(super) fn later_mood(sentence: &Sentence<'_, '_, '_>, index: usize) -> Optio
     let behind = found.noun.map_or(at + 1, |(_, end)| {
         (at + 1..view.slots.len()).find(|i| view.slots[*i].first >= end).unwrap_or(view.slots.len())
     });
-    let month = view.is(behind, Class::MayWord) && view.token(behind).is_some_and(super::token::Token::is_capitalised);
+    let month = view.is(behind, Class::MayWord) && view.token(behind).is_some_and(Token::is_capitalised);
     if counts_things(found) && view.is(behind, Class::Perhaps) && !month && !view.is(behind + 1, Class::Perfect) {
         return Some(Mood::FORECAST);
     }
@@ -308,8 +308,7 @@ fn is_dated_aside(sentence: &Sentence<'_, '_, '_>, at: usize) -> bool {
     let Some(SlotKind::Period(index)) = at.checked_sub(2).and_then(|i| view.slot(i)).map(|s| s.kind) else {
         return false;
     };
-    let year =
-        sentence.periods.get(index).and_then(super::sentence::When::alone).is_some_and(|p| p.as_year().is_some());
+    let year = sentence.periods.get(index).and_then(When::alone).is_some_and(|p| p.as_year().is_some());
     year && at > 2 && view.sign(at - 1, ":") && view.sign(at - 3, "(")
 }
 

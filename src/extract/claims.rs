@@ -12,7 +12,7 @@ use super::context::{Context, settle};
 use super::grounds;
 use super::indicator::Terms;
 use super::layout::{Block, BlockKind};
-use super::lexicon::Direction;
+use super::lexicon::{Direction, Speech};
 use super::links::Foreseen;
 use super::measure::{self, Rule, Side, Verdict};
 use super::period::Reading;
@@ -330,7 +330,7 @@ impl Taker<'_, '_, '_, '_> {
             _ => None,
         });
         let speaks = || {
-            let grows = |s: &Slot<'_>| s.change(super::lexicon::Speech::Noun).is_some();
+            let grows = |s: &Slot<'_>| s.change(Speech::Noun).is_some();
             (verdicts.is_empty() && sentence.slots.iter().any(grows)).then_some(Measure::Growth)
         };
         last.or_else(speaks)
@@ -522,9 +522,8 @@ impl Taker<'_, '_, '_, '_> {
 
     fn note_ambiguity(&self, found: &Found, measure: Measure, out: &mut super::Reading) {
         let view = self.sentence.view();
-        let more = view
-            .slot(found.slot + 1)
-            .is_some_and(|s| s.end > s.first + 1 || s.change(super::lexicon::Speech::Adjective).is_some());
+        let more =
+            view.slot(found.slot + 1).is_some_and(|s| s.end > s.first + 1 || s.change(Speech::Adjective).is_some());
         let of = found.slot > 0 && view.is(found.slot - 1, Class::Of);
         if measure == Measure::Multiple && matches!(found.seen.nature, Nature::Plain) && (more || of) {
             let message = format!(

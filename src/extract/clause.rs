@@ -421,7 +421,7 @@ mod tests {
     use super::super::home::{Homes, Purse};
     use super::super::lexicon::Vocabulary;
     use super::super::period::Clock;
-    use super::super::sentence;
+    use super::super::{counted, sentence};
     use super::*;
     use crate::model::Language;
 
@@ -439,7 +439,7 @@ mod tests {
         let clauses = of(view, Clauses::default());
         let mut parts: Vec<(usize, String)> = Vec::new();
         for (at, slot) in read.slots.iter().enumerate() {
-            let words = sentence::words(&tokens[slot.first..slot.end]);
+            let words = counted::words(&tokens[slot.first..slot.end]);
             let glued = tokens[slot.first].glued;
             match parts.last_mut() {
                 Some((clause, part)) if *clause == clauses.of(at) => {

@@ -9,6 +9,8 @@ use super::layout::BlockKind;
 use super::lexicon::Tag;
 use super::measure::Rule;
 use super::period::Clock;
+use super::sentence::When;
+use super::slot::SlotKind;
 use super::taker::Taker;
 use crate::model::{Basis, Language, Measure, PartialDate, Period, PrintedClaim};
 
@@ -112,7 +114,7 @@ impl Taker<'_, '_, '_, '_> {
         const TELLS: [Class; 6] =
             [Class::PastVerb, Class::Present, Class::Said, Class::According, Class::YearBefore, Class::SpanBefore];
         let published = self.report.meta.published;
-        let mut known = self.sentence.periods.iter().filter_map(super::sentence::When::known).peekable();
+        let mut known = self.sentence.periods.iter().filter_map(When::known).peekable();
         let dated = known.peek().is_some();
         let ahead = known.any(|period| basis::yet_to_come(Some(period), published));
         // "nghị quyết nêu": what a plan says is no news.
@@ -271,7 +273,7 @@ impl Taker<'_, '_, '_, '_> {
     /// not name.
     pub(super) fn sense_quarter(&self, context: &mut Context) {
         let quarters = |period: Period| matches!(period.whole_months(), Some(3 | 6));
-        let named = self.sentence.periods.iter().filter_map(super::sentence::When::known).any(quarters);
+        let named = self.sentence.periods.iter().filter_map(When::known).any(quarters);
         if named || context.observed.is_some_and(quarters) {
             return;
         }
@@ -343,7 +345,7 @@ impl Taker<'_, '_, '_, '_> {
         // "Highlights of the first nine months of 2012:" and headlines frame what follows.
         let frames = self.block.kind == BlockKind::Title || self.sentence.tokens.last().is_some_and(|t| t.sign(":"));
         let published = self.report.meta.published;
-        let known = self.sentence.periods.iter().filter_map(super::sentence::When::known);
+        let known = self.sentence.periods.iter().filter_map(When::known);
         // "Late 1986" is too vague to frame anything.
         let over = known.filter(|p| frames && !basis::ahead_of(Some(*p), published) && !self.is_edge(*p));
         // "Q3 sales down, stemming declines earlier this year" is about the quarter.
@@ -359,7 +361,7 @@ impl Taker<'_, '_, '_, '_> {
             // "rising 11 places from 37th in 2025": what is counted from is not what the text is about.
             let view = self.sentence.view();
             let left = |at: usize| {
-                let number = view.slot(at).is_some_and(|s| matches!(s.kind, super::slot::SlotKind::Quantity(_)));
+                let number = view.slot(at).is_some_and(|s| matches!(s.kind, SlotKind::Quantity(_)));
                 number && at > 0 && view.is(at - 1, Class::From)
             };
             // "tương tự như năm ngoái"
@@ -370,7 +372,7 @@ impl Taker<'_, '_, '_, '_> {
                     .any(|at| view.compares(at) || view.is_any(at, &[Class::Since, like]) || left(at))
             };
             let said = self.sentence.periods.iter().filter(|when| !base(when.slot));
-            let known = said.filter_map(super::sentence::When::known);
+            let known = said.filter_map(When::known);
             let over = |p: &Period| published.is_none_or(|now| p.last() <= now.effective());
             // "Two years after the scandal of 2015": long ago.
             let recent = |p: &Period| published.is_none_or(|now| p.last().year() + 1 >= now.effective().year());

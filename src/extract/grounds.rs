@@ -7,7 +7,7 @@ use super::basis::Mood;
 use super::class::Class;
 use super::clause::Kind;
 use super::context::Context;
-use super::lexicon::Tag;
+use super::lexicon::{Speech, Tag};
 use super::measure::{Rule, Side, Verdict};
 use super::quantity::Nature;
 use super::sentence::Found;
@@ -136,7 +136,7 @@ impl Taker<'_, '_, '_, '_> {
         self.sentence.language == Language::Vi
             && found.slot > 0
             && view.slot(found.slot - 1).is_some_and(|s| {
-                s.change(super::lexicon::Speech::Verb).is_some()
+                s.change(Speech::Verb).is_some()
                     || s.is(Class::Multiplies) && view.begins_any(found.slot - 1, &[Class::Pushes])
             })
     }

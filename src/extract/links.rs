@@ -1,7 +1,7 @@
 //! Links between the numbers of a sentence: one that says another once more.
 
 use super::class::Class;
-use super::lexicon::Tag;
+use super::lexicon::{Speech, Tag};
 use super::sentence::{FORWARD, Found, Sentence};
 use super::slot::{SlotKind, View};
 use super::tags::Kind;
@@ -114,10 +114,8 @@ pub(super) fn is_revised(view: View<'_, '_, '_>, at: usize) -> bool {
     let noun = noun
         .filter(|n| (*n..at).all(|i| view.slot(i).is_some_and(|s| !s.is(Class::Breaker) || s.is(Class::Preposition))));
     noun.is_some_and(|noun| {
-        (noun.saturating_sub(7)..noun).any(|i| {
-            view.slot(i).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
-                || view.begins(i, Class::Revised)
-        })
+        (noun.saturating_sub(7)..noun)
+            .any(|i| view.slot(i).is_some_and(|s| s.change(Speech::Verb).is_some()) || view.begins(i, Class::Revised))
     })
 }
 
@@ -223,7 +221,7 @@ fn foreseen_behind(view: View<'_, '_, '_>, at: usize) -> bool {
             return closes && !passive;
         }
         let passes = slot.tags.is_empty()
-            || slot.change(super::lexicon::Speech::Noun).is_some()
+            || slot.change(Speech::Noun).is_some()
             || slot.is(Class::Aim)
             || view.is(next, Class::MeanOf)
             || view.is_any(
@@ -371,7 +369,7 @@ pub(super) fn unhedge(sentence: &mut Sentence<'_, '_, '_>) {
         let moved = || {
             (1..=6.min(at)).any(|back| {
                 view.begins(at - back, Class::Pushes)
-                    || view.slot(at - back).is_some_and(|s| s.change(super::lexicon::Speech::Verb).is_some())
+                    || view.slot(at - back).is_some_and(|s| s.change(Speech::Verb).is_some())
             })
         };
         // "and below the 31.4 billion seen in a poll": less than that, which is itself no bound.

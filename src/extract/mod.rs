@@ -15,6 +15,7 @@
 //! | `number`, `spelled`, `quantity` | recognizer of numbers with scale, unit, range and hedge |
 //! | `period` | recognizer of periods, absolute and relative |
 //! | `sentence` | a sentence with everything recognized in it |
+//! | `counted` | what a number counts, and the unit that it shares with others |
 //! | `dateline` | days that say when a text was written |
 //! | `origin`, `home` | the country that a text names first; whose pesos, crowns and dinars |
 //! | `clause` | which clause each word is in |
@@ -39,6 +40,7 @@ mod class;
 mod clause;
 mod consistency;
 mod context;
+mod counted;
 mod dateline;
 mod endings;
 mod grounds;

@@ -44,14 +44,7 @@ fn config() -> Config {
             data_licence: String::new(),
             default_area: "VN".parse().unwrap(),
         },
-        ingest: Ingest {
-            catalogue: "c".into(),
-            reports: "r".into(),
-            overrides: None,
-            max_reports: 1,
-            max_report_bytes: 1,
-            max_report_mentions: 1,
-        },
+        ingest: Ingest::sample(),
         authorities: vec![
             authority("mic", &["Ministry of Information and Communications", "MIC"]),
             authority("most", &["Minister of Science and Technology", "Bộ Khoa học"]),

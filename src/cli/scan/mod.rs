@@ -77,7 +77,13 @@ pub(super) fn run(args: &ScanArgs, common: &Common) -> Result<u8> {
         show(scanner.files(paths)?, &mut out)?;
     }
     if common.json {
-        out.text(&format!("{{\"reports\":[{}]}}\n", objects.join(",")))?;
+        // Piece by piece: together they may be large.
+        out.text("{\"reports\":[")?;
+        for (at, object) in objects.iter().enumerate() {
+            out.text(if at == 0 { "" } else { "," })?;
+            out.text(object)?;
+        }
+        out.text("]}\n")?;
     }
     out.flush()?;
     Ok(EXIT_OK)

@@ -4,6 +4,7 @@
 use super::super::class::Class;
 use super::super::lexicon::Speech;
 use super::super::slot::{Slot, SlotKind};
+use super::super::token::Token;
 use super::{Reader, Rule, Side, Verdict, claim, sided};
 use crate::model::{Language, Measure, Unit};
 
@@ -163,7 +164,7 @@ impl Reader<'_, '_, '_, '_> {
     /// name.
     fn named_as_moving(&self) -> Option<super::Direction> {
         let (view, at) = (self.view, self.slot());
-        let named = at > 0 && view.token(at - 1).is_some_and(super::super::token::Token::is_capitalised);
+        let named = at > 0 && view.token(at - 1).is_some_and(Token::is_capitalised);
         let name = |i: &usize| {
             view.slot(*i).is_some_and(|s| s.kind == SlotKind::Word && (s.tags.is_empty() || s.is(Class::Preposition)))
                 && !view.begins(*i, Class::As)

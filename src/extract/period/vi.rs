@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::class::Class;
-use super::super::token::signs;
+use super::super::token::{Token, signs};
 use super::forms::Form;
 use super::starts::{CARDINAL, DIGITS, EDGE, FISCAL, NOUN, SAME, SO_FAR, WORD};
 use super::{Found, Reader, Reading, Seen};
@@ -220,7 +220,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `năm ngoái`, `năm nay`, `năm tới`.
-    pub(super) fn vi_named_year(&self, at: usize) -> Option<(usize, i16)> {
+    fn vi_named_year(&self, at: usize) -> Option<(usize, i16)> {
         let offset = self.offset(at + 1).filter(|_| self.view.is(at, Class::Year))?;
         let now = self.clock.year()?;
         // "năm trước", in a text about the year that is over: the one before it, as "năm ngoái" is not.
@@ -239,7 +239,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A small number in digits, a word or Roman letters.
-    pub(super) fn vi_nth(&self, at: usize) -> Option<i8> {
+    fn vi_nth(&self, at: usize) -> Option<i8> {
         let roman = match self.view.token(at)?.text {
             "I" => Some(1),
             "II" => Some(2),
@@ -256,7 +256,7 @@ impl Reader<'_, '_, '_> {
         self.integer(at).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=most).contains(n))
     }
 
-    pub(super) fn vi_same_in(&self, at: usize) -> Option<Seen> {
+    fn vi_same_in(&self, at: usize) -> Option<Seen> {
         if !self.view.is(at, Class::Same) {
             return None;
         }
@@ -266,7 +266,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `15/3/2024`, `ngày 15/3`, `ngày 30 tháng 4 năm 2024`: the day comes first.
-    pub(super) fn vi_day_point(&self, at: usize) -> Option<Point> {
+    fn vi_day_point(&self, at: usize) -> Option<Point> {
         let view = self.view;
         let led = view.is(at, Class::Day);
         let from = at + usize::from(led);
@@ -292,7 +292,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `ngày 8.6`, `31.12.2022`: points between day, month and year, which are one number.
-    pub(super) fn vi_dotted_day(&self, at: usize, led: bool) -> Option<Point> {
+    fn vi_dotted_day(&self, at: usize, led: bool) -> Option<Point> {
         let view = self.view;
         let (day, rest) = view.digits(at)?.split_once('.')?;
         let (month, year) = rest.split_once('.').map_or((rest, None), |(month, year)| (month, Some(year)));
@@ -308,7 +308,7 @@ impl Reader<'_, '_, '_> {
         stands.then_some(Point { next: at + 1, kind: Kind::Day(month, day), year })
     }
 
-    pub(super) fn vi_day(&self, at: usize) -> Found {
+    fn vi_day(&self, at: usize) -> Found {
         // "hôm nay", "ngày hôm qua"
         let word = at + usize::from(self.view.is(at + 1, Class::Day));
         if self.view.is(at, Class::Day)
@@ -329,7 +329,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `tháng 9/2024`, `tháng 9 năm ngoái`, `tháng tư`, `tháng 9.2024`.
-    pub(super) fn vi_month_point(&self, at: usize) -> Option<Point> {
+    fn vi_month_point(&self, at: usize) -> Option<Point> {
         let view = self.view;
         let named = self.month_word(at);
         let number = || self.vi_digits(at + 1, 12).filter(|_| view.is(at, Class::Month));
@@ -348,7 +348,7 @@ impl Reader<'_, '_, '_> {
         Some(Point { next, kind: Kind::Month(month), year })
     }
 
-    pub(super) fn vi_month(&self, at: usize) -> Found {
+    fn vi_month(&self, at: usize) -> Found {
         let view = self.view;
         if let Some(month) = self.vi_month_told_of(at) {
             return Some((at + 1, month));
@@ -363,7 +363,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `Trong tháng, cả nước có`: the last one of what the text is about.
-    pub(super) fn vi_month_told_of(&self, at: usize) -> Option<Period> {
+    fn vi_month_told_of(&self, at: usize) -> Option<Period> {
         let view = self.view;
         let opens = at == 1 && view.is(at, Class::Month) && view.is(0, Class::In) && view.sign(at + 1, ",");
         let last = self.clock.running.filter(|_| opens)?.last();
@@ -371,7 +371,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `quý I/2024`, `quý 3 năm ngoái`, `quý đầu năm`.
-    pub(super) fn vi_quarter_point(&self, at: usize) -> Option<Point> {
+    fn vi_quarter_point(&self, at: usize) -> Option<Point> {
         let view = self.view;
         if !view.is(at, Class::Quarter) {
             return None;
@@ -389,7 +389,7 @@ impl Reader<'_, '_, '_> {
         (1..=4).contains(&nth).then_some(point)
     }
 
-    pub(super) fn vi_quarter(&self, at: usize) -> Found {
+    fn vi_quarter(&self, at: usize) -> Found {
         let view = self.view;
         if view.is(at, Class::Quarter)
             && let Some(offset) = self.offset(at + 1)
@@ -406,7 +406,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `năm 2024`, `2024`, `năm ngoái`.
-    pub(super) fn vi_year_point(&self, at: usize) -> Option<Point> {
+    fn vi_year_point(&self, at: usize) -> Option<Point> {
         let view = self.view;
         if let Some((next, year)) = self.vi_named_year(at) {
             return Some(Point { next, kind: Kind::Year, year: Some(year) });
@@ -428,15 +428,13 @@ impl Reader<'_, '_, '_> {
         let from = at + usize::from(led);
         // "Hội chợ Đồ Gỗ 2019 mở cửa", "Hội chợ Đồ Gỗ - 2019 mở cửa": part of a name.
         let back = 1 + usize::from(at > 1 && view.sign(at - 1, "-"));
-        let name = at > back
-            && view.token(at - back).is_some_and(super::super::token::Token::is_capitalised)
-            && !view.glued(at);
+        let name = at > back && view.token(at - back).is_some_and(Token::is_capitalised) && !view.glued(at);
         let year = self.year(from).filter(|_| led || name || !self.counts(from + 1))?;
         Some(Point { next: from + 1, kind: Kind::Year, year: Some(year) })
     }
 
     /// Whether what stands there is counted: no year stands before it.
-    pub(super) fn counts(&self, at: usize) -> bool {
+    fn counts(&self, at: usize) -> bool {
         let named = |slot: &super::super::slot::Slot<'_>| {
             slot.tags.is_empty() || slot.is_any(&[Class::Things, Class::MeasureUnit])
         };
@@ -445,7 +443,7 @@ impl Reader<'_, '_, '_> {
             && self.view.token(at).is_some_and(|token| !token.is_capitalised())
     }
 
-    pub(super) fn vi_year(&self, at: usize) -> Found {
+    fn vi_year(&self, at: usize) -> Found {
         self.vi_resolved(&self.vi_year_point(at)?)
     }
 

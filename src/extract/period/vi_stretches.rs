@@ -74,7 +74,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `11-17/10`, `ngày 1-9/3/2025`, `từ ngày 5 đến 12/6`: days of one month.
-    pub(super) fn vi_days(&self, at: usize) -> Found {
+    fn vi_days(&self, at: usize) -> Found {
         let view = self.view;
         let from = at + usize::from(view.is(at, Class::Day));
         let first = self.vi_digits(from, 31)?;
@@ -92,7 +92,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `từ đầu năm đến ngày 20/8/2022`, `từ đầu năm 2022 đến hết tháng 8`.
-    pub(super) fn vi_from_new_year(&self, at: usize) -> Found {
+    fn vi_from_new_year(&self, at: usize) -> Found {
         let view = self.view;
         let own = self.year(at + 2);
         let to = at + 2 + usize::from(own.is_some());
@@ -110,7 +110,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `tính từ đầu năm,`: up to the day of publication.
-    pub(super) fn vi_since_new_year(&self, at: usize) -> Found {
+    fn vi_since_new_year(&self, at: usize) -> Found {
         let view = self.view;
         let goes_on = view.is_any(at + 2, &[Class::To, Class::Onward, Class::Deadline, Class::This, Class::Last])
             || self.year(at + 2).is_some();
@@ -179,7 +179,7 @@ impl Reader<'_, '_, '_> {
 
     /// `xuất khẩu 9 tháng đạt`, told in October: the months of the year that are over, where nothing makes
     /// them time that passes.
-    pub(super) fn vi_is_so_far(&self, at: usize, period: Period) -> bool {
+    fn vi_is_so_far(&self, at: usize, period: Period) -> bool {
         let view = self.view;
         let over = self.clock.now.is_some_and(|now| {
             let just = now.first_of_month().checked_sub(1.month()).ok();

@@ -64,15 +64,20 @@ pub(super) fn at(view: View<'_, '_, '_>, at: usize) -> Option<Seen> {
 
 /// Digits that no rule reads, such as `1,2345,678`: a mention, and no claim.
 pub(super) fn unreadable(first: usize, end: usize) -> Seen {
+    named(1, (first, end), "unreadable_number", Number::zero())
+}
+
+/// What counts nothing, for that reason: how many slots it takes, and the tokens of its number.
+fn named(slots: usize, number: (usize, usize), reason: &'static str, value: Number) -> Seen {
     Seen {
-        slots: 1,
+        slots,
         hedge_slots: 0,
-        nature: Nature::Name("unreadable_number"),
-        quantity: exact(Number::zero(), Unit::Count(String::new()), Hedge::None),
+        nature: Nature::Name(reason),
+        quantity: exact(value, Unit::Count(String::new()), Hedge::None),
         scaled: false,
         unit_printed: false,
-        number: (first, end),
-        unit: (end, end),
+        number,
+        unit: (number.1, number.1),
     }
 }
 

@@ -6,8 +6,8 @@ use super::super::number;
 use super::super::slot::{Slot, SlotKind};
 use super::super::tags::{Kind, kinds};
 use super::super::token::{Token, TokenKind, signs};
-use super::{Nature, Reader, Seen, exact, is_closed};
-use crate::model::{Hedge, Language, Number, Unit};
+use super::{Reader, Seen, is_closed, named};
+use crate::model::{Language, Number};
 
 impl Reader<'_, '_, '_> {
     /// Numbers that touch letters (`5G`, `A320`, `COVID-19`), stand behind a label
@@ -29,16 +29,7 @@ impl Reader<'_, '_, '_> {
         }
         let slot = view.slot(at)?;
         let value = number::read(digits, self.view.language).map_or_else(Number::zero, |d| d.value);
-        Some(Seen {
-            slots: next - at,
-            hedge_slots: 0,
-            nature: Nature::Name(reason),
-            quantity: exact(value, Unit::Count(String::new()), Hedge::None),
-            scaled: false,
-            unit_printed: false,
-            number: (slot.first, slot.end),
-            unit: (slot.end, slot.end),
-        })
+        Some(named(next - at, (slot.first, slot.end), reason, value))
     }
 
     /// `a seven-month high`, `one-time gains`, `half-year profits`: a number word in a compound.
@@ -53,16 +44,7 @@ impl Reader<'_, '_, '_> {
         if next.kind != SlotKind::Word || counts.is_some() || self.is_number_suffix(at + 2) || is_closed(next.tags) {
             return None;
         }
-        Some(Seen {
-            slots: 3,
-            hedge_slots: 0,
-            nature: Nature::Name("compound_modifier"),
-            quantity: exact(Number::zero(), Unit::Count(String::new()), Hedge::None),
-            scaled: false,
-            unit_printed: false,
-            number: (slot.first, slot.end),
-            unit: (slot.end, slot.end),
-        })
+        Some(named(3, (slot.first, slot.end), "compound_modifier", Number::zero()))
     }
 
     /// `Stage Four restrictions`, `BBC Four lost viewers`: a number word with a capital behind another word with one,
@@ -74,22 +56,14 @@ impl Reader<'_, '_, '_> {
         slot.find(|t| matches!(t, Tag::Cardinal(_)).then_some(()))?;
         let before = at.checked_sub(1).and_then(|i| view.slot(i)).filter(|s| s.kind == SlotKind::Word)?;
         let lead = view.tokens.get(before.end - 1)?;
-        let named = lead.is_capitalised() && !is_closed(before.tags) && view.language == Language::En;
+        let follows = lead.is_capitalised() && !is_closed(before.tags) && view.language == Language::En;
         let plain = view.slot(at + 1).is_none_or(|next| match next.kind {
             SlotKind::Word => view.token(at + 1).is_some_and(|t| !t.is_capitalised()) && !next.is_numeric(),
             SlotKind::Sign => view.sign(at + 1, ".") || view.sign(at + 1, ","),
             _ => false,
         });
-        (named && plain && !token.is_upper()).then_some(Seen {
-            slots: 1,
-            hedge_slots: 0,
-            nature: Nature::Name("version_or_name"),
-            quantity: exact(Number::zero(), Unit::Count(String::new()), Hedge::None),
-            scaled: false,
-            unit_printed: false,
-            number: (slot.first, slot.end),
-            unit: (slot.end, slot.end),
-        })
+        let seen = || named(1, (slot.first, slot.end), "version_or_name", Number::zero());
+        (follows && plain && !token.is_upper()).then(seen)
     }
 
     pub(super) fn joins_name(&self, at: usize) -> bool {
