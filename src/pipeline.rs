@@ -411,7 +411,7 @@ fn check_account(dataset: &Dataset, reports: &[Report]) -> Result<Account> {
         account.claims += report.n_claims;
         account.dismissed += report.n_dismissed;
     }
-    let texts: BTreeMap<&ReportId, &str> = reports.iter().map(|r| (&r.meta.id, r.text.as_str())).collect();
+    let texts: BTreeMap<&ReportId, &str> = reports.iter().map(|r| (&r.meta.id, &*r.text)).collect();
     let claims = dataset.claims.iter().map(|c| (&c.printed.report, c.printed.span, &c.printed.value_text));
     let dismissed = dataset.dismissed.iter().map(|d| (&d.report, d.span, &d.value_text));
     for (report, span, quoted) in claims.chain(dismissed) {

@@ -55,7 +55,7 @@ pub fn read(report: &Report) {
 
 /// Nothing is lost, and everything stands where it says.
 pub fn check(report: &Report, reading: &Reading) {
-    let text = report.text.as_str();
+    let text = &*report.text;
     let claims = &reading.extracted.claims;
     let dismissed = &reading.extracted.dismissed;
     assert_eq!(reading.extracted.mentions, claims.len() + dismissed.len(), "mentions = claims + dismissed");
@@ -74,7 +74,7 @@ pub fn check(report: &Report, reading: &Reading) {
     for mention in &reading.mentions {
         slice(text, mention.span);
         assert!(ends.binary_search(&mention.span).is_ok(), "{:?} ends nowhere", slice(text, mention.span));
-        assert!(mention.span.start >= report.body_start, "a mention before the body");
+        assert!(mention.span.start >= report.body_start(), "a mention before the body");
     }
     placed(text, &reading.findings);
 }

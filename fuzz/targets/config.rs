@@ -36,7 +36,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
         published: "2023-02-02".parse().ok(),
         ..ReportMeta::unlisted(id, Language::En, config.project.default_area.clone())
     };
-    let report = Report { meta, sha256: String::new(), text: TEXT.to_owned(), body_start: 0 };
+    let report = Report::prose(meta, String::new(), TEXT, 0);
     let reading = extract::read(&report, &lexicon);
     reckoner_fuzz::check(&report, &reading);
     let catalogue = [report.meta];

@@ -22,5 +22,5 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(document.text.as_bytes(), bytes, "the text is the file's own bytes");
     assert!(document.text.is_char_boundary(document.body_start), "the body begins inside of a character");
     reckoner_fuzz::placed(&document.text, &document.findings);
-    reckoner_fuzz::read(&Report { meta, sha256: String::new(), text: document.text, body_start: document.body_start });
+    reckoner_fuzz::read(&Report::prose(meta, String::new(), document.text, document.body_start));
 });

@@ -12,7 +12,7 @@ use super::{load, rows, suggest};
 use crate::config::Config;
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Result};
 use crate::finding::{Finding, Severity};
-use crate::model::Agreement;
+use crate::model::{Agreement, ReportMeta};
 use crate::pipeline::{self, Built};
 use crate::publish;
 
@@ -70,12 +70,21 @@ fn text(config: &Config, built: &Built) -> String {
     text
 }
 
+/// The file that a report is read from; one of a table has its id beside it.
+fn file_of(config: &Config, meta: &ReportMeta) -> String {
+    let table = config.ingest.tables.iter().find(|table| table.names.0 == meta.file);
+    match table {
+        Some(table) => format!("{} ({})", table.file.display(), meta.id),
+        None => config.ingest.reports.join(&meta.file).display().to_string(),
+    }
+}
+
 /// `warning: data/reports/a.md, body:3: message [code]`
 fn line(config: &Config, dataset: &publish::Dataset, finding: &Finding) -> String {
     let report = finding.report.as_ref();
     let row = dataset.reports.iter().find(|row| Some(&row.meta.id) == report);
     let mut place = match (row, report) {
-        (Some(row), _) => config.ingest.reports.join(&row.meta.file).display().to_string(),
+        (Some(row), _) => file_of(config, &row.meta),
         (None, Some(id)) => id.to_string(),
         (None, None) => String::new(),
     };

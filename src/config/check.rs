@@ -9,12 +9,13 @@ use crate::model::{Language, Number};
 use super::file::{self, MAX_TABLE_BYTES};
 use super::fx;
 use super::indicators;
+use super::mapping::{self, Mapping};
 use super::raw::{
     RawAuthority, RawAuthorityClass, RawConcept, RawConfig, RawFx, RawGates, RawIngest, RawPlace, RawProject,
     RawPublish, RawReconcile,
 };
 use super::read::{Amount, May, Notes, Placed, once};
-use super::valid::{Authority, Concept, Config, Fx, Gates, Ingest, Place, Project, Publish, Reconcile};
+use super::valid::{Authority, Concept, Config, Fx, Gates, Indicator, Ingest, Place, Project, Publish, Reconcile};
 use crate::error::Error;
 
 const DEFAULT_MAX_REPORTS: u64 = 100_000;
@@ -54,7 +55,9 @@ pub(super) fn check(
         notes.add(version.at(), format!("`config_version` is {}", version.value), help);
     }
     let project = raw.project.0.and_then(|raw| project(raw, notes));
-    let ingest = raw.ingest.0.and_then(|raw| ingest(raw, folder, notes));
+    let mut raw_ingest = raw.ingest.0;
+    let raw_tables = raw_ingest.as_mut().and_then(|raw| raw.tables.0.take()).unwrap_or_default();
+    let ingest = raw_ingest.and_then(|raw| ingest(raw, folder, notes));
     let authorities = authorities(raw.authority.0.unwrap_or_default(), notes);
     let authority_classes = authority_classes(raw.authority_class.0.unwrap_or_default(), notes);
     let concepts_given = raw.concept.0.is_some();
@@ -65,13 +68,20 @@ pub(super) fn check(
         indicators::check_concepts(&raw_indicators, &known, notes);
     }
     let raw_identities = raw.identity.0.unwrap_or_default();
-    let (indicators, identities) = indicators::check(raw_indicators, raw_identities, notes);
+    let terms = if raw_tables.is_empty() { indicators::Terms::Needed } else { indicators::Terms::MayLack };
+    let (indicators, identities) = indicators::check(raw_indicators, raw_identities, terms, notes);
     let places = places(raw.place.0.unwrap_or_default(), notes);
     let fx = fx(raw.fx, folder, rates, notes)?;
     let reconcile = reconcile(raw.reconcile, notes);
     let gates = gates(raw.gates, notes);
     let publish = publish(raw.publish, folder, notes);
-    let (Some(project), Some(ingest)) = (project, ingest) else { return Ok(None) };
+    let tables = match rates {
+        Rates::File => tables(raw_tables, folder, &indicators, &authority_classes, notes)?,
+        // A release keeps what its tables said as claims.
+        Rates::Text(_) => Vec::new(),
+    };
+    let (Some(project), Some(mut ingest)) = (project, ingest) else { return Ok(None) };
+    ingest.tables = tables;
     Ok(notes.is_empty().then(|| Config {
         file: path.to_owned(),
         text: text.to_owned(),
@@ -134,10 +144,39 @@ fn ingest(raw: RawIngest, folder: &Path, notes: &mut Notes<'_>) -> Option<Ingest
         catalogue: folder.join(raw.catalogue.0?.value),
         reports: folder.join(raw.reports.0?.value),
         overrides: raw.overrides.0.map(|path| folder.join(path.value)),
+        tables: Vec::new(),
         max_reports: usize::try_from(max_reports).unwrap_or(usize::MAX),
         max_report_bytes,
         max_report_mentions: usize::try_from(max_report_mentions).unwrap_or(usize::MAX),
     })
+}
+
+fn tables(
+    raw: Vec<Placed<String>>,
+    folder: &Path,
+    indicators: &[Indicator],
+    classes: &BTreeMap<String, Number>,
+    notes: &mut Notes<'_>,
+) -> Result<Vec<Mapping>, Error> {
+    let indicators: Vec<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+    let classes: Vec<&str> = classes.keys().map(String::as_str).collect();
+    let refers = mapping::Referred { indicators: &indicators, authority_classes: &classes };
+    let mut seen = BTreeMap::new();
+    let mut tables: Vec<Mapping> = Vec::new();
+    for written in raw {
+        once(&mut seen, &written.value, written.at(), "`tables` of [ingest]:", notes);
+        let Some(table) = mapping::load(folder, &written, &refers, notes)? else { continue };
+        if tables.iter().any(|other| other.file == table.file) {
+            let message = format!("`tables` of [ingest]: {} is read twice", table.file.display());
+            notes.add(
+                written.at(),
+                message,
+                "one mapping reads a file; several reports of it are told by their column",
+            );
+        }
+        tables.push(table);
+    }
+    Ok(tables)
 }
 
 fn authorities(raw: Vec<RawAuthority>, notes: &mut Notes<'_>) -> Vec<Authority> {
@@ -270,7 +309,7 @@ fn fx(raw: May<RawFx>, folder: &Path, rates: Rates<'_>, notes: &mut Notes<'_>) -
 
 /// The text of a table beside the configuration; a problem without a place is
 /// one of the path.
-fn read_text(path: &Path) -> Result<Result<String, crate::error::Problem>, Error> {
+pub(super) fn read_text(path: &Path) -> Result<Result<String, crate::error::Problem>, Error> {
     match file::read(path, MAX_TABLE_BYTES) {
         Ok(bytes) => Ok(file::utf8(path, bytes)),
         Err(fault) => file::explain(path, MAX_TABLE_BYTES, fault).map(Err),

@@ -12,6 +12,15 @@ use super::valid::{Direction, Identity, Indicator, Kind};
 
 type Ids = Option<Vec<Placed<IndicatorId>>>;
 
+/// Whether an indicator needs terms by which texts speak of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Terms {
+    /// Nothing else could.
+    Needed,
+    /// Tables speak of it by name.
+    MayLack,
+}
+
 /// Notes terms that are no concepts, and terms that contradict each other.
 pub(super) fn check_concepts(raw: &[RawIndicator], known: &[&str], notes: &mut Notes<'_>) {
     for indicator in raw {
@@ -36,6 +45,7 @@ pub(super) fn check_concepts(raw: &[RawIndicator], known: &[&str], notes: &mut N
 pub(super) fn check(
     raw: Vec<RawIndicator>,
     identities: Vec<RawIdentity>,
+    terms: Terms,
     notes: &mut Notes<'_>,
 ) -> (Vec<Indicator>, Vec<Identity>) {
     let known: Vec<String> =
@@ -43,7 +53,7 @@ pub(super) fn check(
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     variants(&raw, &known, notes);
     let mut ids = BTreeMap::new();
-    let indicators: Vec<Indicator> = raw.into_iter().filter_map(|raw| indicator(raw, &mut ids, notes)).collect();
+    let indicators: Vec<Indicator> = raw.into_iter().filter_map(|raw| indicator(raw, terms, &mut ids, notes)).collect();
     let mut ids = BTreeMap::new();
     let identities = identities
         .into_iter()
@@ -57,11 +67,16 @@ pub(super) fn check(
     (indicators, identities)
 }
 
-fn indicator(raw: RawIndicator, ids: &mut BTreeMap<String, usize>, notes: &mut Notes<'_>) -> Option<Indicator> {
+fn indicator(
+    raw: RawIndicator,
+    terms: Terms,
+    ids: &mut BTreeMap<String, usize>,
+    notes: &mut Notes<'_>,
+) -> Option<Indicator> {
     if let Some(id) = &raw.id.0 {
         once(ids, id.value.as_str(), id.at(), "[[indicator]]", notes);
         let empty = |list: &Ids| list.as_ref().is_none_or(Vec::is_empty);
-        if empty(&raw.all_of.0) && empty(&raw.any_of.0) {
+        if terms == Terms::Needed && empty(&raw.all_of.0) && empty(&raw.any_of.0) {
             let message = format!("[[indicator]] `{}` has no terms", id.value);
             notes.absent(Some(id.at()), message, "add concepts to `all_of` or `any_of`");
         }

@@ -29,8 +29,8 @@ pub struct Replace {
 
 /// Reads, checks and resolves `pipeline.toml`.
 ///
-/// Where `replace` gives reports or a catalogue, the configured overrides are
-/// not used: they belong to the configured inputs.
+/// Where `replace` gives reports or a catalogue, the configured tables and overrides
+/// are not used: they belong to the configured inputs.
 ///
 /// # Errors
 /// [`Error::Missing`] where `path` is not there, [`Error::Io`] where it or the
@@ -41,6 +41,7 @@ pub fn load(path: &Path, replace: &Replace) -> Result<Config> {
     let mut config = parse(path, &text)?;
     if replace.reports.is_some() || replace.catalogue.is_some() {
         config.ingest.overrides = None;
+        config.ingest.tables.clear();
     }
     let replaced = |with: &Option<PathBuf>, path: &mut PathBuf| {
         if let Some(with) = with {

@@ -5,6 +5,7 @@
 //! | `read` | walks parsed TOML, noting every mistake with its place |
 //! | `raw` | the tables and keys as written; the JSON Schema follows from them |
 //! | `check`, `indicators`, `rule`, `fx` | from written to valid |
+//! | `mapping` | how CSV files of figures are read |
 //! | `valid` | what the stages need |
 //! | `load` | all of it in order |
 //! | `draft` | entries that a person could add |
@@ -18,6 +19,7 @@ pub(crate) mod file;
 mod fx;
 mod indicators;
 mod load;
+mod mapping;
 mod raw;
 mod read;
 pub(crate) mod rows;
@@ -31,7 +33,9 @@ pub mod valid;
 pub use check::DEFAULT_MAX_REPORT_MENTIONS;
 pub use draft::{Draft, Entry, Wanted, draft};
 pub use load::{Replace, load, restore};
-pub use schema::json_schema;
+pub(crate) use mapping::table_unit_fault;
+pub use mapping::{Columns, Known, Mapping, Undated};
+pub use schema::{json_schema, mapping_schema};
 pub use valid::{
     Authority, Concept, Config, Direction, Expression, Fx, Gates, Identity, Indicator, Ingest, Kind, Place, Project,
     Publish, Rate, RateKind, Reconcile,

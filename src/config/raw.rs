@@ -66,6 +66,8 @@ table! {
         reports: Must<Text>,
         /// People's decisions.
         overrides: May<Text>,
+        /// Mappings of CSV files of figures, each beside its file.
+        tables: May<Vec<Text>>,
         /// Most rows of the catalogue; 100,000 unless told.
         max_reports: May<Placed<u64>>,
         /// Largest report in bytes; 16 MiB unless told.
@@ -126,7 +128,7 @@ table! {
         direction: May<Placed<Direction>>,
         /// Topic, to group by.
         topic: May<Text>,
-        /// Concepts that must all be there.
+        /// Concepts that must all be there; without any concept, only tables speak of it.
         all_of: May<Vec<Id>>,
         /// Concepts of which one must be there.
         any_of: May<Vec<Id>>,

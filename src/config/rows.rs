@@ -5,6 +5,7 @@
 //! lines are skipped; a byte order mark and CR LF are tolerated; cells are trimmed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::error::Problem;
@@ -17,6 +18,8 @@ use super::suggest::did_you_mean;
 pub(crate) struct Cell {
     pub(crate) text: String,
     pub(crate) place: (usize, usize),
+    /// Its bytes in the file as written there, without the quotes around it and trimmed.
+    pub(crate) bytes: Range<usize>,
 }
 
 /// The most rows of a table, and what to do about more.
@@ -38,8 +41,17 @@ const MOST_CELLS: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Sheet {
     file: PathBuf,
-    columns: BTreeMap<&'static str, usize>,
+    columns: BTreeMap<String, usize>,
     rows: Vec<Vec<Cell>>,
+}
+
+/// The columns that a sheet may have.
+#[derive(Debug, Clone, Copy)]
+enum Known<'k> {
+    /// These and no other.
+    Only(&'k [&'static str]),
+    /// Any.
+    Any,
 }
 
 /// One row of a [`Sheet`].
@@ -61,6 +73,33 @@ impl Sheet {
         most: MostRows,
         problems: &mut Vec<Problem>,
     ) -> Option<Self> {
+        Self::open(file, text, Known::Only(known), required, most, problems)
+    }
+
+    /// The same of a file whose header somebody else chose: other columns than the
+    /// `required` ones may be there.
+    pub(crate) fn read_any(
+        file: &Path,
+        text: &str,
+        required: &[&str],
+        most: MostRows,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
+        Self::open(file, text, Known::Any, required, most, problems)
+    }
+
+    fn open(
+        file: &Path,
+        text: &str,
+        known: Known<'_>,
+        required: &[&str],
+        most: MostRows,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
+        let wanted = match known {
+            Known::Only(known) => format!("begin with the header {}", known.join(",")),
+            Known::Any => "begin with a header; name its columns in the mapping as they stand there".to_owned(),
+        };
         let mut note = |place, message: String, help: String| {
             problems.push(Problem { file: file.to_owned(), place, message, help });
         };
@@ -83,27 +122,31 @@ impl Sheet {
         }
         let mut rows = rows.into_iter();
         let Some(header) = rows.next() else {
-            note(None, "is empty".to_owned(), format!("begin with the header {}", known.join(",")));
+            note(None, "is empty".to_owned(), wanted);
             return None;
         };
         let mut columns = BTreeMap::new();
         for (index, cell) in header.iter().enumerate() {
-            match known.iter().find(|name| **name == cell.text) {
-                None => {
-                    note(Some(cell.place), format!("unknown column {:?}", cell.text), did_you_mean(&cell.text, known));
+            let name = &cell.text;
+            match known {
+                Known::Only(known) if !known.contains(&name.as_str()) => {
+                    note(Some(cell.place), format!("unknown column {name:?}"), did_you_mean(name, known));
                 }
-                Some(name) if columns.contains_key(name) => {
+                // Columns that nobody asks for may be named alike.
+                _ if columns.contains_key(name)
+                    && (required.contains(&name.as_str()) || matches!(known, Known::Only(_))) =>
+                {
                     note(Some(cell.place), format!("column `{name}` is there twice"), "remove one of them".to_owned());
                 }
-                Some(name) => {
-                    columns.insert(*name, index);
+                _ => {
+                    columns.entry(name.clone()).or_insert(index);
                 }
             }
         }
-        let absent: Vec<&str> = required.iter().copied().filter(|name| !columns.contains_key(name)).collect();
+        let absent: Vec<&str> = required.iter().copied().filter(|name| !columns.contains_key(*name)).collect();
         if !absent.is_empty() {
             let message = format!("the header lacks {}", absent.join(", "));
-            note(Some((1, 1)), message, format!("begin with the header {}", known.join(",")));
+            note(Some((1, 1)), message, wanted);
             return None;
         }
         let mut whole = Vec::new();
@@ -147,7 +190,8 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn cell(&self, column: &str) -> Option<&'a Cell> {
+    /// The cell; nothing where the file has no such column.
+    pub(crate) fn cell(&self, column: &str) -> Option<&'a Cell> {
         self.sheet.columns.get(column).and_then(|index| self.cells.get(*index))
     }
 }
@@ -157,8 +201,9 @@ type Split = (Vec<Vec<Cell>>, Vec<(usize, usize)>);
 
 /// The header, at most that many rows, and one more if there are more.
 fn split(text: &str, most: usize) -> Result<Split, csv::Error> {
+    let whole = text.len();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut cursor = Cursor { rest: text, place: (1, 1) };
+    let mut cursor = Cursor { rest: text, place: (1, 1), whole };
     let (mut rows, mut broken) = (Vec::new(), Vec::new());
     let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     for record in reader.into_records() {
@@ -182,6 +227,8 @@ fn split(text: &str, most: usize) -> Result<Split, csv::Error> {
 struct Cursor<'a> {
     rest: &'a str,
     place: (usize, usize),
+    /// Bytes of the whole file.
+    whole: usize,
 }
 
 impl Cursor<'_> {
@@ -199,13 +246,17 @@ impl Cursor<'_> {
         let quoted = self.rest.starts_with('"');
         let written = if quoted { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() };
         let after = self.rest.strip_prefix(&written);
+        let inside = written.get(usize::from(quoted)..written.len() - usize::from(quoted)).unwrap_or_default();
+        let begin = self.whole - self.rest.len() + usize::from(quoted);
+        let start = begin + (inside.len() - inside.trim_start().len());
+        let bytes = start..start + inside.trim().len();
         if (after.is_none() || !quoted && field.contains('"')) && broken.last() != Some(&place) {
             broken.push(place);
         }
         if let Some(after) = after {
             self.pass(written.len() + usize::from(after.starts_with(',')));
         }
-        Cell { text: field.trim().replace("\r\n", "\n"), place }
+        Cell { text: field.trim().replace("\r\n", "\n"), place, bytes }
     }
 }
 
@@ -227,6 +278,14 @@ mod tests {
         let (rows, _) = split("a,đb,c\n\"x\ny\",z,w\n", 9).unwrap();
         let places: Vec<_> = rows.iter().flatten().map(|cell| cell.place).collect();
         assert_eq!(places, [(1, 1), (1, 3), (1, 6), (2, 1), (3, 4), (3, 6)]);
+    }
+
+    #[test]
+    fn bytes_of_cells() {
+        let text = "\u{feff}a,\" đ, \"\"x\"\" \"\r\n 1 ,\"\"\n";
+        let (rows, _) = split(text, 9).unwrap();
+        let written: Vec<&str> = rows.iter().flatten().map(|cell| &text[cell.bytes.clone()]).collect();
+        assert_eq!(written, ["a", "đ, \"\"x\"\"", "1", ""]);
     }
 
     #[test]

@@ -1,17 +1,29 @@
-//! The JSON Schema of `pipeline.toml`, for editors.
+//! The JSON Schemas of `pipeline.toml` and of mappings, for editors.
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
+use super::mapping::RawMapping;
 use super::raw::RawConfig;
 
 /// The JSON Schema (draft 7, which TOML editors read) of `pipeline.toml`:
 /// pretty JSON with a line feed at its end. It is committed as
 /// `pipeline.schema.json`.
 pub fn json_schema() -> String {
-    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<RawConfig>();
+    schema_of::<RawConfig>("pipeline.toml of reckoner")
+}
+
+/// The same of the mapping of a CSV file of figures, committed as
+/// `mapping.schema.json`.
+pub fn mapping_schema() -> String {
+    schema_of::<RawMapping>("mapping of a table of figures for reckoner")
+}
+
+fn schema_of<T: JsonSchema>(title: &str) -> String {
+    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
     let mut value = schema.to_value();
     if let Some(object) = value.as_object_mut() {
-        object.insert("title".to_owned(), "pipeline.toml of reckoner".into());
+        object.insert("title".to_owned(), title.into());
     }
     // The same order whatever features other crates switch on.
     value.sort_all_objects();
@@ -30,13 +42,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_committed_schema_is_this_one() {
-        let path = Path::new(file!()).parent().unwrap().join("../../pipeline.schema.json");
-        if std::env::var_os("RECKONER_BLESS").is_some() {
-            fs::write(&path, json_schema()).unwrap();
+    fn the_committed_schemas_are_these() {
+        for (name, schema) in [("pipeline.schema.json", json_schema()), ("mapping.schema.json", mapping_schema())] {
+            let path = Path::new(file!()).parent().unwrap().join("../..").join(name);
+            if std::env::var_os("RECKONER_BLESS").is_some() {
+                fs::write(&path, &schema).unwrap();
+            }
+            let committed = fs::read_to_string(&path).unwrap_or_default();
+            assert!(committed == schema, "{name} is out of date: run this test with RECKONER_BLESS=1");
         }
-        let committed = fs::read_to_string(&path).unwrap_or_default();
-        assert!(committed == json_schema(), "pipeline.schema.json is out of date: run this test with RECKONER_BLESS=1");
     }
 
     /// The schema and the walk know the same keys, down to the last table.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::mapping::Mapping;
 use crate::model::{Area, Currency, IndicatorId, Language, Number, Unit};
 
 /// A valid `pipeline.toml`.
@@ -62,6 +63,8 @@ pub struct Ingest {
     pub reports: PathBuf,
     /// Overrides, if any.
     pub overrides: Option<PathBuf>,
+    /// CSV files of figures, with how they are read.
+    pub tables: Vec<Mapping>,
     /// Most rows of the catalogue.
     pub max_reports: usize,
     /// Largest report, in bytes.
@@ -78,6 +81,7 @@ impl Ingest {
             catalogue: "catalogue.csv".into(),
             reports: "reports".into(),
             overrides: None,
+            tables: Vec::new(),
             max_reports: 10,
             max_report_bytes: 1_000_000,
             max_report_mentions: 1_000,

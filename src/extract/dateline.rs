@@ -55,7 +55,7 @@ mod tests {
         let area: Area = "EE".parse().unwrap();
         let meta = ReportMeta::unlisted("a".parse().unwrap(), Language::En, area);
         let meta = ReportMeta { published: "2021-09-14".parse().ok(), ..meta };
-        let report = Report { meta, sha256: String::new(), text: text.to_owned(), body_start: 0 };
+        let report = Report::prose(meta, String::new(), text, 0);
         let claims = read(&report, &Lexicon::new(None).unwrap()).extracted.claims;
         assert_eq!(claims.len(), 1, "{text}");
         claims[0].period.map(|period| period.to_string()).unwrap_or_default()

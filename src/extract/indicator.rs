@@ -73,11 +73,13 @@ impl Terms {
             any_of: numbers(&indicator.any_of),
             none_of: numbers(&indicator.none_of),
         };
+        // Without a term, only tables speak of it.
+        let spoken_of = config.indicators.iter().filter(|i| !(i.all_of.is_empty() && i.any_of.is_empty()));
         let names = |names: &[String]| names.iter().map(|name| folded(name)).collect::<Vec<_>>();
         Self {
             phrases: terms,
             beginnings,
-            indicators: config.indicators.iter().map(conditions).collect(),
+            indicators: spoken_of.map(conditions).collect(),
             places: config
                 .places
                 .iter()

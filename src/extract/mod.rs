@@ -30,6 +30,7 @@
 //! | `grounds` | what a change is counted from |
 //! | `taker`, `claims` | all of it, sentence by sentence |
 //! | `consistency/` | misprints: what a report says twice and not alike |
+//! | `rows` | rows of a table |
 //! | `subjects` | what claims without an indicator are about |
 
 mod about;
@@ -58,6 +59,7 @@ mod phrases;
 mod pieces;
 mod quantity;
 mod resolve;
+mod rows;
 mod runs;
 mod sentence;
 mod slot;
@@ -73,12 +75,13 @@ use std::convert::Infallible;
 
 pub use claims::{IMPOSSIBLE_DATE, MULTIPLE_AMBIGUOUS};
 pub use consistency::{CHANGE_DOES_NOT_FIT, SHARE_DOES_NOT_FIT, THOUSANDS_SLIP_SUSPECTED, TITLE_DIFFERS};
+pub use rows::TABLE_VALUE_DIFFERS;
 pub use subjects::{Open, Subject, subjects};
 
 use crate::config::{Config, DEFAULT_MAX_REPORT_MENTIONS};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
-use crate::model::{Extracted, Language, Period, Quantity, Report, Span, Unit};
+use crate::model::{Body, Extracted, Language, Period, Quantity, Report, Span, Unit};
 use quantity::Nature;
 
 /// A report has more mentions than `max_report_mentions` of `[ingest]`: what follows is unread.
@@ -186,6 +189,9 @@ impl Reading {
 
 /// Reads a report.
 pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
+    if let Body::Rows(rows) = &report.body {
+        return rows::read(report, rows, lexicon);
+    }
     let mut reading = Reading::default();
     let Ok(()) = each::<Infallible>(report, lexicon, |passage| {
         reading.append(passage);
@@ -195,7 +201,7 @@ pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
     reading
 }
 
-/// Reads a report passage by passage, in the order of the text. What `take` is given is final
+/// Reads a report of prose passage by passage, in the order of the text. What `take` is given is final
 /// and is forgotten when it returns, so that memory does not grow with the rows of a report.
 /// What is told by claims that stand apart, such as misprints, is for [`read`].
 ///
@@ -210,7 +216,7 @@ pub fn each<E>(
     let mix = tongues.mix(&report.text, report.meta.language);
     let clock = period::Clock::new(report.meta.published);
     let clock = clock.by(period::Fiscal::of(
-        &report.text[report.body_start..],
+        &report.text[report.body_start()..],
         tongues.of(Language::En),
         &lexicon.fiscal,
         clock,
@@ -222,7 +228,7 @@ pub fn each<E>(
     let lower = report.text.to_ascii_lowercase();
     let (mut tokens, mut room) = (Vec::new(), sentence::Room::default());
     let mut mentions = 0;
-    for block in layout::blocks(&report.text, report.body_start, &report.meta.title, tongues.layout()) {
+    for block in layout::blocks(&report.text, report.body_start(), &report.meta.title, tongues.layout()) {
         let mut pieces = pieces::Pieces::new(&report.text, &lower, block.span);
         while let Some(ranges) = pieces.next(&mut tokens, tongues.layout()) {
             for range in ranges {

@@ -117,6 +117,6 @@ pub(super) fn read(config: &Config, root: &Path, source: &Source) -> std::result
     let input = Input::new(&source.meta.file, &bytes);
     let document = source.format.read(&shown, &source.meta, bytes).map_err(Unread::Corrupt)?;
     let meta = source.meta.clone();
-    let report = Report { meta, sha256: input.sha256.clone(), text: document.text, body_start: document.body_start };
+    let report = Report::prose(meta, input.sha256.clone(), document.text, document.body_start);
     Ok((report, input, document.findings))
 }

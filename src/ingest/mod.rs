@@ -1,8 +1,8 @@
 //! Ingest: files to reports.
 //!
 //! The catalogue is the whole input: one row a report. Beside it stand the
-//! folder with the reports' files and, where configured, people's decisions
-//! (`overrides.csv`). Everything is looked at before anything is told, so that
+//! folder with the reports' files and, where configured, tables of figures with
+//! their mappings (`table.rs`) and people's decisions (`overrides.csv`). Everything is looked at before anything is told, so that
 //! one run of `reckoner check` names every problem of the input:
 //!
 //! - corrupt (exit code 65): rows that say something impossible, files that are
@@ -20,6 +20,7 @@ mod columns;
 mod folder;
 mod format;
 mod overrides;
+mod table;
 mod text;
 
 use std::fmt::Write as _;
@@ -32,10 +33,11 @@ use crate::config::Config;
 use crate::config::file::{self, Fault, MAX_TABLE_BYTES};
 use crate::error::{Error, InputFault, Problem, Result};
 use crate::finding::{Finding, Severity};
-use crate::model::{Override, Report, ReportMeta, Span};
+use crate::model::{Override, Report, ReportId, ReportMeta, Span};
 
 pub use catalogue::{LANGUAGE_ASSUMED, REPORT_UNDATED};
 pub use format::Format;
+pub use table::{TABLE_REPORT_DIFFERS, TABLE_SUBJECT_UNMAPPED};
 pub use text::Document;
 pub use text::{
     CONTROL_CHARACTERS, FRONT_MATTER_DIFFERS, FRONT_MATTER_MALFORMED, FRONT_MATTER_UNKNOWN_KEY,
@@ -67,7 +69,8 @@ pub struct Ingested {
 /// A file that was read, by content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// `catalogue`, `overrides`, or a report's file as in the catalogue: never a path of this machine.
+    /// `catalogue`, `overrides`, a report's file as in the catalogue, a table or mapping as in the
+    /// configuration: never a path of this machine.
     pub name: String,
     /// SHA-256 of its bytes, 64 hex digits.
     pub sha256: String,
@@ -132,8 +135,11 @@ pub fn run(config: &Config) -> Result<Ingested> {
         inputs.push(input);
         findings.extend(odd);
     }
-    faults.check()?;
     findings.extend(same_bytes(&reports));
+    let ids: Vec<ReportId> = reports.iter().map(|report: &Report| report.meta.id.clone()).collect();
+    reports.extend(table::read(config, &ids, &mut inputs, &mut findings, &mut faults)?);
+    reports.sort_by(|a, b| a.meta.id.cmp(&b.meta.id));
+    faults.check()?;
     findings.sort_by(|a, b| a.report.cmp(&b.report));
     Ok(Ingested { reports, overrides, findings, inputs, catalogue_text, overrides_text })
 }
@@ -254,5 +260,7 @@ fn count_chars(text: &str, odd: impl Fn(char) -> bool) -> Option<(Span, usize)> 
     Some((Span::new(at, at + first.len_utf8()), 1 + found.count()))
 }
 
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;

@@ -93,7 +93,7 @@ fn reports_by_id_with_what_the_catalogue_says() {
     assert_eq!(a.meta.repost_of.as_ref(), Some(&b.meta.id));
     assert!(a.meta.original_sha256.starts_with("f74912a7"));
     assert_eq!(a.sha256, "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
-    assert_eq!(&b.text[b.body_start..], "đ\n");
+    assert_eq!(&b.text[b.body_start()..], "đ\n");
     assert_eq!(names(&ingested.findings), [REPORT_UNDATED, LANGUAGE_ASSUMED]);
     assert_eq!(ingested.findings[0].locator, "catalogue:3");
     let inputs: Vec<_> = ingested.inputs.iter().map(|input| (input.name.as_str(), input.bytes)).collect();
@@ -226,7 +226,7 @@ fn size_and_encoding() {
 #[test]
 fn front_matter_is_skipped_and_compared() {
     let (report, findings) = codes("a.md", "---\ntitle: Other\nlanguage: en\n\ntitel: x\nnonsense\n---\n\nBody 5.\n");
-    assert_eq!(&report.text[report.body_start..], "\nBody 5.\n");
+    assert_eq!(&report.text[report.body_start()..], "\nBody 5.\n");
     assert_eq!(names(&findings), [FRONT_MATTER_DIFFERS, FRONT_MATTER_UNKNOWN_KEY, FRONT_MATTER_MALFORMED]);
     assert_eq!(report.meta.title, "A title");
     let spans: Vec<_> = findings.iter().map(|finding| finding.span.unwrap().of(&report.text)).collect();
@@ -234,13 +234,13 @@ fn front_matter_is_skipped_and_compared() {
     assert_eq!(findings[1].locator, "line:5");
 
     let (report, findings) = codes("a.md", "---\r\ntitle: 'A title'\r\n---\r\nBody\r\n");
-    assert_eq!((&report.text[report.body_start..], names(&findings)), ("Body\r\n", vec![]));
+    assert_eq!((&report.text[report.body_start()..], names(&findings)), ("Body\r\n", vec![]));
     let (report, findings) = codes("a.md", "---\ntitle: Other\n");
-    assert_eq!((report.body_start, names(&findings)), (0, vec![FRONT_MATTER_UNTERMINATED]));
+    assert_eq!((report.body_start(), names(&findings)), (0, vec![FRONT_MATTER_UNTERMINATED]));
     let (report, findings) = codes("a.md", "Text\n---\nx: y\n---\n");
-    assert_eq!((report.body_start, names(&findings)), (0, vec![]));
+    assert_eq!((report.body_start(), names(&findings)), (0, vec![]));
     let (report, findings) = codes("a.txt", "---\nx: y\n---\nBody");
-    assert_eq!((report.body_start, names(&findings)), (0, vec![]));
+    assert_eq!((report.body_start(), names(&findings)), (0, vec![]));
 }
 
 #[test]
@@ -248,7 +248,7 @@ fn odd_texts() {
     assert_eq!(names(&codes("a.txt", "").1), [REPORT_EMPTY]);
     assert_eq!(names(&codes("a.md", "---\ntitle: A title\n---\n \n").1), [REPORT_EMPTY]);
     let (report, findings) = codes("a.txt", "\u{feff}a\n\tb\0c\u{85}\r\nx\u{fffd}");
-    assert_eq!((names(&findings), report.body_start), (vec![CONTROL_CHARACTERS, REPLACEMENT_CHARACTERS], 3));
+    assert_eq!((names(&findings), report.body_start()), (vec![CONTROL_CHARACTERS, REPLACEMENT_CHARACTERS], 3));
     assert_eq!(findings[0].span.unwrap().of(&report.text), "\0");
     assert!(findings[0].message.starts_with("2 control characters, the first U+0000"));
     assert_eq!(findings[1].locator, "line:3");

@@ -149,6 +149,17 @@ pub struct PrintedClaim {
     pub rule: CompactString,
 }
 
+/// The rule of claims that are rows of a table.
+pub const RULE_TABLE: &str = "table";
+
+impl PrintedClaim {
+    /// Whether one sentence makes both claims; of a table, the rows on one thing are its sentence.
+    pub fn is_stated_with(&self, other: &Self) -> bool {
+        let rows = self.rule == RULE_TABLE && other.rule == RULE_TABLE;
+        self.report == other.report && (rows || self.sentence == other.sentence)
+    }
+}
+
 /// A normalized claim: the row of the table `claims`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {

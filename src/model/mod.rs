@@ -23,7 +23,7 @@ pub mod period;
 pub mod quantity;
 pub mod report;
 
-pub use claim::{Basis, Claim, Dismissed, Extracted, Measure, PrintedClaim, Status};
+pub use claim::{Basis, Claim, Dismissed, Extracted, Measure, PrintedClaim, RULE_TABLE, Status};
 pub use decision::{Action, Override};
 pub use evidence::{Agreement, Conflict, Derived, Evidence, Relation, Role, Step};
 pub use figure::{Figure, Key, ObsStatus, OutcomeStatus, Target, Vintage};
@@ -32,4 +32,4 @@ pub use interval::{Bound, Interval};
 pub use number::{Decimal, Number, Rounding};
 pub use period::{PartialDate, Period, Precision};
 pub use quantity::{Currency, Hedge, Quantity, Unit};
-pub use report::{DateBasis, Language, Report, ReportMeta, Span};
+pub use report::{Body, DateBasis, Language, Report, ReportMeta, Row, Span};

@@ -1,7 +1,14 @@
 //! Reports: a document's text with what the catalogue says about it.
 
-use super::ids::{Area, ReportId};
-use super::period::PartialDate;
+use std::sync::Arc;
+
+use compact_str::CompactString;
+
+use super::claim::{Measure, Status};
+use super::ids::{Area, IndicatorId, ReportId};
+use super::number::Number;
+use super::period::{PartialDate, Period};
+use super::quantity::{Hedge, Unit};
 
 /// A half-open range of bytes of a report's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,8 +146,69 @@ pub struct Report {
     pub meta: ReportMeta,
     /// SHA-256 of the file's bytes, 64 hex digits.
     pub sha256: String,
-    /// The file's own bytes as text: spans are offsets into it.
-    pub text: String,
-    /// Where the body begins, after any front matter.
-    pub body_start: usize,
+    /// The file's own bytes as text: spans are offsets into it. Reports of one table share it.
+    pub text: Arc<str>,
+    /// What of it is to be read.
+    pub body: Body,
+}
+
+/// What of a report's text is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Prose, from this byte on: behind any front matter.
+    Prose(usize),
+    /// Rows of a table, in the order of the file.
+    Rows(Vec<Row>),
+}
+
+/// A row of a table: what it says of one number, as its mapping reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Where the number stands: the row, from 1 for the header, and its column.
+    pub locator: CompactString,
+    /// Bytes of the number as printed.
+    pub span: Span,
+    /// What the number is about, in the words of the table.
+    pub subject: String,
+    /// The indicator that the mapping takes it for, if any.
+    pub indicator: Option<IndicatorId>,
+    /// The number in base units of its unit, where the table has it beside what is printed.
+    pub value: Option<Number>,
+    /// Upper end of a range, likewise.
+    pub value_to: Option<Number>,
+    /// Unit, where the table has it.
+    pub unit: Option<Unit>,
+    /// Hedge, where the table has it.
+    pub hedge: Option<Hedge>,
+    /// Measure, where the table has it.
+    pub measure: Option<Measure>,
+    /// How firm.
+    pub status: Status,
+    /// Period, where the row or the mapping settles it.
+    pub period: Option<Period>,
+    /// Whether the mapping settles it.
+    pub period_inferred: bool,
+    /// Base period of growth, delta and multiple.
+    pub base_period: Option<Period>,
+    /// Area.
+    pub area: Area,
+    /// Who says so, where somebody is named.
+    pub attributed_to: Option<String>,
+}
+
+impl Report {
+    /// Prose whose body begins at byte `start`.
+    #[must_use]
+    pub fn prose(meta: ReportMeta, sha256: String, text: impl Into<Arc<str>>, start: usize) -> Self {
+        Self { meta, sha256, text: text.into(), body: Body::Prose(start) }
+    }
+
+    /// Where prose begins; rows have their own places.
+    #[must_use]
+    pub fn body_start(&self) -> usize {
+        match self.body {
+            Body::Prose(start) => start,
+            Body::Rows(_) => 0,
+        }
+    }
 }

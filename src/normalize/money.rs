@@ -100,7 +100,7 @@ fn local_currency(claim: &PrintedClaim) -> Option<Currency> {
 
 fn same_statement(a: &PrintedClaim, b: &PrintedClaim) -> bool {
     let about = |c: &PrintedClaim| (c.indicator.clone(), c.area.clone(), c.measure, c.period, c.base_period, c.basis);
-    a.sentence == b.sentence && a.indicator.is_some() && about(a) == about(b)
+    a.is_stated_with(b) && a.indicator.is_some() && about(a) == about(b)
 }
 
 /// How the claim at position `at` becomes USD.

@@ -256,9 +256,8 @@ fn repeats(claim: &Claim, lead: &Claim, families: &Families) -> Option<Reason> {
         return None;
     }
     let same_report = claim.printed.report == lead.printed.report;
-    let same_sentence = same_report && claim.printed.sentence == lead.printed.sentence;
     let currencies = currency(claim).zip(currency(lead));
-    if same_sentence && currencies.is_some_and(|(a, b)| a != b) {
+    if claim.printed.is_stated_with(&lead.printed) && currencies.is_some_and(|(a, b)| a != b) {
         // The printed USD holds, whatever rate the other was converted at.
         return Some(Reason::OtherCurrency);
     }

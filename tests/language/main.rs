@@ -73,7 +73,7 @@ fn report(case: &Case) -> Report {
         published_basis: Some(DateBasis::Stated),
         ..ReportMeta::unlisted(case.name.parse().unwrap(), Language::En, "VN".parse().unwrap())
     };
-    Report { meta, sha256: String::new(), text: case.text.clone(), body_start: 0 }
+    Report::prose(meta, String::new(), case.text.as_str(), 0)
 }
 
 fn unit_kind(unit: &str) -> String {

@@ -67,7 +67,7 @@ const SENTENCES: [(&str, &str, &str); 25] = [
 fn first_claim(text: &str) -> Option<PrintedClaim> {
     let meta = ReportMeta::unlisted("a".parse().unwrap(), Language::En, "ZZ".parse().unwrap());
     let meta = ReportMeta { published: "2004-05-05".parse().ok(), ..meta };
-    let report = Report { meta, sha256: String::new(), text: text.to_owned(), body_start: 0 };
+    let report = Report::prose(meta, String::new(), text, 0);
     extract::read(&report, lexicon()).extracted.claims.into_iter().next()
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn report(id: &str, text: &str) -> Report {
         published: Some("2023-05-02".parse().unwrap()),
         ..ReportMeta::unlisted(id.parse().unwrap(), Language::En, "FR".parse().unwrap())
     };
-    Report { meta, sha256: String::new(), text: text.to_owned(), body_start: 0 }
+    Report::prose(meta, String::new(), text, 0)
 }
 
 /// The claims of a text, but for where they stand. Spans must slice back.

@@ -186,7 +186,7 @@ impl<'c> Scanner<'c> {
                 problem.place.map(|(line, column)| format!("line {line}, column {column}: ")).unwrap_or_default();
             Error::Corrupt { file: problem.file, message: place + &problem.message, help: problem.help }
         })?;
-        Ok(Report { meta, sha256: String::new(), text: document.text, body_start: document.body_start })
+        Ok(Report::prose(meta, String::new(), document.text, document.body_start))
     }
 
     fn meta(&self, id: &str, language: Language, published: Option<PartialDate>) -> Result<ReportMeta> {

@@ -8,7 +8,7 @@ fn found(text: &str) -> Vec<(&'static str, String)> {
         published: Some("2023-03-01".parse().unwrap()),
         ..ReportMeta::unlisted("r".parse().unwrap(), Language::En, "KE".parse().unwrap())
     };
-    let report = Report { meta, sha256: String::new(), text: text.to_owned(), body_start: 0 };
+    let report = Report::prose(meta, String::new(), text, 0);
     let findings = read(&report, &Lexicon::new(None).unwrap()).findings;
     let shown = findings.into_iter().filter(|finding| finding.code != crate::extract::MULTIPLE_AMBIGUOUS);
     shown.map(|finding| (finding.code, finding.message)).collect()

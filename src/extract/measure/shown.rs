@@ -54,7 +54,7 @@ mod tests {
             ..ReportMeta::unlisted("shown".parse().unwrap(), Language::En, "ZZ".parse().unwrap())
         };
         let text = [before, number, behind].concat();
-        let report = Report { meta, sha256: String::new(), text, body_start: 0 };
+        let report = Report::prose(meta, String::new(), text, 0);
         (read(&report, &LEXICON), Span::new(before.len(), before.len() + number.len()))
     }
 
