@@ -8,7 +8,7 @@ use super::raw::{RawIdentity, RawIndicator};
 use super::read::{Notes, Placed, once};
 use super::rule::{self, Rule};
 use super::suggest::{did_you_mean, distance};
-use super::valid::{Direction, Identity, Indicator, Kind};
+use super::valid::{Direction, Identity, Indicator, Kind, Scope};
 
 type Ids = Option<Vec<Placed<IndicatorId>>>;
 
@@ -81,6 +81,10 @@ fn indicator(
             notes.absent(Some(id.at()), message, "add concepts to `all_of` or `any_of`");
         }
     }
+    if let (Some(scope), None) = (&raw.scope.0, &raw.variant_of.0) {
+        let message = "`scope` of [[indicator]] says more or less than nothing";
+        notes.add(scope.at(), message, "name the other indicator in `variant_of`, or take `scope` out");
+    }
     let unit = raw.unit.0.as_ref().and_then(|text| unit(text, notes));
     if let (Some(unit), Some(kind), Some(place)) = (&unit, &raw.kind.0, &raw.unit.0)
         && (*unit == Unit::Rank) != (kind.value == Kind::Rank)
@@ -100,6 +104,7 @@ fn indicator(
         any_of: values(raw.any_of.0),
         none_of: values(raw.none_of.0),
         variant_of: raw.variant_of.0.map(|id| id.value),
+        scope: raw.scope.0.map_or(Scope::Narrower, |scope| scope.value),
     })
 }
 

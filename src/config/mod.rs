@@ -38,5 +38,5 @@ pub use mapping::{Columns, Known, Mapping, Undated};
 pub use schema::{json_schema, mapping_schema};
 pub use valid::{
     Authority, Concept, Config, Direction, Expression, Fx, Gates, Identity, Indicator, Ingest, Kind, Place, Project,
-    Publish, Rate, RateKind, Reconcile,
+    Publish, Rate, RateKind, Reconcile, Scope,
 };

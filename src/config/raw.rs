@@ -4,7 +4,7 @@
 use crate::model::{Area, IndicatorId};
 
 use super::read::{Amount, May, Must, Placed, table};
-use super::valid::{Direction, Kind};
+use super::valid::{Direction, Kind, Scope};
 
 type Text = Placed<String>;
 type Id = Placed<IndicatorId>;
@@ -136,6 +136,8 @@ table! {
         none_of: May<Vec<Id>>,
         /// The indicator of which this is another scope.
         variant_of: May<Id>,
+        /// Whether it takes in less than that indicator (narrower, unless told) or more (wider).
+        scope: May<Placed<Scope>>,
     }
 }
 

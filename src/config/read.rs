@@ -17,7 +17,7 @@ use crate::model::{Area, IndicatorId, Number};
 
 use super::file::place;
 use super::suggest::did_you_mean;
-use super::valid::{Direction, Kind};
+use super::valid::{Direction, Kind, Scope};
 
 /// The mistakes found in one file so far.
 pub(super) struct Notes<'a> {
@@ -330,6 +330,14 @@ impl Word for Direction {
 
     fn word(text: &str) -> Result<Self, String> {
         one_of(&[Self::Up, Self::Down, Self::Neutral], Self::as_str, text)
+    }
+}
+
+impl Word for Scope {
+    const WANT: &'static str = "one of \"narrower\", \"wider\"";
+
+    fn word(text: &str) -> Result<Self, String> {
+        one_of(&[Self::Narrower, Self::Wider], Self::as_str, text)
     }
 }
 

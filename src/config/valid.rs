@@ -158,6 +158,26 @@ impl Direction {
     }
 }
 
+/// How a variant stands to the indicator that it is a variant of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+pub enum Scope {
+    /// It takes in less.
+    Narrower,
+    /// It takes in more.
+    Wider,
+}
+
+impl Scope {
+    /// The name in the configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Narrower => "narrower",
+            Self::Wider => "wider",
+        }
+    }
+}
+
 /// `[[indicator]]`.
 #[derive(Debug, Clone)]
 pub struct Indicator {
@@ -183,6 +203,18 @@ pub struct Indicator {
     pub none_of: Vec<IndicatorId>,
     /// The indicator of which this is another scope.
     pub variant_of: Option<IndicatorId>,
+    /// Whether it takes in less or more than that one.
+    pub scope: Scope,
+}
+
+impl Indicator {
+    /// Whether the two are scopes of one thing: one is a variant of the other, or both of a third.
+    pub fn is_scope_of(&self, other: &Self) -> bool {
+        other.id != self.id
+            && (other.variant_of.as_ref() == Some(&self.id)
+                || self.variant_of.as_ref() == Some(&other.id)
+                || (self.variant_of.is_some() && self.variant_of == other.variant_of))
+    }
 }
 
 /// `[[identity]]`: an equation between indicators of one area, period and basis.

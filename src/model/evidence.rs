@@ -83,6 +83,8 @@ named!(
         Share = "share",
         /// From an `[[identity]]` of the configuration.
         Identity = "identity",
+        /// Parts of a period, or what a period has beyond its parts.
+        Sum = "sum",
     }
 );
 

@@ -34,6 +34,9 @@ impl Period {
         (first <= last).then_some(Self { first, last })
     }
 
+    /// All days of the calendar: what stands for no period in particular.
+    pub const ALL_TIME: Self = Self { first: Date::MIN, last: Date::MAX };
+
     /// A calendar year from 1 to 9998.
     pub fn year(year: i16) -> Option<Self> {
         Self::years(year, year)
@@ -103,6 +106,14 @@ impl Period {
     /// Whether it begins and ends with whole months.
     pub fn is_whole_months(self) -> bool {
         self.first.day() == 1 && self.last == self.last.last_of_month()
+    }
+
+    /// Whether both are as long: as many whole months, else as many days.
+    pub fn is_as_long_as(self, other: Self) -> bool {
+        match (self.whole_months(), other.whole_months()) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            _ => self.days() == other.days(),
+        }
     }
 
     /// The same days `years` earlier (later where negative); the end of a month

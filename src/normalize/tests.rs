@@ -23,6 +23,7 @@ fn indicator(id: &str, unit: &str, kind: Kind) -> Indicator {
         any_of: Vec::new(),
         none_of: Vec::new(),
         variant_of: None,
+        scope: crate::config::Scope::Narrower,
     }
 }
 

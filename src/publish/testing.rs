@@ -56,6 +56,7 @@ fn indicator(id: &str) -> Indicator {
         any_of: Vec::new(),
         none_of: Vec::new(),
         variant_of: None,
+        scope: crate::config::Scope::Narrower,
     }
 }
 

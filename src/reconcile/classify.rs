@@ -28,7 +28,7 @@ pub(super) fn class(loser: &Voice, winner: &Winner, voices: &Voices, config: &Co
     if let Some(reason) = slips::may_slip(loser).then(slip).flatten() {
         return (Agreement::UnitSlip, reason);
     }
-    if is_of_period_beside(loser, voices) {
+    if is_of_period_beside(loser, winner.voice, voices) {
         return (Agreement::PeriodSlip, Reason::PeriodSlip);
     }
     if is_rounding(loser, winner.voice) {
@@ -37,25 +37,36 @@ pub(super) fn class(loser: &Voice, winner: &Winner, voices: &Voices, config: &Co
     if has_broader_term(loser, winner.voice, config) {
         return (Agreement::Scope, Reason::BroaderTerm);
     }
-    if is_of_variant(loser, voices, config) {
-        return (Agreement::Scope, Reason::VariantScope);
-    }
+    // What its own key shows goes before what another shows.
     if repeats_replaced(loser, winner, voices) {
         return (Agreement::Revision, Reason::RepeatsReplaced);
+    }
+    if is_of_variant(loser, voices, config) {
+        return (Agreement::Scope, Reason::VariantScope);
     }
     (Agreement::Unresolved, Reason::Unexplained)
 }
 
-/// Prints the very value that somebody prints for the period before or after.
-fn is_of_period_beside(loser: &Voice, voices: &Voices) -> bool {
+/// Prints the very value of the period before or after: the one that somebody prints
+/// for it, or, where nobody does, the one that follows for it and excludes the winner.
+/// A period that the text does not settle proves nothing.
+fn is_of_period_beside(loser: &Voice, winner: &Voice, voices: &Voices) -> bool {
     let Some(claim) = loser.claim().filter(|_| matches!(loser.key.measure, Measure::Level | Measure::Rank)) else {
         return false;
     };
     let beside = voices.iter().filter(|(key, _)| {
         Key { period: loser.key.period, ..(*key).clone() } == loser.key && are_beside(key.period, loser.key.period)
     });
-    let there = beside.flat_map(|(_, group)| group).filter(|voice| voice.is_live());
-    there.filter_map(Voice::claim).any(|other| other.value == claim.value && other.value_to == claim.value_to)
+    let is_it = |other: &Voice| match other.claim() {
+        Some(other) => {
+            !other.printed.period_inferred && other.value == claim.value && other.value_to == claim.value_to
+        }
+        None => other.interval().contains(&claim.value) && !other.interval().overlaps(winner.interval()),
+    };
+    beside.map(|(_, group)| group).any(|group| {
+        let printed = group.iter().any(|voice| voice.is_live() && voice.depth() == 0);
+        group.iter().any(|voice| voice.is_live() && (voice.depth() == 0) == printed && is_it(voice))
+    })
 }
 
 /// A year apart, or one right after the other.
@@ -118,13 +129,7 @@ fn names_all(subject: &str, indicator: &Indicator, config: &Config) -> bool {
 /// Holds the value that somebody prints for the same thing in another scope.
 fn is_of_variant(loser: &Voice, voices: &Voices, config: &Config) -> bool {
     let Some(own) = config.indicator(&loser.key.indicator) else { return false };
-    let related = |other: &&Indicator| {
-        other.id != own.id
-            && (other.variant_of.as_ref() == Some(&own.id)
-                || own.variant_of.as_ref() == Some(&other.id)
-                || (own.variant_of.is_some() && own.variant_of == other.variant_of))
-    };
-    config.indicators.iter().filter(related).any(|other| {
+    config.indicators.iter().filter(|other| own.is_scope_of(other)).any(|other| {
         let Some(period) = key::same_time(loser.key.period, own.kind, other.kind) else { return false };
         let key = Key { indicator: other.id.clone(), period, ..loser.key.clone() };
         let there = voices.get(&key).into_iter().flatten().filter(|voice| voice.is_live() && voice.depth() == 0);

@@ -2,7 +2,7 @@
 //! its inputs.
 //!
 //! Relations (growth, delta, multiple, share) are in `relation.rs`, identities in
-//! `identity.rs`. Both propose; what is admitted is decided here: no value
+//! `identity.rs`, parts of periods in `sums.rs`. All propose; what is admitted is decided here: no value
 //! supports itself, none is deeper than the configuration allows, and none is
 //! derived twice by the same way.
 
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::inputs::Proposal;
 use super::voices::{Derivation, Source, Voice, Voices, known_from};
-use super::{identity, relation};
+use super::{identity, relation, sums};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::model::ids::content_hash;
@@ -22,6 +22,7 @@ pub(super) fn add(voices: &mut Voices, config: &Config) -> Result<()> {
     for _ in 0..config.reconcile.derivation_depth {
         let mut proposals = relation::propose(voices, config);
         proposals.extend(identity::propose(voices, config));
+        proposals.extend(sums::propose(voices, config));
         let mut fresh = Vec::new();
         for proposal in proposals {
             let way = (proposal.key.clone(), proposal.way.clone());

@@ -20,6 +20,13 @@ pub(super) fn conflict(other: &Voice, chosen: &Voice, value: &Number, reason: Re
     )
 }
 
+/// Why the only statement there is is not to be trusted.
+pub(super) fn alone(only: &Voice, reason: Reason) -> String {
+    let by = who(only);
+    let value = amount(&shown(only), only.unit());
+    format!("{} {} {value}, and nothing else gives this figure: {}.", by.join(" and "), verb(only, by.len()), reason.sentence())
+}
+
 /// What of a report excludes what else of it.
 pub(super) fn contradiction(key: &Key, voice: &Voice, chosen: &Voice) -> String {
     format!(

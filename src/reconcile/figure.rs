@@ -97,8 +97,12 @@ fn draft<'a, 'c>(
     group.sort_by(|a, b| by_standing(a, b));
     let any_target = group.iter().any(|voice| voice.is_live() && voice.is_target());
     let is_passed_over = |voice: &Voice| key.basis == Basis::Planned && any_target && !voice.is_target();
-    let voters: Vec<usize> =
+    let mut voters: Vec<usize> =
         (0..group.len()).filter(|at| group[*at].is_live() && !is_passed_over(group[*at])).collect();
+    if voters.is_empty() {
+        // A slip that only other periods show is all that there is: shown as printed, and flagged.
+        voters = (0..group.len()).filter(|at| is_out_of_line(group[*at])).collect();
+    }
     let outcome = vote::count(&voters.iter().map(|at| ballot(group[*at])).collect::<Vec<_>>())?;
     let holders: BTreeSet<usize> = outcome.holders.iter().map(|at| voters[*at]).collect();
     let enough = outcome.support >= config.reconcile.quorum;
@@ -107,6 +111,9 @@ fn draft<'a, 'c>(
         Winner { voice: group[shown.voice], issuers: holders.iter().flat_map(|at| group[*at].issuers()).collect() };
     let parts: Vec<Part> = (0..group.len())
         .map(|at| match &group[at].out {
+            Some(out) if holders.contains(&at) => {
+                Part { step: out.step, role: Role::Supports, reason: out.reason, agreement: out.agreement }
+            }
             Some(out) => Part { step: out.step, role: out.role, reason: out.reason, agreement: out.agreement },
             None if is_passed_over(group[at]) => {
                 Part { step: Step::Vote, role: Role::Rejected, reason: Reason::ForecastNotTarget, agreement: None }
@@ -121,6 +128,10 @@ fn draft<'a, 'c>(
         draft.overrule(decision);
     }
     Some((draft, computed))
+}
+
+fn is_out_of_line(voice: &Voice) -> bool {
+    voice.out.as_ref().is_some_and(|out| out.reason == Reason::OutOfLine)
 }
 
 fn ballot(voice: &Voice) -> Ballot {
@@ -310,7 +321,8 @@ impl<'c> Draft<'_, 'c> {
     fn evidence(&self, figure: &FigureId) -> Vec<Evidence> {
         let mut rows = Vec::new();
         for (voice, part) in self.group.iter().zip(&self.parts) {
-            let votes = voice.is_live() && part.reason != Reason::ForecastNotTarget;
+            let alone = is_out_of_line(voice) && part.role == Role::Supports;
+            let votes = alone || voice.is_live() && part.reason != Reason::ForecastNotTarget;
             rows.push(Evidence {
                 figure: figure.clone(),
                 source: voice.id().to_owned(),
@@ -351,7 +363,11 @@ impl<'c> Draft<'_, 'c> {
                     other_value: voice.value().clone(),
                     gap_percent: relative.map(|share| &share * &Number::from(100)),
                     gap,
-                    explanation: explain::conflict(voice, chosen, &self.shown.value, part.reason),
+                    explanation: if voice.id() == chosen.id() {
+                        explain::alone(voice, part.reason)
+                    } else {
+                        explain::conflict(voice, chosen, &self.shown.value, part.reason)
+                    },
                 }
             })
             .collect()
@@ -392,6 +408,7 @@ fn obs_status(agreement: Agreement, derived: bool, voice: &Voice, basis: Basis) 
     let status = voice.claim().map(|claim| claim.printed.status);
     match (agreement, status) {
         (Agreement::Unresolved, _) => ObsStatus::Unresolved,
+        _ if is_out_of_line(voice) => ObsStatus::Unresolved,
         (Agreement::Scope, _) => ObsStatus::Definition,
         _ if derived => ObsStatus::Derived,
         (_, Some(Status::Forecast)) if basis == Basis::Planned => ObsStatus::Forecast,

@@ -50,7 +50,7 @@ fn operands(expression: &Expression) -> (&IndicatorId, &IndicatorId) {
 }
 
 /// The levels that a printed claim names: its own, or the ends of its relation.
-fn named(voices: &Voices, config: &Config) -> BTreeSet<Key> {
+pub(super) fn named(voices: &Voices, config: &Config) -> BTreeSet<Key> {
     let mut named = BTreeSet::new();
     for voice in voices.values().flatten() {
         let (Some(claim), Some(indicator)) = (voice.claim(), config.indicator(&voice.key.indicator)) else { continue };

@@ -3,9 +3,9 @@
 //! | step | what it decides | file |
 //! | --- | --- | --- |
 //! | 1 voices | what is the same statement again | `voices.rs` |
-//! | 2 slips | what is off by a power of 1,000 or a rate | `slips.rs` |
+//! | 2 slips | what is off by a power of 1,000 or a rate | `slips.rs`, `series.rs` |
 //! | 3 supersede | what its issuer has replaced | `supersede.rs` |
-//! | 4 derive | what follows from the rest | `derive.rs`, `relation.rs`, `identity.rs` |
+//! | 4 derive | what follows from the rest | `derive.rs`, `relation.rs`, `identity.rs`, `sums.rs` |
 //! | 5 vote | where the greatest weight agrees | `vote.rs` |
 //! | 6 classify | why the others disagree | `classify.rs` |
 //! | 7 overrides | what a person decided | `overrides.rs` |
@@ -29,8 +29,10 @@ mod key;
 mod overrides;
 pub mod reason;
 mod relation;
+mod series;
 mod sets;
 mod slips;
+mod sums;
 mod supersede;
 mod target;
 mod vintage;
@@ -57,6 +59,7 @@ pub use figure::{
     RULE_PRINTED_NEAREST,
 };
 pub use slips::UNIT_SLIP_SUSPECTED;
+pub use vintage::FIGURE_WITHDRAWN;
 
 /// A person took out the only claim on a figure, which is gone with it.
 pub const FIGURE_DROPPED: &str = "figure_dropped";
@@ -164,7 +167,8 @@ fn reconcile_set(set: &[&Claim], context: &Context) -> Result<SetOutcome> {
     let Decision { voices, decided, mut findings } = decide_all(set, context)?;
     let figures: Vec<&Figure> = decided.iter().map(|one| &one.figure).collect();
     let targets = target::of_set(&voices, &figures, context.latest, context.config);
-    let vintages = vintage::of_set(set, &figures, context)?;
+    let (vintages, withdrawn) = vintage::of_set(set, &figures, context)?;
+    findings.extend(withdrawn);
     let there: BTreeSet<_> = figures.iter().map(|figure| &figure.key).collect();
     let derived = voices.values().flatten().filter_map(|voice| Some(voice.derivation()?.row.clone())).collect();
     for voice in voices.values().flatten().filter(|voice| !there.contains(&voice.key)) {

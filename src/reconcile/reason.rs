@@ -13,6 +13,8 @@ pub enum Reason {
     UnitSlip,
     /// Slips, classify: off by an exchange rate.
     RateSlip,
+    /// Slips: off from every other period of its series, by a slip.
+    OutOfLine,
     /// Supersede: its issuer now says something else.
     RevisedByIssuer,
     /// Supersede: its issuer said it again later.
@@ -29,6 +31,8 @@ pub enum Reason {
     FromShare,
     /// Derive: from an identity.
     FromIdentity,
+    /// Derive: from the parts of a period.
+    FromParts,
     /// Vote: nobody else speaks.
     OnlyVoice,
     /// Vote: it holds the region with the greatest weight.
@@ -61,12 +65,13 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order of the steps.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::RepeatedInReport,
         Self::Reposted,
         Self::OtherCurrency,
         Self::UnitSlip,
         Self::RateSlip,
+        Self::OutOfLine,
         Self::RevisedByIssuer,
         Self::RestatedByIssuer,
         Self::RestatesOldTarget,
@@ -75,6 +80,7 @@ impl Reason {
         Self::FromMultiple,
         Self::FromShare,
         Self::FromIdentity,
+        Self::FromParts,
         Self::OnlyVoice,
         Self::InWinningRegion,
         Self::ShortOfQuorum,
@@ -99,6 +105,7 @@ impl Reason {
             Self::OtherCurrency => "other_currency",
             Self::UnitSlip => "unit_slip",
             Self::RateSlip => "rate_slip",
+            Self::OutOfLine => "out_of_line",
             Self::RevisedByIssuer => "revised_by_issuer",
             Self::RestatedByIssuer => "restated_by_issuer",
             Self::RestatesOldTarget => "restates_old_target",
@@ -107,6 +114,7 @@ impl Reason {
             Self::FromMultiple => "from_multiple",
             Self::FromShare => "from_share",
             Self::FromIdentity => "from_identity",
+            Self::FromParts => "from_parts",
             Self::OnlyVoice => "only_voice",
             Self::InWinningRegion => "in_winning_region",
             Self::ShortOfQuorum => "short_of_quorum",
@@ -132,6 +140,9 @@ impl Reason {
             Self::OtherCurrency => "the same statement gives it in another currency",
             Self::UnitSlip => "the two differ by a power of 1,000, as a slip of the unit does",
             Self::RateSlip => "the two differ by an exchange rate, as a slip of the currency does",
+            Self::OutOfLine => {
+                "it is out of line with the other periods of its series, and a power of 1,000 or an exchange rate would put it there"
+            }
             Self::RevisedByIssuer => "its issuer has replaced it with a later statement",
             Self::RestatedByIssuer => "its issuer has said it again later",
             Self::RestatesOldTarget => "it restates a target that its issuer had replaced before",
@@ -140,6 +151,7 @@ impl Reason {
             Self::FromMultiple => "it follows from a multiple and a level",
             Self::FromShare => "it follows from a share and its whole",
             Self::FromIdentity => "it follows from an identity of the configuration",
+            Self::FromParts => "it follows from the parts of its period",
             Self::OnlyVoice => "nobody else speaks of it",
             Self::InWinningRegion => "it holds the region on which the greatest weight agrees",
             Self::ShortOfQuorum => "it leads, but the weight behind it is short of the quorum",

@@ -65,7 +65,11 @@ fn ends(voice: &Voice, relation: Relation, voices: &Voices, config: &Config) -> 
             let base = Key { indicator: whole.id.clone(), period: time, ..end.clone() };
             return Some(Ends { end, end_period: period, base, base_period: period });
         }
+        // A quarter is no more than the half year before it: they do not compare.
         let base_period = claim.printed.base_period?;
+        if indicator.kind == Kind::Flow && !period.is_as_long_as(base_period) {
+            return None;
+        }
         let basis = base_basis(voice, base_period)?;
         let base = Key { period: key::period(indicator.kind, base_period), basis, ..end.clone() };
         Some(Ends { end, end_period: period, base, base_period })
@@ -165,6 +169,7 @@ fn reason(relation: Relation) -> Reason {
         Relation::Multiple => Reason::FromMultiple,
         Relation::Share => Reason::FromShare,
         Relation::Identity => Reason::FromIdentity,
+        Relation::Sum => Reason::FromParts,
     }
 }
 
@@ -174,7 +179,7 @@ fn factor(by: &Approx, relation: Relation) -> Option<Approx> {
         Relation::Growth => Approx::exact(Number::one()).add(&by.hundredths()),
         Relation::Share => by.hundredths(),
         Relation::Multiple => by.clone(),
-        Relation::Delta | Relation::Identity => return None,
+        Relation::Delta | Relation::Identity | Relation::Sum => return None,
     };
     factor.interval.is_positive().then_some(factor)
 }
@@ -203,7 +208,7 @@ fn between(end: &Approx, base: &Approx, relation: Relation, voice: &Voice, confi
         Relation::Growth => Some(end.div(base)?.sub(&Approx::exact(Number::one())).percent()),
         Relation::Share => Some(end.div(base)?.percent()),
         Relation::Multiple => end.div(base),
-        Relation::Identity => None,
+        Relation::Identity | Relation::Sum => None,
     }
 }
 

@@ -1,11 +1,13 @@
 //! Step 2, slips: a statement that is off by a power of 1,000, or by an exchange
 //! rate times such a power, is found before anything supersedes, so that no
-//! misprint replaces what it misprints.
+//! misprint replaces what it misprints. Where nothing else is said for its period, the
+//! other periods of its series bear witness (`series.rs`).
 
 use std::cmp::Ordering;
 
 use super::reason::Reason;
-use super::voices::{Out, Voice, Voices};
+use super::series;
+use super::voices::{Out, Voice, Voices, by_content};
 use crate::config::Config;
 use crate::finding::{Finding, Severity};
 use crate::model::{Agreement, Currency, Interval, Key, Measure, Number, Role, Step, Unit};
@@ -14,7 +16,7 @@ use crate::model::{Agreement, Currency, Interval, Key, Measure, Number, Role, St
 pub const UNIT_SLIP_SUSPECTED: &str = "unit_slip_suspected";
 
 /// The powers of 1,000 that a slip may be of: thousand to trillion.
-const POWERS: std::ops::RangeInclusive<i32> = -4..=4;
+pub(super) const POWERS: std::ops::RangeInclusive<i32> = -4..=4;
 
 /// Takes slips out. Of two statements that differ by a slip the one holds that
 /// other periods of the indicator bear out, else the heavier, else the earlier.
@@ -31,7 +33,7 @@ pub(super) fn mark(voices: &mut Voices, config: &Config) -> Vec<Finding> {
             continue;
         }
         let standing: Vec<Standing> = group.iter().map(|voice| standing(voice, group, voices)).collect();
-        order.sort_by(|a, b| compare(&standing[*a], &standing[*b]).then_with(|| group[*a].id().cmp(group[*b].id())));
+        order.sort_by(|a, b| compare(&standing[*a], &standing[*b]).then_with(|| by_content(&group[*a], &group[*b])));
         let mut established: Vec<usize> = Vec::new();
         for at in order {
             let voice = &group[at];
@@ -56,14 +58,24 @@ pub(super) fn mark(voices: &mut Voices, config: &Config) -> Vec<Finding> {
         }
     }
     for (key, at, reason) in slipped {
-        if let Some(voice) = voices.get_mut(&key).and_then(|group| group.get_mut(at)) {
-            voice.out =
-                Some(Out { step: Step::Slips, role: Role::Rejected, reason, agreement: Some(Agreement::UnitSlip) });
+        take_out(voices, &key, at, reason);
+    }
+    for (key, at, message) in series::out_of_line(voices, config) {
+        let place = voices.get(&key).and_then(|group| group.get(at)).and_then(Voice::claim);
+        if let Some(claim) = place {
+            let finding = Finding::new(UNIT_SLIP_SUSPECTED, Severity::Warning, message);
+            findings.push(finding.in_report(&claim.printed.report).at(claim.printed.span));
         }
+        take_out(voices, &key, at, Reason::OutOfLine);
     }
     findings
 }
 
+fn take_out(voices: &mut Voices, key: &Key, at: usize, reason: Reason) {
+    if let Some(voice) = voices.get_mut(key).and_then(|group| group.get_mut(at)) {
+        voice.out = Some(Out { step: Step::Slips, role: Role::Rejected, reason, agreement: Some(Agreement::UnitSlip) });
+    }
+}
 /// Whether a slip can be told from the unit: of money and counts, not of rates.
 pub(super) fn may_slip(voice: &Voice) -> bool {
     matches!(voice.key.measure, Measure::Level | Measure::Delta)

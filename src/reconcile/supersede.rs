@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::reason::Reason;
-use super::voices::{Out, Voice, Voices};
+use super::voices::{Out, Voice, Voices, by_content};
 use crate::model::{Agreement, Claim, PartialDate, Role, Step};
 
 /// One target of one issuer: the statements that set and restate it.
@@ -48,12 +48,9 @@ fn by_issuer(group: &[Voice]) -> BTreeMap<String, Vec<usize>> {
 }
 
 fn replaced(group: &[Voice], members: &[usize]) -> Vec<(usize, Out)> {
-    let latest_first = |at: &usize| {
-        let claim = group[*at].claim();
-        (claim.and_then(|c| c.published).map(PartialDate::effective), group[*at].id())
-    };
+    let day = |at: usize| group[at].claim().and_then(|claim| claim.published).map(PartialDate::effective);
     let mut newest: Vec<usize> = members.to_vec();
-    newest.sort_by(|a, b| latest_first(b).cmp(&latest_first(a)));
+    newest.sort_by(|a, b| day(*b).cmp(&day(*a)).then_with(|| by_content(&group[*a], &group[*b])));
     let mut outs = Vec::new();
     for at in members {
         let Some(by) = newest.iter().find(|by| replaces(group[**by].claim(), group[*at].claim())) else { continue };

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::key;
 use super::reason::Reason;
 use crate::config::Config;
+use crate::model::interval::{compare_high, compare_low};
 use crate::model::{
     Agreement, Basis, Claim, ClaimId, Currency, Derived, Hedge, Interval, Key, Number, PartialDate, ReportId,
     ReportMeta, Role, Status, Step, Unit,
@@ -179,11 +180,26 @@ fn weight(claim: &Claim, config: &Config) -> Number {
 }
 
 /// The order in which voices are heard: heaviest, latest (undated last), printed
-/// before derived, then by id.
+/// before derived, the more exact, the lower, then by id: names decide nothing but between
+/// equals.
 pub(super) fn by_standing(a: &Voice, b: &Voice) -> Ordering {
     (b.weight.cmp(&a.weight))
         .then_with(|| b.known_from.cmp(&a.known_from))
         .then_with(|| a.depth().cmp(&b.depth()))
+        .then_with(|| by_content(a, b))
+}
+
+/// The more exact (open ends last), the lower, then by id.
+pub(super) fn by_content(a: &Voice, b: &Voice) -> Ordering {
+    let (ours, theirs) = (a.interval(), b.interval());
+    let width = || match (ours.width(), theirs.width()) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    };
+    width()
+        .then_with(|| a.value().cmp(b.value()))
+        .then_with(|| compare_low(&ours.low, &theirs.low))
+        .then_with(|| compare_high(&ours.high, &theirs.high))
         .then_with(|| a.id().cmp(b.id()))
 }
 
@@ -235,7 +251,7 @@ pub(super) fn gather<'c>(
     voiced.collect()
 }
 
-/// Who leads a voice: no repost, printed in USD, the most exact, unhedged, first
+/// Who leads a voice: no repost, printed in USD, the most exact, unhedged, the lower, first
 /// in the text.
 fn by_precision(a: &Claim, b: &Claim) -> Ordering {
     let rank = |claim: &Claim| {
@@ -246,6 +262,9 @@ fn by_precision(a: &Claim, b: &Claim) -> Ordering {
         .cmp(&rank(b))
         .then_with(|| a.interval.width().cmp(&b.interval.width()))
         .then_with(|| (a.printed.quantity.hedge != Hedge::None).cmp(&(b.printed.quantity.hedge != Hedge::None)))
+        .then_with(|| a.value.cmp(&b.value))
+        .then_with(|| compare_low(&a.interval.low, &b.interval.low))
+        .then_with(|| compare_high(&a.interval.high, &b.interval.high))
         .then_with(|| (&a.printed.report, a.printed.span, &a.id).cmp(&(&b.printed.report, b.printed.span, &b.id)))
 }
 

@@ -386,5 +386,6 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Multiple => "a multiple",
         Relation::Share => "a share",
         Relation::Identity => "an identity",
+        Relation::Sum => "parts of a period",
     }
 }

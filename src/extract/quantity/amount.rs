@@ -68,6 +68,10 @@ impl Reader<'_, '_, '_> {
             place = Number::pow10(-1);
             after += 1;
         }
+        if scaled && !word && place == Number::one() && value >= Number::from(1000) {
+            // "137,000 million": digits written out are rounded at their zeros, whatever they count.
+            place = trusted.clone();
+        }
         let number_slots = (start, after);
         let (value, resolution, bare) = if scaled {
             (&value * &scale, &place * &scale, Some((value, place)))

@@ -4,6 +4,7 @@ mod decisions;
 mod deriving;
 mod disagreements;
 mod properties;
+mod series;
 mod voicing;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::config::{
     Authority, Config, Direction, Expression, Fx, Gates, Identity, Indicator, Ingest, Kind, Project, Publish, Rate,
-    RateKind, Reconcile,
+    RateKind, Reconcile, Scope,
 };
 use crate::model::ids::content_hash;
 use crate::model::{
@@ -178,6 +179,7 @@ fn indicator(id: &str, unit: &str, kind: Kind, variant_of: Option<&str>) -> Indi
         any_of: Vec::new(),
         none_of: Vec::new(),
         variant_of: variant_of.map(|id| id.parse().unwrap()),
+        scope: Scope::Narrower,
     }
 }
 
