@@ -63,7 +63,7 @@ fn claim(
     let value = &Number::from(digits) * &resolution;
     let unit = measure.unit_of(unit);
     let planned = luck.below(10) == 0;
-    let report = &reports[at * reports.len() / 1_000_000.max(at + 1)];
+    let report = &reports[luck.below(reports.len())];
     let base = matches!(measure, Measure::Growth | Measure::Delta | Measure::Multiple);
     PrintedClaim {
         report: report.id.clone(),

@@ -136,12 +136,15 @@ impl Number {
 
     fn plus(&self, other: &Self) -> Self {
         let sum = self.aligned(other).and_then(|(a, b, scale)| Self::decimal(a.checked_add(b)?, scale));
-        sum.unwrap_or_else(|| Self::of(self.ratio() + other.ratio()))
+        sum.or_else(|| self.small(other, |a, b, c, d| Some((a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?))))
+            .unwrap_or_else(|| Self::of(self.ratio() + other.ratio()))
     }
 
     fn minus(&self, other: &Self) -> Self {
         let difference = self.aligned(other).and_then(|(a, b, scale)| Self::decimal(a.checked_sub(b)?, scale));
-        difference.unwrap_or_else(|| Self::of(self.ratio() - other.ratio()))
+        difference
+            .or_else(|| self.small(other, |a, b, c, d| Some((a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?, b.checked_mul(d)?))))
+            .unwrap_or_else(|| Self::of(self.ratio() - other.ratio()))
     }
 
     fn multiplied(&self, other: &Self) -> Self {
@@ -151,7 +154,9 @@ impl Number {
             }
             _ => None,
         };
-        product.unwrap_or_else(|| Self::of(self.ratio() * other.ratio()))
+        product
+            .or_else(|| self.small(other, |a, b, c, d| Some((a.checked_mul(c)?, b.checked_mul(d)?))))
+            .unwrap_or_else(|| Self::of(self.ratio() * other.ratio()))
     }
 
     /// The quotient, or nothing where `by` is zero.
@@ -160,26 +165,44 @@ impl Number {
         if by.is_zero() {
             return None;
         }
-        // Exact quotients of decimals stay decimals: 500 / 100.
-        let whole = self.aligned(by).filter(|(a, b, _)| a % b == 0).and_then(|(a, b, _)| Self::decimal(a / b, 0));
-        let quotient = whole.or_else(|| self.aligned(by).and_then(|(a, b, _)| Self::endless(a, b)));
+        let quotient = self.small(by, |a, b, c, d| Some((a.checked_mul(d)?, b.checked_mul(c)?)));
         quotient.or_else(|| Some(Self::of(self.ratio() / by.ratio())))
     }
 
-    /// The quotient of machine integers where it has no last decimal: a fraction in lowest terms.
-    fn endless(above: i128, below: i128) -> Option<Self> {
-        let (mut a, mut b) = (above.checked_abs()?, below.checked_abs()?);
-        while b != 0 {
-            (a, b) = (b, a % b);
+    /// What `make` gives of both as machine integers, above and below their lines, in lowest
+    /// terms: nothing where anything is too large for that.
+    fn small(&self, other: &Self, make: impl Fn(i128, i128, i128, i128) -> Option<(i128, i128)>) -> Option<Self> {
+        let ((a, b), (c, d)) = (self.parts()?, other.parts()?);
+        let (above, below) = make(a, b, c, d)?;
+        Self::quotient(above, below)
+    }
+
+    /// What stands above and below the line, as machine integers.
+    fn parts(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Form::Decimal { mantissa, scale } => Some((*mantissa, 10_i128.pow(u32::from(*scale)))),
+            Form::Fraction(ratio) => Some((ratio.numer().to_i128()?, ratio.denom().to_i128()?)),
         }
-        let (above, below) = (above / a * below.signum(), below.checked_abs()? / a);
-        let mut rest = below;
-        for factor in [2, 5] {
-            while rest % factor == 0 {
-                rest /= factor;
-            }
+    }
+
+    /// The canonical form of a quotient of machine integers; nothing of a decimal that is too long.
+    fn quotient(above: i128, below: i128) -> Option<Self> {
+        let divisor = common_divisor(above.unsigned_abs(), below.unsigned_abs());
+        let divisor = i128::try_from(divisor).ok().filter(|divisor| *divisor != 0)?;
+        let (above, below) = (above / divisor * below.signum(), below.checked_abs()? / divisor);
+        let (mut rest, mut twos, mut fives) = (below, 0_u32, 0_u32);
+        twos += rest.trailing_zeros();
+        rest >>= twos;
+        while rest % 5 == 0 {
+            rest /= 5;
+            fives += 1;
         }
-        (rest > 1).then(|| Self(Form::Fraction(Box::new(Ratio::new_raw(BigInt::from(above), BigInt::from(below))))))
+        if rest > 1 {
+            return Some(Self(Form::Fraction(Box::new(Ratio::new_raw(BigInt::from(above), BigInt::from(below))))));
+        }
+        let scale = twos.max(fives);
+        let factor = 10_i128.checked_pow(scale)? / below;
+        Self::decimal(above.checked_mul(factor)?, u8::try_from(scale).ok()?)
     }
 
     /// Half of it.
@@ -232,12 +255,31 @@ impl Number {
             Form::Decimal { mantissa, scale } if *scale <= 6 => {
                 mantissa.checked_mul(10_i128.pow(6 - u32::from(*scale)))
             }
-            _ => rounded(&(self.ratio() * BigInt::from(1_000_000)), rounding).to_i128(),
+            _ => self
+                .rounded_parts(1_000_000, rounding)
+                .or_else(|| rounded(&(self.ratio() * BigInt::from(1_000_000)), rounding).to_i128()),
         };
         micros
             .filter(|micros| micros.unsigned_abs() < 10_u128.pow(38))
             .map(Decimal)
             .ok_or_else(|| NumberError::TooLarge(self.to_string()))
+    }
+
+    /// So many times itself, rounded, where machine integers hold what that takes.
+    fn rounded_parts(&self, times: i128, rounding: Rounding) -> Option<i128> {
+        let (above, below) = self.parts()?;
+        let above = above.checked_mul(times)?;
+        let (floor, rest) = (above.div_euclid(below), above.rem_euclid(below));
+        let up = match rounding {
+            Rounding::Down => false,
+            Rounding::Up => rest > 0,
+            Rounding::HalfEven => match rest.cmp(&(below - rest)) {
+                Ordering::Less => false,
+                Ordering::Equal => floor % 2 != 0,
+                Ordering::Greater => true,
+            },
+        };
+        Some(floor + i128::from(up))
     }
 
     /// In digits: all of them where they end, else so many that count. A third is
@@ -251,6 +293,25 @@ impl Number {
         let printed = if whole.is_zero() { 0 } else { whole.abs().to_string().len() };
         let places = digits.saturating_sub(u32::try_from(printed).unwrap_or(u32::MAX));
         written(&rounded(&(ratio.as_ref() * BigInt::from(10).pow(places)), Rounding::HalfEven), places)
+    }
+}
+
+/// The greatest common divisor (Stein 1967).
+fn common_divisor(mut a: u128, mut b: u128) -> u128 {
+    if a == 0 || b == 0 {
+        return a | b;
+    }
+    let shared = (a | b).trailing_zeros();
+    a >>= a.trailing_zeros();
+    loop {
+        b >>= b.trailing_zeros();
+        if a > b {
+            std::mem::swap(&mut a, &mut b);
+        }
+        b -= a;
+        if b == 0 {
+            return a << shared;
+        }
     }
 }
 
@@ -270,7 +331,12 @@ fn rounded(scaled: &Ratio<BigInt>, rounding: Rounding) -> BigInt {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.aligned(other).map_or_else(|| self.ratio().cmp(&other.ratio()), |(a, b, _)| a.cmp(&b))
+        let crossed = || {
+            let ((a, b), (c, d)) = (self.parts()?, other.parts()?);
+            Some(a.checked_mul(d)?.cmp(&c.checked_mul(b)?))
+        };
+        let aligned = self.aligned(other).map(|(a, b, _)| a.cmp(&b));
+        aligned.or_else(crossed).unwrap_or_else(|| self.ratio().cmp(&other.ratio()))
     }
 }
 

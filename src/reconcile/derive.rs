@@ -14,15 +14,23 @@ use super::{identity, relation, sums};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::model::ids::content_hash;
-use crate::model::{Claim, Derived, DerivedId, Key, Number, Relation};
+use crate::model::{Claim, Derived, DerivedId, Key, Measure, Number, Period, Relation};
 
 /// Adds derived voices, one depth after the other.
 pub(super) fn add(voices: &mut Voices, config: &Config) -> Result<()> {
+    let may = May::of(voices, config);
+    if may == May::default() {
+        return Ok(());
+    }
     let mut ways: BTreeSet<(Key, String)> = BTreeSet::new();
     for _ in 0..config.reconcile.derivation_depth {
-        let mut proposals = relation::propose(voices, config);
-        proposals.extend(identity::propose(voices, config));
-        proposals.extend(sums::propose(voices, config));
+        let mut proposals = if may.relations { relation::propose(voices, config) } else { Vec::new() };
+        if may.identities {
+            proposals.extend(identity::propose(voices, config));
+        }
+        if may.parts {
+            proposals.extend(sums::propose(voices, config));
+        }
         let mut fresh = Vec::new();
         for proposal in proposals {
             let way = (proposal.key.clone(), proposal.way.clone());
@@ -45,6 +53,31 @@ pub(super) fn add(voices: &mut Voices, config: &Config) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What may derive something in a set, told at a glance: most sets have none of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct May {
+    relations: bool,
+    identities: bool,
+    parts: bool,
+}
+
+impl May {
+    fn of(voices: &Voices, config: &Config) -> Self {
+        let is_level = |measure: Measure| matches!(measure, Measure::Level | Measure::Rank);
+        let mut periods: Vec<Period> = voices.keys().flat_map(|key| [Some(key.period), key.base_period]).flatten().collect();
+        periods.sort_by_key(|period| (period.first(), std::cmp::Reverse(period.last())));
+        periods.dedup();
+        Self {
+            relations: voices.keys().any(|key| !is_level(key.measure)),
+            // Of one term nothing follows.
+            identities: !config.identities.is_empty()
+                && voices.keys().zip(voices.keys().skip(1)).any(|(a, b)| a.indicator != b.indicator),
+            // The widest comes first: what is inside of any is inside of the one before it, or overlaps it.
+            parts: periods.windows(2).any(|two| two[0].last() >= two[1].first()),
+        }
+    }
 }
 
 /// The voice of a proposal; nothing where it would support itself, is too deep,

@@ -64,6 +64,9 @@ pub use vintage::FIGURE_WITHDRAWN;
 /// A person took out the only claim on a figure, which is gone with it.
 pub const FIGURE_DROPPED: &str = "figure_dropped";
 
+/// A claim whose interval is empty and that alone speaks on its figure.
+pub const CLAIM_STANDS_FOR_NOTHING: &str = "claim_stands_for_nothing";
+
 /// What reconcile hands to publish, each list in a total order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reconciled {
@@ -131,11 +134,12 @@ fn decide_all<'c>(set: &[&'c Claim], context: &Context) -> Result<Decision<'c>> 
 }
 
 /// The same figures as those of [`decide_all`], without what led to them.
-fn figures_of(set: &[&Claim], context: &Context) -> Result<Vec<Figure>> {
+/// `known` are ids that were worked out before.
+fn figures_of(set: &[&Claim], known: &BTreeMap<&Key, &FigureId>, context: &Context) -> Result<Vec<Figure>> {
     let (voices, _) = voices_of(set, context)?;
     let mut figures = Vec::new();
     for key in voices.keys() {
-        let id = figure_id(key)?;
+        let id = known.get(key).map_or_else(|| figure_id(key), |id| Ok((*id).clone()))?;
         figures.extend(figure::alone(key, &id, &voices, context.decisions.on(&id), context.config));
     }
     Ok(figures)
@@ -173,11 +177,15 @@ fn reconcile_set(set: &[&Claim], context: &Context) -> Result<SetOutcome> {
     let derived = voices.values().flatten().filter_map(|voice| Some(voice.derivation()?.row.clone())).collect();
     for voice in voices.values().flatten().filter(|voice| !there.contains(&voice.key)) {
         if let Some(claim) = voice.claim() {
-            let message = format!(
-                "{:?} was taken out by an override, and nothing else is left on {}",
-                claim.printed.value_text, voice.key
-            );
-            let finding = Finding::new(FIGURE_DROPPED, Severity::Note, message);
+            let printed = &claim.printed.value_text;
+            let finding = if voice.interval().is_empty() {
+                let message = format!("{printed:?} stands for no number, and nothing else is said of {}", voice.key);
+                Finding::new(CLAIM_STANDS_FOR_NOTHING, Severity::Error, message)
+            } else {
+                let message =
+                    format!("{printed:?} was taken out by an override, and nothing else is left on {}", voice.key);
+                Finding::new(FIGURE_DROPPED, Severity::Note, message)
+            };
             findings.push(finding.in_report(&claim.printed.report).at(claim.printed.span));
         }
     }

@@ -145,6 +145,11 @@ pub(super) fn slip(a: &Interval, b: &Interval, key: &Key, config: &Config) -> Op
     rates
         .flat_map(|(_, rate)| POWERS.map(|power| &rate.rate * &Number::pow10(3 * power)))
         .any(|factor| {
+            // Most rates lead nowhere near: only what is near is looked at exactly.
+            let near = |value: &Number, to: &Number| same_magnitude(value, to);
+            if !near(&(&ours * &factor), &theirs) && !near(&(&theirs * &factor), &ours) {
+                return false;
+            }
             let close = |f: &Number| a.scale(f).widen(&(&(f * &config.fx.tolerance) * &ours)).overlaps(b);
             close(&factor) || Number::one().checked_div(&factor).is_some_and(|inverse| close(&inverse))
         })

@@ -30,13 +30,14 @@ pub(super) fn of_set(set: &[&Claim], last: &[&Figure], context: &Context) -> Res
     let undated = entering.iter().any(|claim| claim.published.is_none());
     // All dates but those on which everything dated is out already.
     let partial: Vec<Date> = dates.iter().copied().filter(|date| undated || Some(date) != dates.last()).collect();
+    let known: BTreeMap<&Key, &FigureId> = last.iter().map(|figure| (&figure.key, &figure.id)).collect();
     let mut vintages: Vec<(Key, Vintage)> = Vec::new();
     let mut open = Rows::new();
     for some in partial.chunks(AT_ONCE) {
         let cuts = some.par_iter().map(|date| {
             let published = |claim: &&Claim| day(claim).is_some_and(|day| day <= *date);
             let cut: Vec<&Claim> = set.iter().copied().filter(published).collect();
-            Ok((*date, rows(&figures_of(&cut, context)?, Some(*date))))
+            Ok((*date, rows(&figures_of(&cut, &known, context)?, Some(*date))))
         });
         for (date, now) in cuts.collect::<Result<Vec<_>>>()? {
             advance(now, date, &mut open, &mut vintages);
