@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::config::Replace;
-use crate::model::{Area, Basis, Measure, PartialDate, Period};
+use crate::model::{Area, Basis, ClaimId, Measure, Number, PartialDate, Period};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -81,7 +81,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Show what is seen in a text
     Scan(ScanArgs),
-    /// Tell in words why a figure is what it is
+    /// Tell why a figure is what it is: in words, as JSON, as a picture
     Explain(ExplainArgs),
     /// Check a release: checksums, account, decisions replayed
     Verify(VerifyArgs),
@@ -181,8 +181,8 @@ pub struct ExplainArgs {
     #[command(flatten)]
     pub inputs: Inputs,
     /// Indicator, or the id of a figure
-    #[arg(value_name = "INDICATOR|FIGURE_ID")]
-    pub what: String,
+    #[arg(value_name = "INDICATOR|FIGURE_ID", required_unless_present = "conflicts")]
+    pub what: Option<String>,
     /// Period: 2022, 2024-Q1, 2023-05, 2021-12-31, 2023/2025
     #[arg(value_name = "PERIOD")]
     pub period: Option<Period>,
@@ -198,6 +198,41 @@ pub struct ExplainArgs {
     /// Period with which growth, delta or multiple compare
     #[arg(long, value_name = "PERIOD")]
     pub base_period: Option<Period>,
+    /// Draw it: one SVG on standard output
+    #[arg(long, conflicts_with_all = ["conflicts", "write_override"])]
+    pub svg: bool,
+    /// Instead, list everything that disagrees, by the weight of who says so
+    #[arg(long, conflicts_with_all = ["what", "period", "basis", "area", "measure", "base_period", "write_override"])]
+    pub conflicts: bool,
+    /// With `--conflicts`: as a page of Markdown, figure by figure with what was printed
+    #[arg(long)]
+    pub markdown: bool,
+    /// A draft of a decision.
+    #[command(flatten)]
+    pub draft: DraftArgs,
+}
+
+/// Arguments of `explain` about the draft of a decision.
+#[derive(Debug, Group)]
+pub struct DraftArgs {
+    /// Draft a row of overrides.csv on standard output, for a person to finish; no file is written
+    #[arg(long)]
+    pub write_override: bool,
+    /// The draft chooses this claim [default: the heaviest that disagrees, else the one that leads]
+    #[arg(long, value_name = "CLAIM_ID", requires = "write_override", conflicts_with_all = ["set", "drop"])]
+    pub choose: Option<ClaimId>,
+    /// The draft sets this value, plain digits in the figure's unit
+    #[arg(
+        long,
+        value_name = "VALUE",
+        requires = "write_override",
+        conflicts_with = "drop",
+        allow_negative_numbers = true
+    )]
+    pub set: Option<Number>,
+    /// The draft takes this claim out
+    #[arg(long, value_name = "CLAIM_ID", requires = "write_override")]
+    pub drop: Option<ClaimId>,
 }
 
 /// Arguments of `verify`.

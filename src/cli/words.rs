@@ -10,12 +10,12 @@ pub(super) fn push(text: &mut String, more: Arguments<'_>) {
     let _ = text.write_fmt(more);
 }
 
-/// Text with control characters and those that turn the direction of writing
-/// escaped: no report can move a reader's cursor or hide a word.
+/// Text with control characters and those that break lines or turn the direction of
+/// writing escaped: no report can move a reader's cursor or hide a word.
 pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if c.is_control() || turns {
             safe.extend(c.escape_unicode());
         } else {
@@ -80,8 +80,12 @@ fn between(low: &str, high: &str) -> String {
 
 /// What a value stands for, in words.
 pub(super) fn interval(interval: &Interval, unit: &Unit) -> String {
-    let shown = |number: &Number| about(number, unit);
-    match (interval.low.number(), interval.high.number()) {
+    let (low, high) = (interval.low.number(), interval.high.number());
+    let both = low.zip(high).filter(|(low, high)| low != high);
+    // Ends that are told apart by later digits only are given in full.
+    let fine = both.is_some_and(|(low, high)| about(low, unit) == about(high, unit));
+    let shown = |number: &Number| if fine { amount(number, unit) } else { about(number, unit) };
+    match (low, high) {
         (Some(low), Some(high)) if low == high => format!("exactly {}", shown(low)),
         (Some(low), Some(high)) => between(&shown(low), &shown(high)),
         (Some(low), None) => format!("{} or more", shown(low)),
@@ -174,6 +178,15 @@ mod tests {
         assert_eq!(escaped("a\u{1b}[31mb\r\u{202e}c\u{9b}"), "a\\u{1b}[31mb\\u{d}\\u{202e}c\\u{9b}");
         assert_eq!(escaped("Công nghệ “số”\u{a0}1"), "Công nghệ “số”\u{a0}1");
         assert_eq!(escaped_lines("a\nb\u{7}"), "a\nb\\u{7}");
+    }
+
+    #[test]
+    fn narrow_intervals_keep_their_digits() {
+        let said = |low: &str, high: &str| {
+            interval(&Interval::closed(low.parse().unwrap(), high.parse().unwrap()), &Unit::from("USD"))
+        };
+        assert_eq!(said("124677500000", "124678500000"), "124,677.5 to 124,678.5 million USD");
+        assert_eq!(said("124550000000", "124650000000"), "124.55 to 124.65 billion USD");
     }
 
     #[test]

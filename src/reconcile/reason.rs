@@ -9,6 +9,8 @@ pub enum Reason {
     Reposted,
     /// Voices: the same statement in another currency.
     OtherCurrency,
+    /// Voices: no number is in its interval.
+    StandsForNothing,
     /// Slips, classify: off by a power of 1,000.
     UnitSlip,
     /// Slips, classify: off by an exchange rate.
@@ -65,10 +67,11 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order of the steps.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::RepeatedInReport,
         Self::Reposted,
         Self::OtherCurrency,
+        Self::StandsForNothing,
         Self::UnitSlip,
         Self::RateSlip,
         Self::OutOfLine,
@@ -103,6 +106,7 @@ impl Reason {
             Self::RepeatedInReport => "repeated_in_report",
             Self::Reposted => "reposted",
             Self::OtherCurrency => "other_currency",
+            Self::StandsForNothing => "stands_for_nothing",
             Self::UnitSlip => "unit_slip",
             Self::RateSlip => "rate_slip",
             Self::OutOfLine => "out_of_line",
@@ -138,6 +142,7 @@ impl Reason {
             Self::RepeatedInReport => "the same report says it again",
             Self::Reposted => "a report that repeats another passes it on",
             Self::OtherCurrency => "the same statement gives it in another currency",
+            Self::StandsForNothing => "its interval holds no number",
             Self::UnitSlip => "the two differ by a power of 1,000, as a slip of the unit does",
             Self::RateSlip => "the two differ by an exchange rate, as a slip of the currency does",
             Self::OutOfLine => {

@@ -74,7 +74,8 @@ fn ends(voice: &Voice, relation: Relation, voices: &Voices, config: &Config) -> 
         let base = Key { period: key::period(indicator.kind, base_period), basis, ..end.clone() };
         Some(Ends { end, end_period: period, base, base_period })
     });
-    let pairs: Vec<Ends> = pairs.collect();
+    // What is compared with itself says nothing of it.
+    let pairs: Vec<Ends> = pairs.filter(|pair| pair.end != pair.base).collect();
     if pairs.len() < 2 {
         return pairs;
     }

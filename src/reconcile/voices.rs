@@ -218,17 +218,17 @@ pub(super) fn gather<'c>(
         }
     }
     let voiced = by_key.into_iter().map(|(key, mut claims)| {
-        claims.sort_by(|a, b| by_precision(a, b));
+        claims.sort_by(|a, b| by_precision(a, b, config));
         let mut voices: Vec<Voice> = Vec::new();
         for claim in claims {
             let mut own = Voice::printed(key.clone(), claim, config);
-            if dropped.contains(&claim.id) {
-                own.out = Some(Out {
-                    step: Step::Override,
-                    role: Role::Overridden,
-                    reason: Reason::Dropped,
-                    agreement: None,
-                });
+            own.out = if dropped.contains(&claim.id) {
+                Some(Out { step: Step::Override, role: Role::Overridden, reason: Reason::Dropped, agreement: None })
+            } else {
+                let (role, reason) = (Role::Rejected, Reason::StandsForNothing);
+                claim.interval.is_empty().then_some(Out { step: Step::Voices, role, reason, agreement: None })
+            };
+            if !own.is_live() {
                 voices.push(own);
                 continue;
             }
@@ -251,9 +251,9 @@ pub(super) fn gather<'c>(
     voiced.collect()
 }
 
-/// Who leads a voice: no repost, printed in USD, the most exact, unhedged, the lower, first
-/// in the text.
-fn by_precision(a: &Claim, b: &Claim) -> Ordering {
+/// Who leads a voice: no repost, printed in USD, the most exact, unhedged, of the
+/// heaviest, the lower, first in the text.
+fn by_precision(a: &Claim, b: &Claim, config: &Config) -> Ordering {
     let rank = |claim: &Claim| {
         let converted = claim.fx_rate.is_some();
         (claim.repost_of.is_some(), converted, claim.interval.width().is_none())
@@ -262,6 +262,7 @@ fn by_precision(a: &Claim, b: &Claim) -> Ordering {
         .cmp(&rank(b))
         .then_with(|| a.interval.width().cmp(&b.interval.width()))
         .then_with(|| (a.printed.quantity.hedge != Hedge::None).cmp(&(b.printed.quantity.hedge != Hedge::None)))
+        .then_with(|| weight(b, config).cmp(&weight(a, config)))
         .then_with(|| a.value.cmp(&b.value))
         .then_with(|| compare_low(&a.interval.low, &b.interval.low))
         .then_with(|| compare_high(&a.interval.high, &b.interval.high))

@@ -8,6 +8,7 @@
 mod bad_input;
 mod commands;
 mod documents;
+mod explaining;
 mod hostile;
 mod imports;
 mod interrupted;

@@ -20,7 +20,8 @@ pub(super) struct Found<'d> {
 /// The figure of that id, else the first that fits what was said: observed
 /// before planned, the indicator's own value before changes of it.
 pub(super) fn figure<'d>(args: &ExplainArgs, config: &Config, dataset: &'d Dataset) -> Result<Found<'d>> {
-    if let Ok(id) = args.what.parse::<FigureId>() {
+    let what = args.what.as_deref().unwrap_or_default();
+    if let Ok(id) = what.parse::<FigureId>() {
         let figure = dataset.figures.iter().find(|figure| figure.id == id);
         let figure = figure.ok_or_else(|| none(format!("there is no figure {id}"), args, dataset))?;
         if !fits(figure, args, config) {
@@ -38,7 +39,7 @@ pub(super) fn figure<'d>(args: &ExplainArgs, config: &Config, dataset: &'d Datas
     let mut fitting: Vec<&Figure> = dataset
         .figures
         .iter()
-        .filter(|figure| figure.key.indicator.as_str() == args.what && figure.key.area == *area)
+        .filter(|figure| figure.key.indicator.as_str() == what && figure.key.area == *area)
         .filter(|figure| fits(figure, args, config))
         .collect();
     fitting.sort_by_key(|figure| (!is_level(figure.key.measure), figure.key.basis == Basis::Planned));
@@ -46,7 +47,7 @@ pub(super) fn figure<'d>(args: &ExplainArgs, config: &Config, dataset: &'d Datas
     let figure = fitting.next().ok_or_else(|| {
         let basis = args.basis.map(|basis| format!(", {basis}")).unwrap_or_default();
         let measure = args.measure.map(|measure| format!(", {measure}")).unwrap_or_default();
-        none(format!("there is no figure {} {period} of {area}{basis}{measure}", args.what), args, dataset)
+        none(format!("there is no figure {what} {period} of {area}{basis}{measure}"), args, dataset)
     })?;
     Ok(Found { figure, others: fitting.collect() })
 }
@@ -108,7 +109,7 @@ fn remoteness(figure: &Figure, args: &ExplainArgs) -> (usize, i64, bool, bool, b
         i64::from(ends.abs()) + i64::from(starts.abs())
     });
     (
-        distance(&args.what, key.indicator.as_str()),
+        distance(args.what.as_deref().unwrap_or_default(), key.indicator.as_str()),
         days,
         args.measure.map_or(!is_level(key.measure), |measure| measure != key.measure),
         args.basis.is_some_and(|basis| basis != key.basis),

@@ -1,15 +1,34 @@
 //! `reckoner explain`: why a figure is what it is.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `find` | which figure is asked for |
+//! | `known` | a dataset with its rows at hand |
+//! | `phrases` | codes of the tables in words |
+//! | `tell` | a figure in words |
+//! | `picture` | a figure as an SVG |
+//! | `conflicts` | all that disagrees, by weight |
+//! | `page`, `markdown` | the same as a page for readers |
+//! | `draft` | a row of overrides for a person to finish |
 
+mod conflicts;
+mod draft;
 mod find;
+mod known;
+mod markdown;
+mod page;
+mod phrases;
+mod picture;
 mod tell;
 
 use serde_json::{Value, json};
 
+use self::known::Known;
 use super::args::{Common, ExplainArgs};
 use super::log::Progress;
 use super::out::Out;
 use super::{load, rows};
-use crate::error::{EXIT_OK, Result};
+use crate::error::{EXIT_OK, Error, Result};
 use crate::model::Figure;
 use crate::pipeline;
 use crate::publish;
@@ -18,22 +37,56 @@ use crate::publish::cells::Table;
 /// Computes everything in memory and tells of the figure that was asked for.
 ///
 /// # Errors
-/// [`crate::error::Error::Usage`] with the nearest figures where there is none such.
+/// [`Error::Usage`] with the nearest figures where there is none such.
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<u8> {
+    one_form(args, common)?;
     let config = load(common, &args.inputs.replace())?;
     let progress = Progress::new(common);
-    let built = pipeline::build(&config, None, &|event| progress.show(event))?;
+    let mut built = pipeline::build(&config, None, &|event| progress.show(event))?;
     drop(progress);
-    let found = find::figure(args, &config, &built.dataset)?;
+    // The page names the release that it is of, which only rendering tells.
+    let release = if args.markdown { Some(pipeline::render(&config, &mut built)?.release_id) } else { None };
+    let known = Known::new(&config, &built.dataset);
     let mut out = Out::new(common);
-    if common.json {
+    if args.conflicts {
+        match release {
+            Some(release) => out.text(&page::page(&known, &release))?,
+            None if common.json => out.json(&conflicts::object(&known)?)?,
+            None => out.text(&conflicts::list(&known))?,
+        }
+        out.flush()?;
+        return Ok(EXIT_OK);
+    }
+    let found = find::figure(args, &config, &built.dataset)?;
+    if args.svg {
+        out.text(&picture::svg(found.figure, &known))?;
+    } else if args.draft.write_override {
+        let draft = draft::draft(&args.draft, found.figure, &known, &built.provenance.overrides_csv)?;
+        out.text(&draft.text)?;
+        out.flush()?;
+        draft::say(&draft, common)?;
+    } else if common.json {
         let tables = publish::rows::tables(&built.dataset, &config)?;
         out.json(&object(&tables, found.figure))?;
     } else {
-        out.text(&tell::story(&found, &config, &built.dataset))?;
+        out.text(&tell::story(&found, &known))?;
     }
     out.flush()?;
     Ok(EXIT_OK)
+}
+
+/// One answer has one form. `--json` may stand before the command, where clap does
+/// not hold it against the command's own options; and clap asks for no option that
+/// another one excludes, as an indicator excludes `--conflicts`.
+fn one_form(args: &ExplainArgs, common: &Common) -> Result<()> {
+    if args.markdown && !args.conflicts {
+        return Err(Error::Usage("--markdown is a form of --conflicts: give both, and no indicator".to_owned()));
+    }
+    let others = [(args.svg, "--svg"), (args.markdown, "--markdown"), (args.draft.write_override, "--write-override")];
+    match others.into_iter().find(|(asked, _)| *asked && common.json) {
+        Some((_, other)) => Err(Error::Usage(format!("--json and {other} are two forms of one answer: keep one"))),
+        None => Ok(()),
+    }
 }
 
 /// Every row of the tables that bears on the figure.

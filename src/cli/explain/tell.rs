@@ -1,17 +1,12 @@
 //! A figure in words: what it is, since when, and how each source bears on it.
 
-use std::collections::BTreeMap;
-
 use anstyle::Style;
 
 use super::find::{Found, arguments};
+use super::known::Known;
+use super::phrases::{agreement, article, ended, hedge, of_step, relation, role, status};
 use crate::cli::words::{about, amount, counted, escaped, interval, push, range, wrapped};
-use crate::config::Config;
-use crate::model::{
-    Agreement, Basis, Claim, Derived, Evidence, Figure, Hedge, ObsStatus, OutcomeStatus, PartialDate, Relation,
-    ReportId, ReportMeta, Role, Status, Step, Target, Vintage,
-};
-use crate::publish::Dataset;
+use crate::model::{Basis, Claim, Evidence, Figure, PartialDate, Status, Step, Target, Unit, Vintage};
 use crate::reconcile::reason;
 
 /// Width that sentences are wrapped at.
@@ -20,8 +15,8 @@ const WIDTH: usize = 100;
 const OTHERS: usize = 8;
 
 /// The whole story.
-pub(super) fn story(found: &Found<'_>, config: &Config, dataset: &Dataset) -> String {
-    let teller = Teller::new(found.figure, config, dataset);
+pub(super) fn story(found: &Found<'_>, known: &Known<'_>) -> String {
+    let teller = Teller { figure: found.figure, known };
     let mut text = teller.head();
     text += &teller.revisions();
     text += &teller.steps();
@@ -35,7 +30,7 @@ pub(super) fn story(found: &Found<'_>, config: &Config, dataset: &Dataset) -> St
                 format_args!(
                     "  {}: reckoner explain {}\n",
                     range(&other.value, other.value_to.as_ref(), &other.unit),
-                    arguments(other, Some(config))
+                    arguments(other, Some(known.config))
                 ),
             );
         }
@@ -50,42 +45,15 @@ fn heading(text: &str) -> String {
 
 struct Teller<'a> {
     figure: &'a Figure,
-    config: &'a Config,
-    dataset: &'a Dataset,
-    claims: BTreeMap<&'a str, &'a Claim>,
-    derived: BTreeMap<&'a str, &'a Derived>,
-    reports: BTreeMap<&'a ReportId, &'a ReportMeta>,
-    evidence: Vec<&'a Evidence>,
+    known: &'a Known<'a>,
 }
 
 impl<'a> Teller<'a> {
-    fn new(figure: &'a Figure, config: &'a Config, dataset: &'a Dataset) -> Self {
-        Self {
-            figure,
-            config,
-            dataset,
-            claims: dataset.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
-            derived: dataset.derived.iter().map(|derived| (derived.id.as_str(), derived)).collect(),
-            reports: dataset.reports.iter().map(|report| (&report.meta.id, &report.meta)).collect(),
-            evidence: dataset.evidence.iter().filter(|row| row.figure == figure.id).collect(),
-        }
-    }
-
     fn head(&self) -> String {
-        let (figure, key) = (self.figure, &self.figure.key);
+        let figure = self.figure;
         let bold = Style::new().bold();
-        let label = self.config.indicator(&key.indicator).map_or(key.indicator.as_str(), |known| known.label.as_str());
-        let base = key.base_period.map(|base| format!(" on {base}")).unwrap_or_default();
         let value = range(&figure.value, figure.value_to.as_ref(), &figure.unit);
-        let mut text = format!(
-            "{}, {} of {}{base}, {}, {}\n{bold}{}{value}{bold:#}\n",
-            escaped(label),
-            key.measure.as_str().replace('_', " "),
-            figure.period,
-            key.area,
-            key.basis,
-            hedge(figure.hedge),
-        );
+        let mut text = format!("{}\n{bold}{}{value}{bold:#}\n", self.known.name(figure), hedge(figure.hedge));
         push(&mut text, format_args!("  stands for  {}\n", interval(&figure.interval, &figure.unit)));
         push(&mut text, format_args!("  agreement   {}: {}\n", figure.agreement, agreement(figure.agreement)));
         push(&mut text, format_args!("  value       {}\n", self.origin()));
@@ -99,9 +67,13 @@ impl<'a> Teller<'a> {
 
     /// Where the value shown is from.
     fn origin(&self) -> String {
-        match self.figure.claim.as_ref().and_then(|id| self.claims.get(id.as_str())) {
+        match self.figure.claim.as_ref().and_then(|id| self.known.claim(id.as_str())) {
             Some(claim) => {
-                format!("printed as “{}” in {}", escaped(&claim.printed.value_text), self.report(&claim.printed.report))
+                format!(
+                    "printed as “{}” in {}",
+                    escaped(&claim.printed.value_text),
+                    self.known.report(&claim.printed.report)
+                )
             }
             None if self.figure.rule == "override" => "set by a person".to_owned(),
             None => "no report prints it: it follows from what is printed".to_owned(),
@@ -115,7 +87,7 @@ impl<'a> Teller<'a> {
             counted(figure.n_claims, "claim"),
             counted(figure.n_reports, "report"),
             counted(figure.n_sources, "issuer"),
-            amount(&figure.support, &crate::model::Unit::Count(String::new()))
+            amount(&figure.support, &Unit::Count(String::new()))
         )
     }
 
@@ -128,7 +100,7 @@ impl<'a> Teller<'a> {
     }
 
     fn target_lines(&self) -> Vec<String> {
-        let issuer = self.figure.claim.as_ref().and_then(|id| self.claims.get(id.as_str())).map(|claim| &claim.issuer);
+        let issuer = self.figure.claim.as_ref().and_then(|id| self.known.claim(id.as_str())).map(|claim| &claim.issuer);
         let (own, others): (Vec<&Target>, Vec<&Target>) =
             self.targets().into_iter().rev().partition(|target| Some(&target.issuer) == issuer);
         let own = own.into_iter().enumerate().map(|(at, target)| (if at == 0 { "" } else { "before: " }, target));
@@ -137,7 +109,7 @@ impl<'a> Teller<'a> {
     }
 
     fn vintage_lines(&self) -> Vec<String> {
-        let vintages = self.dataset.vintages.iter().filter(|vintage| vintage.figure == self.figure.id);
+        let vintages = self.known.dataset.vintages.iter().filter(|vintage| vintage.figure == self.figure.id);
         let mut lines: Vec<String> = vintages.map(|vintage| self.vintage_line(vintage)).collect();
         lines.reverse();
         for line in lines.iter_mut().skip(1) {
@@ -147,8 +119,8 @@ impl<'a> Teller<'a> {
     }
 
     fn target_line(&self, target: &Target) -> String {
-        let (value, who) = match self.claims.get(target.claim.as_str()) {
-            Some(claim) => (range(&claim.value, claim.value_to.as_ref(), &claim.unit), self.who(claim)),
+        let (value, who) = match self.known.claim(target.claim.as_str()) {
+            Some(claim) => (range(&claim.value, claim.value_to.as_ref(), &claim.unit), self.known.who(claim)),
             None => (amount(&target.target, &self.figure.unit), escaped(&target.issuer)),
         };
         let since = target.from.map(|from| format!(" since {from}")).unwrap_or_default();
@@ -161,11 +133,12 @@ impl<'a> Teller<'a> {
         let until = vintage.to.map(|to| format!(" until {to}")).unwrap_or_default();
         let on_that_day = |claim: &&&Claim| claim.published.map(PartialDate::effective) == vintage.from;
         let mut new: Vec<String> = self
-            .evidence
+            .known
+            .evidence(&self.figure.id)
             .iter()
-            .flat_map(|row| self.inputs(row))
+            .flat_map(|row| self.known.inputs(&row.source))
             .filter(|claim| on_that_day(&claim))
-            .map(|claim| self.report(&claim.printed.report))
+            .map(|claim| self.known.report(&claim.printed.report))
             .collect();
         new.sort();
         new.dedup();
@@ -179,28 +152,15 @@ impl<'a> Teller<'a> {
 
     /// The targets that a planned figure is of, by date.
     fn targets(&self) -> Vec<&'a Target> {
-        let key = &self.figure.key;
-        if key.basis != Basis::Planned {
-            return Vec::new();
-        }
-        let of_key = |target: &&Target| {
-            let there = &target.key;
-            there.indicator == key.indicator
-                && there.area == key.area
-                && there.measure == key.measure
-                && there.base_period == key.base_period
-                && (there.period == self.figure.period || there.period == key.period)
-        };
-        let mut targets: Vec<&Target> = self.dataset.targets.iter().filter(of_key).collect();
-        targets.sort_by_key(|target| target.from.map(PartialDate::effective));
-        targets
+        if self.figure.key.basis == Basis::Planned { self.known.targets(self.figure) } else { Vec::new() }
     }
 
     /// Every source, in the order of the steps that decided on it.
     fn steps(&self) -> String {
         let mut text = heading("How it came about");
         for (number, step) in (1..).zip(Step::ALL) {
-            let mut rows: Vec<&&Evidence> = self.evidence.iter().filter(|row| row.step == *step).collect();
+            let mut rows: Vec<&&Evidence> =
+                self.known.evidence(&self.figure.id).iter().filter(|row| row.step == *step).collect();
             if rows.is_empty() {
                 continue;
             }
@@ -216,12 +176,12 @@ impl<'a> Teller<'a> {
     fn source(&self, row: &Evidence) -> String {
         let why = reason::sentence(row.reason).unwrap_or(row.reason);
         let part = format!("{}, because {why}", role(row.role));
-        if let Some(claim) = self.claims.get(row.source.as_str()) {
+        if let Some(claim) = self.known.claim(row.source.as_str()) {
             let value = range(&claim.value, claim.value_to.as_ref(), &claim.unit);
             let line = format!("- {}{value}: {part}", hedge(claim.printed.quantity.hedge));
             return wrapped(&line, "     ", WIDTH) + &self.quoted(claim, "       ");
         }
-        let Some(derived) = self.derived.get(row.source.as_str()) else {
+        let Some(derived) = self.known.derived(row.source.as_str()) else {
             return wrapped(&format!("- {}: {part}", row.source), "     ", WIDTH);
         };
         let line = format!(
@@ -230,7 +190,7 @@ impl<'a> Teller<'a> {
             interval(&derived.interval, &derived.unit),
             relation(derived.relation)
         );
-        let inputs = self.inputs(row);
+        let inputs = self.known.inputs(&row.source);
         wrapped(&line, "     ", WIDTH) + &inputs.iter().map(|claim| self.input(claim)).collect::<String>()
     }
 
@@ -248,26 +208,13 @@ impl<'a> Teller<'a> {
     fn quoted(&self, claim: &Claim, indent: &str) -> String {
         let firm = if claim.printed.status == Status::Actual { "" } else { claim.printed.status.as_str() };
         let firm = if firm.is_empty() { String::new() } else { format!(", as {}", article(firm)) };
-        let who = format!("{}{firm}, in {}", self.who(claim), self.report(&claim.printed.report));
+        let who = format!("{}{firm}, in {}", self.known.who(claim), self.known.report(&claim.printed.report));
         let sentence = format!("“{}”", escaped(&claim.printed.sentence));
         wrapped(&who, indent, WIDTH) + &wrapped(&sentence, indent, WIDTH)
     }
 
-    /// The claims that a source rests on.
-    fn inputs(&self, row: &Evidence) -> Vec<&'a Claim> {
-        if let Some(claim) = self.claims.get(row.source.as_str()) {
-            return vec![*claim];
-        }
-        let derived = self.derived.get(row.source.as_str());
-        derived
-            .into_iter()
-            .flat_map(|derived| &derived.inputs)
-            .filter_map(|id| self.claims.get(id.as_str()).copied())
-            .collect()
-    }
-
     fn conflicts(&self) -> String {
-        let conflicts = self.dataset.conflicts.iter().filter(|conflict| conflict.figure == self.figure.id);
+        let conflicts = self.known.conflicts(&self.figure.id).iter();
         let lines: String = conflicts
             .map(|conflict| {
                 wrapped(&format!("- {}: {}", conflict.agreement, escaped(&conflict.explanation)), "  ", WIDTH)
@@ -279,113 +226,16 @@ impl<'a> Teller<'a> {
     /// How a target ended.
     fn outcome(&self) -> String {
         let line = |target: &&Target| {
-            let said = match (target.status, &target.outcome) {
-                (OutcomeStatus::Pending, _) => "not over yet, or nothing was observed".to_owned(),
-                (status, Some(outcome)) => {
-                    let words = status.as_str().replace('_', " ");
-                    format!("{words}: {} was observed", amount(outcome, &self.figure.unit))
+            let said = match &target.outcome {
+                Some(outcome) => {
+                    format!("{}: {} was observed", ended(target.status), amount(outcome, &self.figure.unit))
                 }
-                (status, None) => status.as_str().replace('_', " "),
+                None => ended(target.status).to_owned(),
             };
             format!("  {}: {said}\n", amount(&target.target, &self.figure.unit))
         };
         let mut lines: Vec<String> = self.targets().iter().map(line).collect();
         lines.dedup();
         if lines.is_empty() { String::new() } else { heading("What became of it") + &lines.concat() }
-    }
-
-    /// Who says so, as printed, with the id of the issuer that it was taken for.
-    fn who(&self, claim: &Claim) -> String {
-        let known = self.config.authorities.iter().any(|authority| authority.id == claim.issuer);
-        let name = match &claim.printed.attributed_to {
-            Some(name) if *name != claim.issuer && known => format!("{name} ({})", claim.issuer),
-            Some(name) => name.clone(),
-            None if claim.issuer.is_empty() => "an unnamed issuer".to_owned(),
-            None => claim.issuer.clone(),
-        };
-        escaped(&name)
-    }
-
-    /// A report by its publisher, date and id.
-    fn report(&self, id: &ReportId) -> String {
-        let Some(meta) = self.reports.get(id) else { return escaped(id.as_str()) };
-        let publisher = if meta.publisher.is_empty() { "publisher not known" } else { &meta.publisher };
-        let published = meta.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        escaped(&format!("{id} ({publisher}, {published})"))
-    }
-}
-
-fn hedge(hedge: Hedge) -> &'static str {
-    match hedge {
-        Hedge::None => "",
-        Hedge::About => "about ",
-        Hedge::Nearly => "nearly ",
-        Hedge::Over => "over ",
-        Hedge::AtLeast => "at least ",
-        Hedge::AtMost => "at most ",
-    }
-}
-
-fn article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {noun}")
-}
-
-fn agreement(agreement: Agreement) -> &'static str {
-    match agreement {
-        Agreement::Single => "one issuer says so, in one report",
-        Agreement::Agree => "several say so",
-        Agreement::UnitSlip => "somebody is off by a power of 1,000 or by an exchange rate",
-        Agreement::PeriodSlip => "somebody gives the value of the period beside",
-        Agreement::Rounding => "they differ by rounding",
-        Agreement::Scope => "they speak of a wider or a narrower thing",
-        Agreement::Revision => "a later statement replaced an earlier one",
-        Agreement::Unresolved => "reports disagree and no rule says why; the value leads, it is not settled",
-    }
-}
-
-fn status(status: ObsStatus) -> String {
-    let words = match status {
-        ObsStatus::Normal => "normal",
-        ObsStatus::Definition => "the definition differs",
-        ObsStatus::Estimated => "estimated",
-        ObsStatus::Forecast => "forecast",
-        ObsStatus::Derived => "derived",
-        ObsStatus::Unresolved => "unresolved",
-    };
-    format!("{status} ({words})")
-}
-
-fn of_step(step: Step) -> &'static str {
-    match step {
-        Step::Voices => "The same statement made again is one voice:",
-        Step::Slips => "A slip of the unit takes no part:",
-        Step::Supersede => "A later statement of an issuer replaces its earlier one:",
-        Step::Derive => "What follows from other figures is heard, too:",
-        Step::Vote => "The value is where the greatest weight agrees:",
-        Step::Classify => "What disagrees with it is held against it:",
-        Step::Override => "A person decided:",
-    }
-}
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Supports => "counts for the value",
-        Role::Repeats => "does not count again",
-        Role::Superseded => "is superseded",
-        Role::Rejected => "is set aside",
-        Role::Candidate => "stands against the value",
-        Role::Overridden => "is overridden",
-    }
-}
-
-fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Growth => "growth",
-        Relation::Delta => "a change",
-        Relation::Multiple => "a multiple",
-        Relation::Share => "a share",
-        Relation::Identity => "an identity",
-        Relation::Sum => "parts of a period",
     }
 }

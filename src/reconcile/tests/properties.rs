@@ -286,7 +286,7 @@ proptest! {
         for row in &done.derived {
             prop_assert!(row.value.to_decimal(crate::model::Rounding::HalfEven).is_ok(), "{:?} fits no table", row.value);
             prop_assert!(row.interval.contains(&row.value), "{:?} is not in {:?}", row.value, row.interval);
-            prop_assert!(row.inputs.iter().all(|id| known.contains_key(id.as_str())) && row.inputs.len() > 1);
+            prop_assert!(row.inputs.iter().all(|id| known.contains_key(id.as_str())) && row.inputs.len() > 1, "{:?}", row);
         }
         for figure in &done.figures {
             // Printed by somebody, or in the interval of what follows.
