@@ -3,7 +3,7 @@
 //! multiples of forty indicators, ten claims an indicator and area, by two hundred publishers over ten years,
 //! most of about the value of their key, some off by a little, some by a thousand.
 
-#![allow(clippy::expect_used, reason = "a benchmark on inputs of its own has nobody to report to")]
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark on inputs of its own tells its reader")]
 
 use std::path::Path;
 use std::time::Instant;
@@ -16,7 +16,7 @@ use reckoner::model::{
 use reckoner::publish::{Dataset, Provenance, ReportRow};
 use reckoner::{normalize, publish, reconcile};
 
-/// SplitMix64 (Steele, Lea and Flood 2014).
+/// `SplitMix64` (Steele, Lea and Flood 2014).
 struct Luck(u64);
 
 impl Luck {
@@ -118,7 +118,7 @@ fn areas(number: usize) -> Vec<Area> {
 }
 
 fn main() {
-    let number = std::env::args().filter_map(|word| word.parse().ok()).next().unwrap_or(1_000_000);
+    let number = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipeline.toml");
     let config: Config = load(&file, &Replace::default()).expect("the shipped configuration is valid");
     let kinds: Vec<(IndicatorId, Unit, Kind)> = config

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::config::{self, Replace};
 use crate::model::DateBasis;
-use crate::model::{Body, Hedge, Measure, Row, Status, Unit};
+use crate::model::{Body, Row, Status, Unit};
 
 const CONFIG: &str = r#"
 config_version = 1
@@ -213,68 +213,4 @@ fn other_inputs_of_the_command_line_replace_tables_too() {
     let replace = Replace { catalogue: Some(path.join("catalogue.csv")), ..Replace::default() };
     let config = config::load(&path.join("pipeline.toml"), &replace).unwrap();
     assert_eq!(run(&config).unwrap().reports.len(), 1);
-}
-
-/// The claims of one row, as `measure value low..high unit hedge period`.
-fn claim(row: &str) -> (String, Vec<&'static str>) {
-    let mapping = MAPPING
-        .replace("authority = \"class\"", "measure = \"class\"")
-        .replace("[[report]]\nid = \"B1\"\npublished = \"2023-06\"\nrepost_of = \"A1\"\n", "");
-    let project = Project::new(&mapping, row);
-    let config = project.load().unwrap();
-    let ingested = run(&config).unwrap();
-    let lexicon = crate::extract::Lexicon::new(Some(&config)).unwrap();
-    let reading = crate::extract::read(&ingested.reports[0], &lexicon);
-    let [claim] = &reading.extracted.claims[..] else { panic!("{reading:?}") };
-    assert_eq!(reading.extracted.mentions, 1);
-    let quantity = &claim.quantity;
-    let interval = quantity.interval();
-    let end = |end: Option<&crate::model::Number>| end.map_or("open".to_owned(), ToString::to_string);
-    let hedge = if quantity.hedge == Hedge::None { String::new() } else { format!(" {}", quantity.hedge.as_str()) };
-    let text = format!(
-        "{} {} {}..{} {}{hedge}",
-        claim.measure,
-        quantity.value,
-        end(interval.low.number()),
-        end(interval.high.number()),
-        quantity.unit
-    );
-    (text, reading.findings.iter().map(|finding| finding.code).collect())
-}
-
-#[test]
-fn numbers_to_the_precision_of_what_is_printed() {
-    let reads = |cells: &str, wanted: &str| {
-        let (read, findings) = claim(&format!("A1,tea abroad,{cells},,2023,Daily,,\n"));
-        assert_eq!((read.as_str(), findings), (wanted, vec![]), "{cells}");
-    };
-    reads("$1.4 billion,1400000000,USD,2022,", "level 1400000000 1350000000..1450000000 USD");
-    reads("$1.4 billion,,,2022,", "level 1400000000 1350000000..1450000000 USD");
-    reads("nearly 640 farms,,,2022,", "level 640 630..640 farms nearly");
-    // A header gave the scale, a column the sign.
-    reads("161516,161516000000,KES,2022,", "level 161516000000 161515500000..161516500000 KES");
-    reads("7.1 per cent,-7.1,percent,2022,", "share -7.1 -7.15..-7.05 percent");
-    // Nothing in the cell that the grammar reads: the digits of the value.
-    reads("a lot,640000,farms,2022,", "level 640000 635000..645000 farms");
-    reads("a lot,12,farms,2022,", "level 12 12..12 farms");
-    reads("a lot,0.5,percent,2022,", "share 0.5 0.45..0.55 percent");
-}
-
-#[test]
-fn measures_of_rates() {
-    let measure = |when: &str, measure: &str| {
-        let (read, _) = claim(&format!("A1,tea abroad,9%,9,percent,{when},,,2023,Daily,{measure},\n"));
-        read.split(' ').next().unwrap().to_owned()
-    };
-    assert_eq!(measure("2022", "growth"), "growth");
-    assert_eq!(measure("2016/2020", "growth"), "growth_average");
-    assert_eq!(measure("2022-01/2022-06", "growth"), "growth");
-    assert_eq!(measure("2022", ""), Measure::Share.as_str());
-}
-
-#[test]
-fn a_value_that_is_not_what_is_printed_is_told() {
-    let (read, findings) = claim("A1,tea abroad,$1.4 billion,1500000000,USD,2022,,,2023,Daily,,\n");
-    assert_eq!(read, "level 1500000000 1450000000..1550000000 USD");
-    assert_eq!(findings, [crate::extract::TABLE_VALUE_DIFFERS]);
 }

@@ -136,14 +136,20 @@ impl Number {
 
     fn plus(&self, other: &Self) -> Self {
         let sum = self.aligned(other).and_then(|(a, b, scale)| Self::decimal(a.checked_add(b)?, scale));
-        sum.or_else(|| self.small(other, |a, b, c, d| Some((a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?))))
-            .unwrap_or_else(|| Self::of(self.ratio() + other.ratio()))
+        sum.or_else(|| {
+            self.small(other, |a, b, c, d| Some((a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?)))
+        })
+        .unwrap_or_else(|| Self::of(self.ratio() + other.ratio()))
     }
 
     fn minus(&self, other: &Self) -> Self {
         let difference = self.aligned(other).and_then(|(a, b, scale)| Self::decimal(a.checked_sub(b)?, scale));
         difference
-            .or_else(|| self.small(other, |a, b, c, d| Some((a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?, b.checked_mul(d)?))))
+            .or_else(|| {
+                self.small(other, |a, b, c, d| {
+                    Some((a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?, b.checked_mul(d)?))
+                })
+            })
             .unwrap_or_else(|| Self::of(self.ratio() - other.ratio()))
     }
 

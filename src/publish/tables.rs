@@ -73,7 +73,9 @@ const HIGH: Column =
 const AGREEMENT: Column = text("agreement", "Whether the voices agree, and if not, why.").one_of(agreements);
 const SPAN_START: Column = integer("span_start", "First byte of the mention in the report's text.").unit("bytes");
 const SPAN_END: Column = integer("span_end", "One past the last byte of the mention.").unit("bytes");
-const LOCATOR: Column = text("locator", "Where the mention stands: title, lead, body, list, cell.").optional();
+const LOCATOR: Column =
+    text("locator", "Where the mention stands: title, lead, body, list with its number, or row and column of a table.")
+        .optional();
 const VALUE_TEXT: Column = text("value_text", "The mention's own text: the bytes from span_start to span_end.");
 const REPORT: Column = text("report_id", "Report that prints it.");
 const FIGURE_ID: Column = text("figure_id", "Figure that the row belongs to.").pattern(FIGURE);
@@ -82,8 +84,8 @@ const REPORTS: TableSchema = TableSchema {
     name: "reports",
     description: "The published documents, as catalogued, with what was found in each.",
     columns: &[
-        text("report_id", "The stem of the file's name."),
-        text("file", "The file's name in the folder of reports."),
+        text("report_id", "The stem of the file's name; of a table of figures, the id that its rows give."),
+        text("file", "The file's name in the folder of reports; of a table of figures, as the configuration has it."),
         text("sha256", "SHA-256 of the file.").pattern(SHA256),
         text("original_sha256", "SHA-256 of the original that this file restates.").optional(),
         text("title", "Title.").optional(),
@@ -157,7 +159,7 @@ const CLAIMS: TableSchema = TableSchema {
         text("attributed_to", "Who says so, where the text names somebody; as printed.").optional(),
         text("issuer", "Who says so: the authority named, else the publisher.").optional(),
         text("published", "Date of publication of the report, as far as it is known.").optional().pattern(PARTIAL_DATE),
-        text("sentence", "The sentence that states it."),
+        text("sentence", "The sentence that states it; of a table, what its row says."),
         SPAN_START,
         SPAN_END,
         LOCATOR,

@@ -9,7 +9,7 @@ use super::slips;
 use super::voices::{Voice, Voices};
 use crate::config::{Config, Indicator};
 use crate::model::interval::{compare_high, compare_low};
-use crate::model::{Agreement, Bound, Claim, IndicatorId, Interval, Key, Language, Measure, Period, Unit};
+use crate::model::{Agreement, Bound, Claim, IndicatorId, Interval, Key, Language, Measure, Period, RULE_TABLE, Unit};
 
 /// The winner that losers are held against.
 pub(super) struct Winner<'a, 'c> {
@@ -58,9 +58,7 @@ fn is_of_period_beside(loser: &Voice, winner: &Voice, voices: &Voices) -> bool {
         Key { period: loser.key.period, ..(*key).clone() } == loser.key && are_beside(key.period, loser.key.period)
     });
     let is_it = |other: &Voice| match other.claim() {
-        Some(other) => {
-            !other.printed.period_inferred && other.value == claim.value && other.value_to == claim.value_to
-        }
+        Some(other) => !other.printed.period_inferred && other.value == claim.value && other.value_to == claim.value_to,
         None => other.interval().contains(&claim.value) && !other.interval().overlaps(winner.interval()),
     };
     beside.map(|(_, group)| group).any(|group| {
@@ -105,7 +103,8 @@ fn has_broader_term(loser: &Voice, winner: &Voice, config: &Config) -> bool {
     let (Some(loser), Some(winner)) = (loser.claim(), winner.claim()) else { return false };
     let Some(indicator) = config.indicator(&loser.indicator) else { return false };
     let quantity = matches!(loser.unit, Unit::Money(_) | Unit::Count(_)) && loser.printed.measure == Measure::Level;
-    let said = |claim: &Claim| !claim.printed.subject.trim().is_empty();
+    // The subject of a row is its table's word for it, not a printed phrase.
+    let said = |claim: &Claim| !claim.printed.subject.trim().is_empty() && claim.printed.rule != RULE_TABLE;
     quantity
         && loser.value > winner.value
         && said(loser)

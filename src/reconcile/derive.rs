@@ -66,7 +66,8 @@ struct May {
 impl May {
     fn of(voices: &Voices, config: &Config) -> Self {
         let is_level = |measure: Measure| matches!(measure, Measure::Level | Measure::Rank);
-        let mut periods: Vec<Period> = voices.keys().flat_map(|key| [Some(key.period), key.base_period]).flatten().collect();
+        let mut periods: Vec<Period> =
+            voices.keys().flat_map(|key| [Some(key.period), key.base_period]).flatten().collect();
         periods.sort_by_key(|period| (period.first(), std::cmp::Reverse(period.last())));
         periods.dedup();
         Self {

@@ -24,7 +24,12 @@ pub(super) fn conflict(other: &Voice, chosen: &Voice, value: &Number, reason: Re
 pub(super) fn alone(only: &Voice, reason: Reason) -> String {
     let by = who(only);
     let value = amount(&shown(only), only.unit());
-    format!("{} {} {value}, and nothing else gives this figure: {}.", by.join(" and "), verb(only, by.len()), reason.sentence())
+    format!(
+        "{} {} {value}, and nothing else gives this figure: {}.",
+        by.join(" and "),
+        verb(only, by.len()),
+        reason.sentence()
+    )
 }
 
 /// What of a report excludes what else of it.

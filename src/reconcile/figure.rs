@@ -207,10 +207,15 @@ impl<'c> Draft<'_, 'c> {
     /// decided supports it, everything else that was heard is overridden.
     fn overrule(&mut self, decision: &Decision) {
         let chosen = match decision {
-            Decision::Choose(id) => self.group.iter().position(|voice| voice.id() == id.as_str()),
+            Decision::Choose(id) => self.group.iter().enumerate().find_map(|(at, voice)| {
+                // A statement made again is chosen with the voice that it repeats.
+                let printed = voice.claims().into_iter().filter(|_| voice.depth() == 0);
+                printed.into_iter().find(|claim| claim.id == *id).map(|claim| (at, claim))
+            }),
             Decision::Set(_) => None,
         };
-        let (value, value_to, hedge, interval) = match (decision, chosen.and_then(|at| self.group[at].claim())) {
+        let (chosen, claim) = chosen.unzip();
+        let (value, value_to, hedge, interval) = match (decision, claim) {
             (Decision::Set(value), _) => (value.clone(), None, Hedge::None, Interval::point(value.clone())),
             (Decision::Choose(_), Some(claim)) => {
                 (claim.value.clone(), claim.value_to.clone(), claim.printed.quantity.hedge, claim.interval.clone())
@@ -283,7 +288,8 @@ impl<'c> Draft<'_, 'c> {
         let age = |date: &PartialDate| (date.effective(), date.range().first());
         let agreement = self.agreement();
         let voice = self.group[self.shown.voice];
-        let claim = voice.claim().filter(|claim| claim.value == self.shown.value);
+        let printed = voice.claims().into_iter().filter(|_| voice.depth() == 0);
+        let claim = printed.into_iter().find(|claim| claim.value == self.shown.value);
         let derived = voice.derivation().is_some() && self.shown.rule != RULE_OVERRIDE;
         Figure {
             id: id.clone(),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::slips::{POWERS, may_slip};
 use super::voices::{Voice, Voices};
 use crate::config::{Config, Indicator, Scope};
-use crate::model::{Area, IndicatorId, Key, Measure, Number, Period, Rounding};
+use crate::model::{Area, Decimal, IndicatorId, Key, Measure, Number, Period, Rounding};
 
 /// The fewest statements on other periods that make a series.
 const FEWEST: usize = 3;
@@ -83,8 +83,15 @@ fn bound<'v>(indicator: &'v Indicator, area: &'v Area, series: &'v Series<'v>, c
     let other = config.indicator(indicator.variant_of.as_ref()?).filter(|other| other.kind == indicator.kind)?;
     let stated = series.get(&(&other.id, area))?;
     let (least, greatest) = (&stated.first()?.rate, &stated.last()?.rate);
-    let drawn_by = format!("{}, which is {} it", other.id, if indicator.scope == Scope::Wider { "a part of" } else { "more than" });
-    (*greatest <= least * &Number::from(SPREAD)).then(|| match indicator.scope {
+    let drawn_by = format!(
+        "{}, which is {} it",
+        other.id,
+        if indicator.scope == Scope::Wider { "a part of" } else { "more than" }
+    );
+    if *greatest > least * &Number::from(SPREAD) {
+        return None;
+    }
+    Some(match indicator.scope {
         Scope::Wider => Line { least: Some(least), greatest: None, drawn_by },
         Scope::Narrower => Line { least: None, greatest: Some(greatest), drawn_by },
     })
@@ -115,7 +122,10 @@ impl Line<'_> {
         let up = || (1..=4).map(|power| Number::pow10(3 * power));
         let down = || (1..=4).map(|power| Number::pow10(-3 * power));
         let powers: Vec<Number> = if is_low { up().collect() } else { down().collect() };
-        let by_rate = claim.fx_rate.iter().flat_map(|rate| POWERS.map(move |power| rate * &Number::pow10(3 * power)));
+        // To the decimals that the tables hold, from which every decision can be replayed.
+        let rate =
+            claim.fx_rate.as_ref().and_then(|rate| rate.to_decimal(Rounding::HalfEven).ok()).map(Decimal::to_number);
+        let by_rate = rate.iter().flat_map(|rate| POWERS.map(move |power| rate * &Number::pow10(3 * power)));
         let factor = powers.into_iter().chain(by_rate).find(fits)?;
         let meant = (one.voice.value() * &factor).to_decimal(Rounding::HalfEven).ok()?;
         let message = format!(

@@ -56,8 +56,7 @@ struct Ties<'a> {
 fn refined<'c>(set: &[&'c Claim], config: &Config) -> Vec<Vec<&'c Claim>> {
     let keyed = set.iter().filter_map(|claim| Some((key::of_claim(claim, config)?, *claim)));
     let keyed: Vec<(Key, &Claim)> = keyed.collect();
-    let mut ties =
-        Ties { config, at: BTreeMap::new(), printed: Vec::new(), named: Vec::new(), parent: Vec::new() };
+    let mut ties = Ties { config, at: BTreeMap::new(), printed: Vec::new(), named: Vec::new(), parent: Vec::new() };
     for (key, claim) in &keyed {
         let own = ties.node(key);
         ties.printed[own] += 1;
@@ -162,13 +161,20 @@ impl Ties<'_> {
             | Expression::Difference(a, b)
             | Expression::Product(a, b)
             | Expression::Ratio(a, b)) = &identity.right;
-            let terms: Vec<&Indicator> = [&identity.left, a, b].into_iter().filter_map(|id| config.indicator(id)).collect();
+            let terms: Vec<&Indicator> =
+                [&identity.left, a, b].into_iter().filter_map(|id| config.indicator(id)).collect();
             for (key, node) in self.all() {
                 let Some(own) = terms.iter().find(|term| term.id == key.indicator) else { continue };
                 for other in terms.iter().filter(|other| other.id != own.id) {
                     let Some(period) = key::same_time(key.period, own.kind, other.kind) else { continue };
                     for measure in key::level_measures(other.kind) {
-                        let of = Key { indicator: other.id.clone(), measure: *measure, period, base_period: None, ..key.clone() };
+                        let of = Key {
+                            indicator: other.id.clone(),
+                            measure: *measure,
+                            period,
+                            base_period: None,
+                            ..key.clone()
+                        };
                         if self.tie_to(node, &of) {
                             self.named[node] = true;
                         }
@@ -208,7 +214,8 @@ impl Ties<'_> {
             let at: BTreeMap<Period, usize> = keys.iter().copied().collect();
             for (period, node) in &keys {
                 for beside in [period.years_earlier(1), period.preceding()].into_iter().flatten() {
-                    if let Some(other) = at.get(&beside).filter(|other| self.may_lose(*node) || self.may_lose(**other)) {
+                    if let Some(other) = at.get(&beside).filter(|other| self.may_lose(*node) || self.may_lose(**other))
+                    {
                         self.tie(*node, *other);
                     }
                 }

@@ -44,7 +44,8 @@ pub(super) fn propose<'v, 'c>(voices: &'v Voices<'c>, config: &Config) -> Vec<Pr
         }
         for whole in keys.iter().copied().filter(|whole| is_part(key.period, whole.period)) {
             let Some(rest) = rest(whole.period, key.period) else { continue };
-            let beside: Vec<&Key> = keys.iter().copied().filter(|k| k.period == rest || is_part(k.period, rest)).collect();
+            let beside: Vec<&Key> =
+                keys.iter().copied().filter(|k| k.period == rest || is_part(k.period, rest)).collect();
             let rest = Key { period: rest, ..key.clone() };
             proposals.extend(less(whole, each(&beside, &rest, voices, &[whole]), key, voices));
         }
@@ -76,9 +77,8 @@ fn each<'v, 'c>(parts: &[&'v Key], key: &Key, voices: &'v Voices<'c>, beside: &[
     let of = |voice: &Voice, report: &ReportId| voice.claim().is_some_and(|claim| claim.printed.report == *report);
     let heard: Vec<&Voice> = parts.iter().flat_map(|part| standing(part, voices)).collect();
     let reports: BTreeSet<&ReportId> = heard.iter().filter_map(|voice| Some(&voice.claim()?.printed.report)).collect();
-    let prints = |report: &ReportId| {
-        beside.iter().all(|key| standing(key, voices).iter().any(|voice| of(voice, report)))
-    };
+    let prints =
+        |report: &ReportId| beside.iter().all(|key| standing(key, voices).iter().any(|voice| of(voice, report)));
     let sum = |from: Option<&ReportId>| {
         let mut pool: Parts<'_, '_> = BTreeMap::new();
         for part in parts {
@@ -87,16 +87,24 @@ fn each<'v, 'c>(parts: &[&'v Key], key: &Key, voices: &'v Voices<'c>, beside: &[
                 pool.entry(part.period.first()).or_default().push((part.period, voice));
             }
         }
-        pool.values_mut().for_each(|list| list.sort_by_key(|(period, _)| std::cmp::Reverse(period.last())));
+        for list in pool.values_mut() {
+            list.sort_by_key(|(period, _)| std::cmp::Reverse(period.last()));
+        }
         let tiles = tile(&pool, key.period)?;
         let value = tiles.iter().map(|voice| approx(voice)).reduce(|a, b| Some(a?.add(&b?)))??;
         Some(proposal(key, value, tiles, from))
     };
-    let own: Vec<Proposal<'_, '_>> = reports.into_iter().filter(|report| prints(report)).filter_map(|r| sum(Some(r))).collect();
+    let own: Vec<Proposal<'_, '_>> =
+        reports.into_iter().filter(|report| prints(report)).filter_map(|r| sum(Some(r))).collect();
     if own.is_empty() { sum(None).into_iter().collect() } else { own }
 }
 
-fn proposal<'v, 'c>(key: &Key, value: Approx, inputs: Vec<&'v Voice<'c>>, report: Option<&ReportId>) -> Proposal<'v, 'c> {
+fn proposal<'v, 'c>(
+    key: &Key,
+    value: Approx,
+    inputs: Vec<&'v Voice<'c>>,
+    report: Option<&ReportId>,
+) -> Proposal<'v, 'c> {
     let way = format!("parts for {}", report.map(ToString::to_string).unwrap_or_default());
     let (relation, reason) = (Relation::Sum, Reason::FromParts);
     Proposal { key: key.clone(), period: key.period, value, relation, reason, inputs, way }
@@ -127,12 +135,7 @@ fn tile<'v, 'c>(pool: &Parts<'v, 'c>, period: Period) -> Option<Vec<&'v Voice<'c
 }
 
 /// A longer period less what is known of it.
-fn less<'v, 'c>(
-    whole: &Key,
-    known: Vec<Proposal<'v, 'c>>,
-    key: &Key,
-    voices: &'v Voices<'c>,
-) -> Vec<Proposal<'v, 'c>> {
+fn less<'v, 'c>(whole: &Key, known: Vec<Proposal<'v, 'c>>, key: &Key, voices: &'v Voices<'c>) -> Vec<Proposal<'v, 'c>> {
     let made = known.into_iter().filter_map(|rest| {
         let report = rest.inputs.first().and_then(|voice| voice.claim()).map(|claim| &claim.printed.report);
         let all = standing(whole, voices);
@@ -141,7 +144,14 @@ fn less<'v, 'c>(
         let value = approx(whole)?.sub(&rest.value);
         let inputs: Vec<&Voice> = std::iter::once(whole).chain(rest.inputs).collect();
         let way = format!("{} of {}", rest.way, whole.key.period);
-        value.interval.is_positive().then(|| Proposal { key: key.clone(), period: key.period, value, inputs, way, ..rest })
+        value.interval.is_positive().then(|| Proposal {
+            key: key.clone(),
+            period: key.period,
+            value,
+            inputs,
+            way,
+            ..rest
+        })
     });
     made.collect()
 }

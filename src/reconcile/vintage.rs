@@ -60,7 +60,8 @@ pub(super) fn of_set(set: &[&Claim], last: &[&Figure], context: &Context) -> Res
 
 fn withdrawn(key: &Key, row: &Vintage) -> Finding {
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let value = row.value.to_decimal(Rounding::HalfEven).map_or_else(|_| row.value.to_string(), |value| value.to_string());
+    let value =
+        row.value.to_decimal(Rounding::HalfEven).map_or_else(|_| row.value.to_string(), |value| value.to_string());
     let message = format!(
         "{key}: from {} to {} it followed from what was known that it was {value}; it does not any more, and nobody prints it",
         day(row.from),

@@ -11,8 +11,8 @@ use super::reason::Reason;
 use crate::config::Config;
 use crate::model::interval::{compare_high, compare_low};
 use crate::model::{
-    Agreement, Basis, Claim, ClaimId, Currency, Derived, Hedge, Interval, Key, Number, PartialDate, ReportId,
-    ReportMeta, Role, Status, Step, Unit,
+    Agreement, Basis, Claim, ClaimId, Derived, Hedge, Interval, Key, Number, PartialDate, ReportId, ReportMeta, Role,
+    Status, Step, Unit,
 };
 
 /// All voices of a connected set, by the figure that they speak on.
@@ -276,8 +276,10 @@ fn repeats(claim: &Claim, lead: &Claim, families: &Families) -> Option<Reason> {
         return None;
     }
     let same_report = claim.printed.report == lead.printed.report;
-    let currencies = currency(claim).zip(currency(lead));
-    if claim.printed.is_stated_with(&lead.printed) && currencies.is_some_and(|(a, b)| a != b) {
+    // As the tables hold it: dollars have no rate, and one statement converts a currency at one.
+    let of_money = |claim: &Claim| matches!(claim.unit, Unit::Money(_));
+    let other_currency = of_money(claim) && of_money(lead) && claim.fx_rate != lead.fx_rate;
+    if claim.printed.is_stated_with(&lead.printed) && other_currency {
         // The printed USD holds, whatever rate the other was converted at.
         return Some(Reason::OtherCurrency);
     }
@@ -285,13 +287,6 @@ fn repeats(claim: &Claim, lead: &Claim, families: &Families) -> Option<Reason> {
         return None;
     }
     Some(if same_report { Reason::RepeatedInReport } else { Reason::Reposted })
-}
-
-fn currency(claim: &Claim) -> Option<Currency> {
-    match claim.printed.quantity.unit {
-        Unit::Money(currency) => Some(currency),
-        _ => None,
-    }
 }
 
 /// Which reports pass on which.

@@ -20,4 +20,5 @@ mod rebuild;
 mod repeated;
 mod scanning;
 mod suggesting;
+mod tables;
 mod verifying;

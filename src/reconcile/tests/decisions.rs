@@ -52,6 +52,18 @@ fn a_person_may_choose_drop_and_set() {
 }
 
 #[test]
+fn what_repeats_may_be_chosen() {
+    let said = [("148", 1), ("148.3", 2)].map(|(value, at)| say("a", "revenue", "2022", value).by("x").at(at).claim());
+    let figure = run(&said, &config(), &[], &[]).unwrap().figures[0].clone();
+    let shown = |figure: &Figure| (figure.value.to_string(), figure.claim.clone());
+    assert_eq!(shown(&figure), ("148.3".to_owned(), Some(said[1].id.clone())));
+    let rows = [decide(Action::ChooseClaim, figure.id.as_str(), said[0].id.as_str(), "148.3", 2)];
+    let done = run(&said, &config(), &rows, &[]).unwrap();
+    assert_eq!(shown(&done.figures[0]), ("148".to_owned(), Some(said[0].id.clone())));
+    assert_eq!(done.figures[0].rule, RULE_OVERRIDE);
+}
+
+#[test]
 fn the_only_claim_dropped_takes_its_figure_along() {
     let claims = vec![say("a", "revenue", "2022", "148").claim()];
     let row = decide(Action::DropClaim, claims[0].id.as_str(), "", "148", 2);

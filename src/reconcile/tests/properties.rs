@@ -220,51 +220,49 @@ proptest! {
 /// Whatever a claim can hold, and what no claim should: sizes from the least to the greatest that
 /// a table takes, open, pointed, wide and empty intervals, part-years, chains and cycles of growth.
 fn extreme() -> impl Strategy<Value = Claim> {
-    let value = prop_oneof![
-        -300..300_i64,
-        Just(0),
-        Just(-100),
-        Just(i64::MAX),
-        Just(i64::MIN + 1),
-    ];
+    let value = prop_oneof![-300..300_i64, Just(0), Just(-100), Just(i64::MAX), Just(i64::MIN + 1),];
     let period = prop_oneof![
         (2015..2025_i32).prop_map(|year| year.to_string()),
         (2020..2023_i32, 1..5_u8).prop_map(|(year, quarter)| format!("{year}-Q{quarter}")),
-        (2020..2023_i32, 1..13_u8, 0..6_u8).prop_map(|(year, month, more)| format!("{year}-{month:02}/{year}-{:02}", (month + more).min(12))),
+        (2020..2023_i32, 1..13_u8, 0..6_u8)
+            .prop_map(|(year, month, more)| format!("{year}-{month:02}/{year}-{:02}", (month + more).min(12))),
         Just("0001".to_owned()),
         Just("9998".to_owned()),
     ];
     let who = (0..9_usize, 0..4_usize, 0..5_usize, 0..3_usize);
-    (anything(), value, -6..14_i32, period, 0..6_usize, 0..3_usize, who).prop_map(|(said, value, exponent, period, width, indicator, who)| {
-        let base = said.0.printed.base_period;
-        let mut claim = said.claim();
-        let value = &Number::from(value) * &Number::pow10(exponent);
-        let unit = Number::pow10(exponent);
-        claim.interval = match width {
-            0 => Interval::point(value.clone()),
-            1 => Interval { low: Bound::Unbounded, high: Bound::Closed(value.clone()) },
-            2 => Interval { low: Bound::Open(value.clone()), high: Bound::Unbounded },
-            3 => Interval { low: Bound::Unbounded, high: Bound::Unbounded },
-            // Empty: nothing is above itself.
-            4 => Interval { low: Bound::Open(value.clone()), high: Bound::Closed(value.clone()) },
-            _ => Interval::closed(&value - &unit, &value + &unit),
-        };
-        claim.resolution = unit;
-        claim.value = value;
-        if !matches!(claim.printed.measure, Measure::Rank) && claim.indicator.as_str() != "rank" {
-            claim.indicator = ["exports", "imports", "surplus"][indicator].parse().unwrap();
-            claim.printed.indicator = Some(claim.indicator.clone());
-            let level = Unit::Money(Currency::USD);
-            claim.unit = claim.printed.measure.unit_of(&level);
-        }
-        claim.printed.period = period.parse().ok();
-        claim.printed.base_period = base.and(claim.printed.period.and_then(|p| p.years_earlier(1 - i16::try_from(who.3).unwrap())));
-        claim.printed.report = format!("r{}", who.0).parse().unwrap();
-        claim.published = ["2020", "2021-06", "2022-02-02", "2023", ""][who.2].parse().ok();
-        let text = format!("{:?} {:?} {:?}", claim.printed, claim.interval, claim.published);
-        claim.id = content_hash('c', [text.as_str()]).parse().unwrap();
-        claim
-    })
+    (anything(), value, -6..14_i32, period, 0..6_usize, 0..3_usize, who).prop_map(
+        |(said, value, exponent, period, width, indicator, who)| {
+            let base = said.0.printed.base_period;
+            let mut claim = said.claim();
+            let value = &Number::from(value) * &Number::pow10(exponent);
+            let unit = Number::pow10(exponent);
+            claim.interval = match width {
+                0 => Interval::point(value.clone()),
+                1 => Interval { low: Bound::Unbounded, high: Bound::Closed(value.clone()) },
+                2 => Interval { low: Bound::Open(value.clone()), high: Bound::Unbounded },
+                3 => Interval { low: Bound::Unbounded, high: Bound::Unbounded },
+                // Empty: nothing is above itself.
+                4 => Interval { low: Bound::Open(value.clone()), high: Bound::Closed(value.clone()) },
+                _ => Interval::closed(&value - &unit, &value + &unit),
+            };
+            claim.resolution = unit;
+            claim.value = value;
+            if !matches!(claim.printed.measure, Measure::Rank) && claim.indicator.as_str() != "rank" {
+                claim.indicator = ["exports", "imports", "surplus"][indicator].parse().unwrap();
+                claim.printed.indicator = Some(claim.indicator.clone());
+                let level = Unit::Money(Currency::USD);
+                claim.unit = claim.printed.measure.unit_of(&level);
+            }
+            claim.printed.period = period.parse().ok();
+            claim.printed.base_period =
+                base.and(claim.printed.period.and_then(|p| p.years_earlier(1 - i16::try_from(who.3).unwrap())));
+            claim.printed.report = format!("r{}", who.0).parse().unwrap();
+            claim.published = ["2020", "2021-06", "2022-02-02", "2023", ""][who.2].parse().ok();
+            let text = format!("{:?} {:?} {:?}", claim.printed, claim.interval, claim.published);
+            claim.id = content_hash('c', [text.as_str()]).parse().unwrap();
+            claim
+        },
+    )
 }
 
 proptest! {

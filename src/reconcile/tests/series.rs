@@ -36,7 +36,8 @@ fn what_follows_for_the_period_is_taken_in_its_place() {
 
 #[test]
 fn only_what_a_step_puts_in_line_is_a_slip() {
-    let agreement = |value: &str| beside(vec![say("a", "exports", "2022", value).by("y")]).shows("exports level 2022 observed").1;
+    let agreement =
+        |value: &str| beside(vec![say("a", "exports", "2022", value).by("y")]).shows("exports level 2022 observed").1;
     // A twelfth is no power of 1,000, and a thousandth times ten is out of line still.
     assert_eq!(agreement("9"), Agreement::Single);
     assert_eq!(agreement("0.009"), Agreement::Single);
@@ -51,7 +52,10 @@ fn an_exchange_rate_may_be_the_step() {
     // 105 trillion dong are 4.57 of what 2,300,000 billion would be.
     let dong = say("a", "exports", "2022", "4.6").by("y").converted("VND", "23000");
     assert_eq!(beside(vec![dong]).shows("exports level 2022 observed").1, Agreement::UnitSlip);
-    assert_eq!(beside(vec![say("a", "exports", "2022", "4.6").by("y")]).shows("exports level 2022 observed").1, Agreement::Single);
+    assert_eq!(
+        beside(vec![say("a", "exports", "2022", "4.6").by("y")]).shows("exports level 2022 observed").1,
+        Agreement::Single
+    );
 }
 
 #[test]
@@ -94,7 +98,8 @@ fn a_period_that_nobody_prints_proves_no_slip() {
     let said = |inferred: bool| {
         let mut next = say("c", "firms", "2024", "1500").by("z");
         next.0.printed.period_inferred = inferred;
-        let said = vec![say("a", "firms", "2023", "1900").by("ministry"), say("b", "firms", "2023", "1500").by("y"), next];
+        let said =
+            vec![say("a", "firms", "2023", "1900").by("ministry"), say("b", "firms", "2023", "1500").by("y"), next];
         reconciled(said).shows("firms level 2023-12-31 observed").1
     };
     assert_eq!((said(false), said(true)), (Agreement::PeriodSlip, Agreement::Unresolved));
@@ -166,5 +171,9 @@ fn what_no_longer_follows_is_told() {
     ]);
     assert!(done.find("exports level 2023 planned").is_none());
     assert_eq!(done.codes(), [FIGURE_WITHDRAWN]);
-    assert!(done.findings[0].message.contains("exports VN level 2023 planned: from 2022-02-01 to 2022-02-28"), "{:?}", done.findings);
+    assert!(
+        done.findings[0].message.contains("exports VN level 2023 planned: from 2022-02-01 to 2022-02-28"),
+        "{:?}",
+        done.findings
+    );
 }
