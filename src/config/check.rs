@@ -15,7 +15,9 @@ use super::raw::{
     RawPublish, RawReconcile,
 };
 use super::read::{Amount, May, Notes, Placed, once};
-use super::valid::{Authority, Concept, Config, Fx, Gates, Indicator, Ingest, Place, Project, Publish, Reconcile};
+use super::valid::{
+    Authority, Concept, Config, Fx, Gates, Index, Indicator, Ingest, Place, Project, Publish, Reconcile, Steps,
+};
 use crate::error::Error;
 
 const DEFAULT_MAX_REPORTS: u64 = 100_000;
@@ -97,6 +99,7 @@ pub(super) fn check(
         reconcile,
         gates,
         publish,
+        index: Index::default(),
     }))
 }
 
@@ -282,8 +285,13 @@ fn names(
 fn fx(raw: May<RawFx>, folder: &Path, rates: Rates<'_>, notes: &mut Notes<'_>) -> Result<Fx, Error> {
     let (table, tolerance) = raw.0.map_or((None, May(None)), |raw| (raw.table.0, raw.tolerance));
     at_most_one(&tolerance, "`tolerance` of [fx]", notes);
-    let mut fx =
-        Fx { file: None, text: String::new(), rates: BTreeMap::new(), tolerance: amount_or(tolerance, || percent(3)) };
+    let mut fx = Fx {
+        file: None,
+        text: String::new(),
+        rates: BTreeMap::new(),
+        tolerance: amount_or(tolerance, || percent(3)),
+        steps: Steps::default(),
+    };
     if let Some(table) = table {
         let path = folder.join(&table.value);
         let text = match rates {

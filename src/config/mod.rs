@@ -37,6 +37,6 @@ pub(crate) use mapping::table_unit_fault;
 pub use mapping::{Columns, Known, Mapping, Undated};
 pub use schema::{json_schema, mapping_schema};
 pub use valid::{
-    Authority, Concept, Config, Direction, Expression, Fx, Gates, Identity, Indicator, Ingest, Kind, Place, Project,
-    Publish, Rate, RateKind, Reconcile, Scope,
+    Authority, Concept, Config, Direction, Expression, Fx, Gates, Identity, Index, Indicator, Ingest, Kind, Place,
+    Project, Publish, Rate, RateKind, Reconcile, Scope, Steps,
 };

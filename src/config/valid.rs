@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use super::mapping::Mapping;
 use crate::model::{Area, Currency, IndicatorId, Language, Number, Unit};
@@ -37,7 +38,13 @@ pub struct Config {
     pub gates: Gates,
     /// `[publish]`.
     pub publish: Publish,
+    /// Where indicators stand, looked up for every claim.
+    pub index: Index,
 }
+
+/// Positions of indicators by id, worked out when they are first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Index(OnceLock<BTreeMap<IndicatorId, usize>>);
 
 /// `[project]`.
 #[derive(Debug, Clone)]
@@ -281,6 +288,30 @@ pub struct Fx {
     pub rates: BTreeMap<(Currency, i16, RateKind), Rate>,
     /// By how much two currencies of one statement may differ, as a fraction.
     pub tolerance: Number,
+    /// Steps by which a slip of the currency may be off.
+    pub steps: Steps,
+}
+
+/// By year, every rate times every power of 1,000 from a trillionth to a trillion, in
+/// order; worked out when they are first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Steps(OnceLock<BTreeMap<i16, Vec<Number>>>);
+
+impl Fx {
+    /// The steps of a year.
+    pub fn steps(&self, year: i16) -> &[Number] {
+        let all = || {
+            let mut steps: BTreeMap<i16, Vec<Number>> = BTreeMap::new();
+            for ((_, year, _), rate) in &self.rates {
+                steps.entry(*year).or_default().extend((-4..=4).map(|power| &rate.rate * &Number::pow10(3 * power)));
+            }
+            for steps in steps.values_mut() {
+                steps.sort();
+            }
+            steps
+        };
+        self.steps.0.get_or_init(all).get(&year).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// `[reconcile]`.
@@ -315,7 +346,9 @@ pub struct Publish {
 impl Config {
     /// The indicator of that id.
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
-        self.indicators.iter().find(|indicator| indicator.id == *id)
+        let positions = || self.indicators.iter().enumerate().rev().map(|(at, one)| (one.id.clone(), at)).collect();
+        let at = *self.index.0.get_or_init(positions).get(id)?;
+        self.indicators.get(at)
     }
 
     /// The known authority named `name` (any of its names, or its id).

@@ -70,10 +70,12 @@ fn config() -> Config {
                 ((vnd, 2022, RateKind::End), rate("24000")),
             ]),
             tolerance: n("0.03"),
+            steps: crate::config::Steps::default(),
         },
         reconcile: Reconcile { quorum: Number::zero(), derived_weight: n("0.5"), derivation_depth: 1 },
         gates: Gates { min_reports: 1, max_unresolved_share: Number::one() },
         publish: Publish { output: "output".into(), keep_releases: 2 },
+        index: crate::config::Index::default(),
     }
 }
 

@@ -36,10 +36,17 @@ pub(super) fn config() -> Config {
         indicators: vec![indicator("ict_revenue"), indicator("ict_exports")],
         identities: Vec::new(),
         places: Vec::new(),
-        fx: Fx { file: None, text: String::new(), rates: BTreeMap::new(), tolerance: n("0.03") },
+        fx: Fx {
+            file: None,
+            text: String::new(),
+            rates: BTreeMap::new(),
+            tolerance: n("0.03"),
+            steps: crate::config::Steps::default(),
+        },
         reconcile: Reconcile { quorum: n("1"), derived_weight: n("0.5"), derivation_depth: 2 },
         gates: Gates { min_reports: 1, max_unresolved_share: n("0.5") },
         publish: Publish { output: PathBuf::from("output"), keep_releases: 2 },
+        index: crate::config::Index::default(),
     }
 }
 

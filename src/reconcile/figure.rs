@@ -181,8 +181,13 @@ fn shown(group: &[&Voice], holders: &BTreeSet<usize>, region: &Interval) -> Show
         return Shown { voice, value, value_to, hedge, region: region.clone(), rule };
     }
     let first = holders.first().copied().unwrap_or_default();
-    let voice = holders.iter().copied().find(|at| region.contains(group[*at].value())).unwrap_or(first);
-    let value = no_finer_than_a_tenth(group[voice].value(), region);
+    let inside = holders.iter().copied().find(|at| region.contains(group[*at].value()));
+    // What follows by several ways may agree where none of them has its own value: in the middle.
+    let middle = || Some((region.low.number()? + region.high.number()?).half());
+    let voice = inside.unwrap_or(first);
+    let value =
+        inside.map_or_else(|| middle().unwrap_or_else(|| group[voice].value().clone()), |at| group[at].value().clone());
+    let value = no_finer_than_a_tenth(&value, region);
     Shown { voice, value, value_to: None, hedge: Hedge::None, region: region.clone(), rule: RULE_DERIVED }
 }
 

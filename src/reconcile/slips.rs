@@ -140,20 +140,30 @@ pub(super) fn slip(a: &Interval, b: &Interval, key: &Key, config: &Config) -> Op
         return Some(Reason::UnitSlip);
     }
     let money = config.indicator(&key.indicator).is_some_and(|i| i.unit == Unit::Money(Currency::USD));
-    let year = key.period.last().year();
-    let rates = config.fx.rates.iter().filter(|((_, of, _), _)| money && *of == year);
-    rates
-        .flat_map(|(_, rate)| POWERS.map(|power| &rate.rate * &Number::pow10(3 * power)))
-        .any(|factor| {
-            // Most rates lead nowhere near: only what is near is looked at exactly.
-            let near = |value: &Number, to: &Number| same_magnitude(value, to);
-            if !near(&(&ours * &factor), &theirs) && !near(&(&theirs * &factor), &ours) {
-                return false;
-            }
-            let close = |f: &Number| a.scale(f).widen(&(&(f * &config.fx.tolerance) * &ours)).overlaps(b);
-            close(&factor) || Number::one().checked_div(&factor).is_some_and(|inverse| close(&inverse))
-        })
-        .then_some(Reason::RateSlip)
+    let steps = if money { config.fx.steps(key.period.last().year()) } else { &[] };
+    let close = |factor: &Number| {
+        let slack = &(factor * &config.fx.tolerance) * &ours;
+        a.scale(factor).widen(&slack).overlaps(b)
+    };
+    // The factors that lead from some number of one to some number of the other, slack included.
+    let within = |from: &Interval, to: &Interval| -> &[Number] {
+        let (Some((least, most)), Some((low, high))) = (magnitudes(from), magnitudes(to)) else { return &[] };
+        let slack = &most * &config.fx.tolerance;
+        let (most, least) = (&most + &slack, &least - &slack);
+        let first = steps.partition_point(|factor| factor * &most < low);
+        let rest = steps.get(first..).unwrap_or_default();
+        &rest[..rest.partition_point(|factor| factor * &least <= high)]
+    };
+    let inverse = |factor: &Number| Number::one().checked_div(factor);
+    let by_rate =
+        within(a, b).iter().any(&close) || within(b, a).iter().filter_map(inverse).any(|factor| close(&factor));
+    by_rate.then_some(Reason::RateSlip)
+}
+
+/// The least and the greatest magnitude of an interval that does not hold zero.
+fn magnitudes(interval: &Interval) -> Option<(Number, Number)> {
+    let (low, high) = (interval.low.number()?.abs(), interval.high.number()?.abs());
+    Some(if low <= high { (low, high) } else { (high, low) })
 }
 
 /// The magnitude of an interval; nothing where it has no two ends.
