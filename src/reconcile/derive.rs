@@ -123,6 +123,7 @@ fn admit<'c>(proposal: Proposal<'_, 'c>, config: &Config) -> Result<Option<Voice
         repeats: Vec::new(),
         weight: &least * &config.reconcile.derived_weight,
         out: None,
+        meant: None,
     }))
 }
 

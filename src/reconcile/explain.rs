@@ -9,14 +9,15 @@ use crate::model::{Decimal, Interval, Key, Number, Rounding, Unit};
 pub(super) fn conflict(other: &Voice, chosen: &Voice, value: &Number, reason: Reason) -> String {
     let (said, by) = (shown(other), who(other));
     format!(
-        "{} {} {}, {} apart from {} of {}: {}.",
+        "{} {} {}, {} apart from {} of {}: {}{}.",
         by.join(" and "),
         verb(other, by.len()),
         amount(&said, other.unit()),
         amount(&(&said - value).abs(), other.unit()),
         amount(value, chosen.unit()),
         who(chosen).join(" and "),
-        reason.sentence()
+        reason.sentence(),
+        in_line(other)
     )
 }
 
@@ -24,12 +25,13 @@ pub(super) fn conflict(other: &Voice, chosen: &Voice, value: &Number, reason: Re
 pub(super) fn alone(only: &Voice, reason: Reason) -> String {
     let by = who(only);
     let value = amount(&shown(only), only.unit());
-    format!(
-        "{} {} {value}, and nothing else gives this figure: {}.",
-        by.join(" and "),
-        verb(only, by.len()),
-        reason.sentence()
-    )
+    format!("{} {} {value}: {}{}.", by.join(" and "), verb(only, by.len()), reason.sentence(), in_line(only))
+}
+
+/// What would be in line, of a slip that others of its series tell.
+fn in_line(voice: &Voice) -> String {
+    let meant = voice.meant.as_ref().map(|meant| amount(meant, voice.unit()));
+    meant.map(|meant| format!("; {meant} would be in line")).unwrap_or_default()
 }
 
 /// What of a report excludes what else of it.

@@ -112,7 +112,8 @@ fn draft<'a, 'c>(
     let parts: Vec<Part> = (0..group.len())
         .map(|at| match &group[at].out {
             Some(out) if holders.contains(&at) => {
-                Part { step: out.step, role: Role::Supports, reason: out.reason, agreement: out.agreement }
+                let reason = Reason::OutOfLineAlone;
+                Part { step: out.step, role: Role::Supports, reason, agreement: out.agreement }
             }
             Some(out) => Part { step: out.step, role: out.role, reason: out.reason, agreement: out.agreement },
             None if is_passed_over(group[at]) => {

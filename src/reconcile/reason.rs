@@ -17,6 +17,8 @@ pub enum Reason {
     RateSlip,
     /// Slips: off from every other period of its series, by a slip.
     OutOfLine,
+    /// Slips: the same, where nothing else gives the figure.
+    OutOfLineAlone,
     /// Supersede: its issuer now says something else.
     RevisedByIssuer,
     /// Supersede: its issuer said it again later.
@@ -67,7 +69,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order of the steps.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::RepeatedInReport,
         Self::Reposted,
         Self::OtherCurrency,
@@ -75,6 +77,7 @@ impl Reason {
         Self::UnitSlip,
         Self::RateSlip,
         Self::OutOfLine,
+        Self::OutOfLineAlone,
         Self::RevisedByIssuer,
         Self::RestatedByIssuer,
         Self::RestatesOldTarget,
@@ -110,6 +113,7 @@ impl Reason {
             Self::UnitSlip => "unit_slip",
             Self::RateSlip => "rate_slip",
             Self::OutOfLine => "out_of_line",
+            Self::OutOfLineAlone => "out_of_line_alone",
             Self::RevisedByIssuer => "revised_by_issuer",
             Self::RestatedByIssuer => "restated_by_issuer",
             Self::RestatesOldTarget => "restates_old_target",
@@ -146,7 +150,10 @@ impl Reason {
             Self::UnitSlip => "the two differ by a power of 1,000, as a slip of the unit does",
             Self::RateSlip => "the two differ by an exchange rate, as a slip of the currency does",
             Self::OutOfLine => {
-                "it is out of line with the other periods of its series, and a power of 1,000 or an exchange rate would put it there"
+                "it is out of line with others of its series, where a power of 1,000 or an exchange rate would put it"
+            }
+            Self::OutOfLineAlone => {
+                "nothing else gives the figure, though a power of 1,000 or an exchange rate puts it out of line with others of its series"
             }
             Self::RevisedByIssuer => "its issuer has replaced it with a later statement",
             Self::RestatedByIssuer => "its issuer has said it again later",

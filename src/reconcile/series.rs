@@ -30,8 +30,8 @@ struct Stated<'v> {
     rate: Number,
 }
 
-/// What is out of line: its key, its place in the group, and what to tell of it.
-pub(super) fn out_of_line(voices: &Voices, config: &Config) -> Vec<(Key, usize, String)> {
+/// What is out of line: its key, its place in the group, what would be in line, and what to tell of it.
+pub(super) fn out_of_line(voices: &Voices, config: &Config) -> Vec<(Key, usize, Number, String)> {
     let mut series: Series<'_> = BTreeMap::new();
     for (key, group) in voices.iter().filter(|(key, _)| key.measure == Measure::Level) {
         let stated = group.iter().enumerate().filter(|(_, voice)| voice.is_live() && may_slip(voice));
@@ -99,7 +99,7 @@ fn bound<'v>(indicator: &'v Indicator, area: &'v Area, series: &'v Series<'v>, c
 
 impl Line<'_> {
     /// What to tell of a statement that is out of line, where a slip would put it there.
-    fn tell(&self, one: &Stated<'_>) -> Option<(Key, usize, String)> {
+    fn tell(&self, one: &Stated<'_>) -> Option<(Key, usize, Number, String)> {
         let times = |number: &Number, by: i64| number * &Number::from(by);
         let one_sided = self.least.is_none() || self.greatest.is_none();
         // Without other periods to compare with it has to be of another magnitude.
@@ -135,7 +135,7 @@ impl Line<'_> {
             self.drawn_by,
             one.voice.unit(),
         );
-        Some((one.key.clone(), one.at, message))
+        Some((one.key.clone(), one.at, meant.to_number(), message))
     }
 }
 

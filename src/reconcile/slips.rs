@@ -60,13 +60,16 @@ pub(super) fn mark(voices: &mut Voices, config: &Config) -> Vec<Finding> {
     for (key, at, reason) in slipped {
         take_out(voices, &key, at, reason);
     }
-    for (key, at, message) in series::out_of_line(voices, config) {
+    for (key, at, meant, message) in series::out_of_line(voices, config) {
         let place = voices.get(&key).and_then(|group| group.get(at)).and_then(Voice::claim);
         if let Some(claim) = place {
             let finding = Finding::new(UNIT_SLIP_SUSPECTED, Severity::Warning, message);
             findings.push(finding.in_report(&claim.printed.report).at(claim.printed.span));
         }
         take_out(voices, &key, at, Reason::OutOfLine);
+        if let Some(voice) = voices.get_mut(&key).and_then(|group| group.get_mut(at)) {
+            voice.meant = Some(meant);
+        }
     }
     findings
 }

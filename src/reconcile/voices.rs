@@ -31,6 +31,8 @@ pub(super) struct Voice<'c> {
     pub(super) known_from: Option<Date>,
     /// Set by the step that took it out of the vote.
     pub(super) out: Option<Out>,
+    /// Of a slip that other periods tell: the value that would be in line with them.
+    pub(super) meant: Option<Number>,
 }
 
 /// What is heard.
@@ -70,6 +72,7 @@ impl<'c> Voice<'c> {
             weight,
             known_from: known_from(&[claim]),
             out: None,
+            meant: None,
         }
     }
 

@@ -16,12 +16,16 @@ fn a_level_that_no_other_period_is_near_is_shown_and_flagged() {
     let done = beside(vec![say("a", "exports", "2022", "0.101").by("y")]);
     assert_eq!(done.shows("exports level 2022 observed"), ("0.101".to_owned(), Agreement::UnitSlip));
     assert_eq!(done.figure("exports level 2022 observed").obs_status, ObsStatus::Unresolved);
-    assert_eq!(done.parts("exports level 2022 observed"), [(Role::Supports, "out_of_line")]);
+    assert_eq!(done.parts("exports level 2022 observed"), [(Role::Supports, "out_of_line_alone")]);
     assert_eq!(done.codes(), [UNIT_SLIP_SUSPECTED]);
     assert!(done.findings[0].message.contains("101 USD would be in line"), "{:?}", done.findings);
     let conflict = &done.conflicts[0];
     assert!(conflict.chosen == conflict.other && conflict.gap.is_zero());
-    assert!(conflict.explanation.contains("nothing else gives this figure"), "{conflict:?}");
+    assert!(
+        conflict.explanation.contains("nothing else gives the figure")
+            && conflict.explanation.contains("; 101 USD would be in line"),
+        "{conflict:?}"
+    );
 }
 
 #[test]
