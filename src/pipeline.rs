@@ -15,7 +15,8 @@ use crate::extract::{self, Lexicon, Open, Reading, Subject};
 use crate::finding::{Finding, Severity};
 use crate::ingest::{self, Ingested};
 use crate::model::{
-    Agreement, Dismissed, IndicatorId, Number, PartialDate, PrintedClaim, Report, ReportId, ReportMeta, Span, Unit,
+    Agreement, Dismissed, IndicatorId, Number, PartialDate, PrintedClaim, RULE_TABLE, Report, ReportId, ReportMeta,
+    Span, Unit,
 };
 use crate::normalize::{self, Normalized};
 use crate::publish::cells::Table;
@@ -200,7 +201,9 @@ pub fn suggest(config: &Config, most: usize, watch: Watch<'_>) -> Result<Suggest
     let (all, _) = extract(&reports, config, watch)?;
     let metas: BTreeMap<&ReportId, &ReportMeta> =
         reports.iter().map(|report| (&report.meta.id, &report.meta)).collect();
-    let open: Vec<PrintedClaim> = all.iter().filter(|claim| claim.indicator.is_none()).cloned().collect();
+    // Subjects of tables are their mappings' to name, not concepts'.
+    let is_open = |claim: &&PrintedClaim| claim.indicator.is_none() && claim.rule != RULE_TABLE;
+    let open: Vec<PrintedClaim> = all.iter().filter(is_open).cloned().collect();
     let issuers: Vec<String> = open
         .iter()
         .map(|claim| {

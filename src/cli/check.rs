@@ -89,7 +89,8 @@ fn line(config: &Config, dataset: &publish::Dataset, finding: &Finding) -> Strin
         (None, None) => String::new(),
     };
     if !finding.locator.is_empty() {
-        push(&mut place, format_args!(", {}", finding.locator));
+        let comma = if place.is_empty() { "" } else { ", " };
+        push(&mut place, format_args!("{comma}{}", finding.locator));
     }
     if let Some(span) = finding.span {
         push(&mut place, format_args!(", bytes {} to {}", span.start, span.end));
