@@ -13,8 +13,10 @@ use reckoner::model::ReportMeta;
 use reckoner::{ingest, normalize, reconcile};
 
 fn config() -> Config {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipeline.toml");
-    load(&file, &Replace::default()).expect("the shipped configuration is valid")
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // A catalogue in place of the configured one leaves tables out: bytes of prose are what is measured.
+    let digests = Replace { catalogue: Some(folder.join("data/catalogue.csv")), ..Replace::default() };
+    load(&folder.join("pipeline.toml"), &digests).expect("the shipped configuration is valid")
 }
 
 fn stages(criterion: &mut Criterion) {

@@ -48,6 +48,13 @@ macro_rules! columns {
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct Columns { $($(#[$doc])* pub $key: $valid),+ }
 
+        impl Columns {
+            /// The file's name of every column that the mapping names.
+            pub fn named(&self) -> Vec<&str> {
+                [$(columns!(# $raw self.$key)),+].into_iter().flatten().collect()
+            }
+        }
+
         impl RawColumns {
             fn valid(self) -> Option<Columns> {
                 Some(Columns { $($key: columns!(@ $raw self.$key)),+ })
@@ -60,6 +67,8 @@ macro_rules! columns {
             }
         }
     };
+    (# Must $value:expr) => { Some($value.as_str()) };
+    (# May $value:expr) => { $value.as_deref() };
     (@ Must $value:expr) => { $value.0?.value };
     (@ May $value:expr) => { $value.0.map(|column| column.value) };
 }

@@ -7,9 +7,7 @@ use super::sentence::{self, Room};
 use super::{Lexicon, Mention, MentionKind, Reading, pieces};
 use crate::finding::{Finding, Severity};
 use crate::model::quantity::last_trusted_place;
-use crate::model::{
-    Basis, Hedge, Measure, Number, Period, PrintedClaim, Quantity, RULE_TABLE, Report, Row, Span, Status, Unit,
-};
+use crate::model::{Hedge, Measure, Number, Period, PrintedClaim, Quantity, RULE_TABLE, Report, Row, Span, Unit};
 
 /// A table's value that is not what it prints beside it.
 pub const TABLE_VALUE_DIFFERS: &str = "table_value_differs";
@@ -126,10 +124,6 @@ fn claim(row: &Row, quantity: Quantity, text: &str, report: &Report) -> PrintedC
     // A rate over several years that names no base is what each of them grew by.
     let average = measure == Measure::Growth && row.base_period.is_none() && over_years;
     let measure = if average { Measure::GrowthAverage } else { measure };
-    let basis = match row.status {
-        Status::Actual | Status::Estimate => Basis::Observed,
-        Status::Forecast | Status::Target => Basis::Planned,
-    };
     let printed_unit = match &quantity.unit {
         Unit::Count(noun) => noun.clone(),
         unit => unit.to_string(),
@@ -143,7 +137,7 @@ fn claim(row: &Row, quantity: Quantity, text: &str, report: &Report) -> PrintedC
         period: row.period,
         period_inferred: row.period_inferred,
         base_period: row.base_period,
-        basis,
+        basis: row.status.basis(),
         status: row.status,
         value_text: text.into(),
         printed_value: text.into(),

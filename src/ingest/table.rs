@@ -78,8 +78,9 @@ struct One {
 impl Table<'_> {
     fn read(&mut self, text: &str) {
         let (file, columns) = (&self.mapping.file, &self.mapping.columns);
-        let named = named(columns);
-        let Some(sheet) = Sheet::read_any(file, text, &named, MostRows::BY_HAND, &mut self.problems) else { return };
+        let Some(sheet) = Sheet::read_any(file, text, &columns.named(), MostRows::BY_HAND, &mut self.problems) else {
+            return;
+        };
         let mut unmapped: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for cells in sheet.rows() {
             let cells = Line { cells, columns };
@@ -203,7 +204,7 @@ impl Table<'_> {
         let subject = line.get(Some(&columns.subject));
         let (indicator, undated) = self.mapping.subjects.get(subject).cloned().unzip();
         let of_publication = || {
-            let observed = basis(status) == Basis::Observed && undated == Some(Undated::Published);
+            let observed = status.basis() == Basis::Observed && undated == Some(Undated::Published);
             let published = self.reports.get(report).and_then(|one| one.meta.published).filter(|_| observed)?;
             Period::year(published.range().first().year())
         };
@@ -338,58 +339,4 @@ impl<'a> Line<'a> {
         }
         parsed
     }
-}
-
-fn basis(status: Status) -> Basis {
-    match status {
-        Status::Actual | Status::Estimate => Basis::Observed,
-        Status::Forecast | Status::Target => Basis::Planned,
-    }
-}
-
-/// Every column that the mapping names.
-fn named(columns: &Columns) -> Vec<&str> {
-    let Columns {
-        subject,
-        value_text,
-        value,
-        value_to,
-        unit,
-        hedge,
-        measure,
-        status,
-        period,
-        base_period,
-        area,
-        attributed_to,
-        report,
-        title,
-        publisher,
-        authority,
-        published,
-        language,
-        url,
-        licence,
-    } = columns;
-    let optional = [
-        value,
-        value_to,
-        unit,
-        hedge,
-        measure,
-        status,
-        period,
-        base_period,
-        area,
-        attributed_to,
-        report,
-        title,
-        publisher,
-        authority,
-        published,
-        language,
-        url,
-        licence,
-    ];
-    [subject, value_text].into_iter().chain(optional.into_iter().flatten()).map(String::as_str).collect()
 }

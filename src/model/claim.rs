@@ -106,6 +106,16 @@ named!(
     }
 );
 
+impl Status {
+    /// Whether what is so firm happened or is planned.
+    pub fn basis(self) -> Basis {
+        match self {
+            Self::Actual | Self::Estimate => Basis::Observed,
+            Self::Forecast | Self::Target => Basis::Planned,
+        }
+    }
+}
+
 /// A claim as printed: what extract hands to normalize.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedClaim {

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use super::about;
 use crate::config::{Config, Kind, Rate, RateKind};
 use crate::finding::{Finding, Severity};
-use crate::model::{Basis, Currency, Number, Period, PrintedClaim, ReportId, ReportMeta, Span, Unit};
+use crate::model::{
+    Area, Basis, Currency, IndicatorId, Measure, Number, Period, PrintedClaim, ReportId, ReportMeta, Span, Unit,
+};
 
 /// Money without a rate to USD is in no figure.
 pub const FX_RATE_MISSING: &str = "fx_rate_missing";
@@ -53,12 +55,16 @@ impl Statements {
     /// same sentence about the same thing.
     pub(super) fn read(claims: &[PrintedClaim]) -> Self {
         let mut pairs = BTreeMap::new();
+        // Looked up by what they are about: a table may hold all its rows in one report.
+        let mut of_dollars: BTreeMap<About<'_>, Vec<&PrintedClaim>> = BTreeMap::new();
+        for claim in claims.iter().filter(|claim| claim.quantity.unit == Unit::Money(Currency::USD)) {
+            of_dollars.entry(about_what(claim)).or_default().push(claim);
+        }
         for (at, local) in claims.iter().enumerate() {
-            let Some(currency) = local_currency(local) else { continue };
-            let same_report = claims.partition_point(|c| c.report < local.report);
-            let of_report = claims[same_report..].iter().take_while(|c| c.report == local.report);
-            let dollars = of_report
-                .filter(|other| other.quantity.unit == Unit::Money(Currency::USD) && same_statement(local, other))
+            let Some(currency) = local_currency(local).filter(|_| local.indicator.is_some()) else { continue };
+            let same = of_dollars.get(&about_what(local)).into_iter().flatten();
+            let dollars = same
+                .filter(|other| local.is_stated_with(other))
                 .min_by_key(|other| (local.span.start.abs_diff(other.span.start), other.span));
             let Some(dollars) = dollars else { continue };
             let Some(rate) = local.quantity.value.checked_div(&dollars.quantity.value) else { continue };
@@ -71,7 +77,7 @@ impl Statements {
                 basis: local.basis,
                 span: local.span,
                 local: local.clone(),
-                dollars: dollars.clone(),
+                dollars: (*dollars).clone(),
                 rate,
             };
             pairs.insert(at, implied);
@@ -98,9 +104,11 @@ fn local_currency(claim: &PrintedClaim) -> Option<Currency> {
     }
 }
 
-fn same_statement(a: &PrintedClaim, b: &PrintedClaim) -> bool {
-    let about = |c: &PrintedClaim| (c.indicator.clone(), c.area.clone(), c.measure, c.period, c.base_period, c.basis);
-    a.is_stated_with(b) && a.indicator.is_some() && about(a) == about(b)
+/// What a claim is about, in its report.
+type About<'a> = (&'a ReportId, Option<&'a IndicatorId>, &'a Area, Measure, Option<Period>, Option<Period>, Basis);
+
+fn about_what(c: &PrintedClaim) -> About<'_> {
+    (&c.report, c.indicator.as_ref(), &c.area, c.measure, c.period, c.base_period, c.basis)
 }
 
 /// How the claim at position `at` becomes USD.

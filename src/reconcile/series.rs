@@ -46,10 +46,10 @@ pub(super) fn out_of_line(voices: &Voices, config: &Config) -> Vec<(Key, usize, 
         let enough = stated.len() > FEWEST;
         let bound = || bound(config.indicator(indicator)?, area, &series, config);
         let Some(bound) = (!enough).then(bound).flatten() else {
-            found.extend(stated.iter().filter_map(|one| among(one, stated).and_then(|line| line.tell(one))));
+            found.extend(stated.iter().filter_map(|one| among(one, stated)?.tell(one)));
             continue;
         };
-        found.extend(stated.iter().filter_map(|one| bound.tell(one)));
+        found.extend(stated.iter().filter(|one| bound.leaves_out(one)).filter_map(|one| bound.tell(one)));
     }
     found
 }
@@ -65,16 +65,17 @@ struct Line<'v> {
     drawn_by: String,
 }
 
-/// The line of all other periods of its own series, if they draw one.
+/// The line of all other periods of its own series, if they draw one and leave it out.
 fn among<'v>(one: &Stated<'_>, stated: &'v [Stated<'v>]) -> Option<Line<'v>> {
     let is_other = |other: &&Stated<'_>| other.key.period != one.key.period;
-    let others = stated.iter().filter(is_other).count();
     let (least, greatest) = (&stated.iter().find(is_other)?.rate, &stated.iter().rfind(is_other)?.rate);
-    (others >= FEWEST && *greatest <= least * &Number::from(SPREAD)).then(|| Line {
-        least: Some(least),
-        greatest: Some(greatest),
-        drawn_by: format!("all {others} statements on other periods"),
-    })
+    let mut line = Line { least: Some(least), greatest: Some(greatest), drawn_by: String::new() };
+    if !line.leaves_out(one) || *greatest > least * &Number::from(SPREAD) {
+        return None;
+    }
+    let others = stated.iter().filter(is_other).count();
+    line.drawn_by = format!("all {others} statements on other periods");
+    (others >= FEWEST).then_some(line)
 }
 
 /// The line that the indicator of which this is a variant draws: a part is no more than its
@@ -98,19 +99,28 @@ fn bound<'v>(indicator: &'v Indicator, area: &'v Area, series: &'v Series<'v>, c
 }
 
 impl Line<'_> {
+    fn is_one_sided(&self) -> bool {
+        self.least.is_none() || self.greatest.is_none()
+    }
+
+    /// How far out of line it has to be: without other periods to compare with, of another magnitude.
+    fn out(&self) -> Number {
+        Number::from(if self.is_one_sided() { MAGNITUDE } else { OUT })
+    }
+
+    fn is_below(&self, one: &Stated<'_>) -> bool {
+        self.least.is_some_and(|least| &one.rate * &self.out() < *least)
+    }
+
+    fn leaves_out(&self, one: &Stated<'_>) -> bool {
+        self.is_below(one) || self.greatest.is_some_and(|greatest| one.rate > greatest * &self.out())
+    }
+
     /// What to tell of a statement that is out of line, where a slip would put it there.
     fn tell(&self, one: &Stated<'_>) -> Option<(Key, usize, Number, String)> {
         let times = |number: &Number, by: i64| number * &Number::from(by);
-        let one_sided = self.least.is_none() || self.greatest.is_none();
-        // Without other periods to compare with it has to be of another magnitude.
-        let out = if one_sided { MAGNITUDE } else { OUT };
-        let is_low = self.least.is_some_and(|least| times(&one.rate, out) < *least);
-        let is_high = self.greatest.is_some_and(|greatest| one.rate > times(greatest, out));
-        if !is_low && !is_high {
-            return None;
-        }
         let claim = one.voice.claim()?;
-        let reach = if one_sided { SPREAD } else { IN };
+        let reach = if self.is_one_sided() { SPREAD } else { IN };
         let fits = |factor: &Number| {
             let meant = &one.rate * factor;
             let under = self.greatest.is_none_or(|greatest| meant <= times(greatest, IN));
@@ -121,7 +131,7 @@ impl Line<'_> {
         // The least step that leads there; powers before rates.
         let up = || (1..=4).map(|power| Number::pow10(3 * power));
         let down = || (1..=4).map(|power| Number::pow10(-3 * power));
-        let powers: Vec<Number> = if is_low { up().collect() } else { down().collect() };
+        let powers: Vec<Number> = if self.is_below(one) { up().collect() } else { down().collect() };
         // To the decimals that the tables hold, from which every decision can be replayed.
         let rate =
             claim.fx_rate.as_ref().and_then(|rate| rate.to_decimal(Rounding::HalfEven).ok()).map(Decimal::to_number);

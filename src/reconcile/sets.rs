@@ -57,20 +57,23 @@ fn refined<'c>(set: &[&'c Claim], config: &Config) -> Vec<Vec<&'c Claim>> {
     let keyed = set.iter().filter_map(|claim| Some((key::of_claim(claim, config)?, *claim)));
     let keyed: Vec<(Key, &Claim)> = keyed.collect();
     let mut ties = Ties { config, at: BTreeMap::new(), printed: Vec::new(), named: Vec::new(), parent: Vec::new() };
+    let mut nodes = Vec::with_capacity(keyed.len());
     for (key, claim) in &keyed {
         let own = ties.node(key);
+        nodes.push(own);
         ties.printed[own] += 1;
         ties.relation(own, key, claim);
     }
-    ties.identities();
-    ties.outcomes();
-    ties.periods();
-    ties.scopes();
-    ties.magnitudes(&keyed);
+    // Every key there is: what follows ties them and makes no more.
+    let all: Vec<(Key, usize)> = ties.at.iter().map(|(key, at)| (key.clone(), *at)).collect();
+    ties.identities(&all);
+    ties.outcomes(&all);
+    ties.periods(&all);
+    ties.scopes(&all);
+    ties.magnitudes(&keyed, &nodes);
     let mut sets: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
-    for (key, claim) in keyed {
-        let node = ties.node(&key);
-        let root = ties.root(node);
+    for ((_, claim), node) in keyed.iter().zip(&nodes) {
+        let root = ties.root(*node);
         sets.entry(root).or_default().push(claim);
     }
     sets.into_values().collect()
@@ -140,12 +143,7 @@ impl Ties<'_> {
         }
     }
 
-    /// Every key with its node, so that nodes can be tied while they are gone through.
-    fn all(&self) -> Vec<(Key, usize)> {
-        self.at.iter().map(|(key, at)| (key.clone(), *at)).collect()
-    }
-
-    /// The node of the key that differs so, if there is one.
+    /// Ties a node to that of a key, and says whether there is one.
     fn tie_to(&mut self, node: usize, key: &Key) -> bool {
         let other = self.at.get(key).copied().filter(|other| *other != node);
         if let Some(other) = other {
@@ -154,7 +152,7 @@ impl Ties<'_> {
         other.is_some()
     }
 
-    fn identities(&mut self) {
+    fn identities(&mut self, all: &[(Key, usize)]) {
         let config = self.config;
         for identity in &config.identities {
             let (Expression::Sum(a, b)
@@ -163,7 +161,7 @@ impl Ties<'_> {
             | Expression::Ratio(a, b)) = &identity.right;
             let terms: Vec<&Indicator> =
                 [&identity.left, a, b].into_iter().filter_map(|id| config.indicator(id)).collect();
-            for (key, node) in self.all() {
+            for (key, node) in all {
                 let Some(own) = terms.iter().find(|term| term.id == key.indicator) else { continue };
                 for other in terms.iter().filter(|other| other.id != own.id) {
                     let Some(period) = key::same_time(key.period, own.kind, other.kind) else { continue };
@@ -175,8 +173,8 @@ impl Ties<'_> {
                             base_period: None,
                             ..key.clone()
                         };
-                        if self.tie_to(node, &of) {
-                            self.named[node] = true;
+                        if self.tie_to(*node, &of) {
+                            self.named[*node] = true;
                         }
                     }
                 }
@@ -184,20 +182,20 @@ impl Ties<'_> {
         }
     }
 
-    fn outcomes(&mut self) {
-        for (key, node) in self.all() {
+    fn outcomes(&mut self, all: &[(Key, usize)]) {
+        for (key, node) in all {
             if key.basis == Basis::Planned {
-                self.tie_to(node, &Key { basis: Basis::Observed, ..key });
+                self.tie_to(*node, &Key { basis: Basis::Observed, ..key.clone() });
             }
         }
     }
 
     /// Periods inside of each other, and beside what may lose. Keys of one series follow each
     /// other but for measure and base, so that each is held against those of its own.
-    fn periods(&mut self) {
+    fn periods(&mut self, all: &[(Key, usize)]) {
         let mut series: BTreeMap<Key, Vec<(Period, usize)>> = BTreeMap::new();
-        for (key, node) in self.all() {
-            series.entry(Key { period: Period::ALL_TIME, ..key.clone() }).or_default().push((key.period, node));
+        for (key, node) in all {
+            series.entry(Key { period: Period::ALL_TIME, ..key.clone() }).or_default().push((key.period, *node));
         }
         for (anchor, mut keys) in series {
             // The widest first at each first day: what is inside of it follows.
@@ -229,13 +227,13 @@ impl Ties<'_> {
     }
 
     /// Other scopes of what may lose.
-    fn scopes(&mut self) {
-        for (key, node) in self.all() {
-            let Some(own) = self.config.indicator(&key.indicator).filter(|_| self.may_lose(node)) else { continue };
+    fn scopes(&mut self, all: &[(Key, usize)]) {
+        for (key, node) in all {
+            let Some(own) = self.config.indicator(&key.indicator).filter(|_| self.may_lose(*node)) else { continue };
             let config = self.config;
             for other in config.indicators.iter().filter(|other| own.is_scope_of(other)) {
                 if let Some(period) = key::same_time(key.period, own.kind, other.kind) {
-                    self.tie_to(node, &Key { indicator: other.id.clone(), period, ..key.clone() });
+                    self.tie_to(*node, &Key { indicator: other.id.clone(), period, ..key.clone() });
                 }
             }
         }
@@ -243,13 +241,13 @@ impl Ties<'_> {
 
     /// Levels and changes of one series where a slip may be told by their magnitude; a level also
     /// by the indicator that its own is a variant of.
-    fn magnitudes(&mut self, keyed: &[(Key, &Claim)]) {
+    fn magnitudes(&mut self, keyed: &[(Key, &Claim)], nodes: &[usize]) {
         let mut series: BTreeMap<(&IndicatorId, Measure), Reach> = BTreeMap::new();
-        for (key, claim) in keyed.iter().filter(|(key, _)| matches!(key.measure, Measure::Level | Measure::Delta)) {
+        let amounts = |((key, _), _): &(&(Key, &Claim), &usize)| matches!(key.measure, Measure::Level | Measure::Delta);
+        for ((key, claim), node) in keyed.iter().zip(nodes).filter(amounts) {
             let days = if key.measure == Measure::Level { key.period.days() } else { 1 };
             let rate = claim.value.abs().checked_div(&Number::from(days)).unwrap_or_else(Number::zero);
-            let node = self.at.get(key).copied().unwrap_or_default();
-            series.entry((&key.indicator, key.measure)).or_default().take(rate, node);
+            series.entry((&key.indicator, key.measure)).or_default().take(rate, *node);
         }
         for reach in series.values() {
             if reach.spreads(reach) {

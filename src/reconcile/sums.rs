@@ -37,7 +37,11 @@ pub(super) fn propose<'v, 'c>(voices: &'v Voices<'c>, config: &Config) -> Vec<Pr
     for key in named(voices, config).iter().filter(|key| is_flow(key)) {
         // Two periods at least make a third.
         let Some(keys) = series.get(&anchor(key)).filter(|keys| keys.len() > 1) else { continue };
-        let within: Vec<&Key> = keys.iter().copied().filter(|other| is_part(other.period, key.period)).collect();
+        // In the order of their first days.
+        let from = keys.partition_point(|other| other.period.first() < key.period.first());
+        let to = keys.partition_point(|other| other.period.first() <= key.period.last());
+        let within: Vec<&Key> =
+            keys[from..to].iter().copied().filter(|other| is_part(other.period, key.period)).collect();
         proposals.extend(each(&within, key, voices, &[]));
         if is_printed(key, voices) {
             continue;

@@ -179,8 +179,10 @@ fn figures_of_the_whole_dataset() {
     let f1 = |[hits, wrong, lost]: &[usize; 3]| 2000 * hits / (2 * hits + wrong + lost);
     let mean = types.values().map(f1).sum::<usize>() / types.len();
     println!(
-        "answers: {right} of {} values right; types of conflict: macro-F1 0.{mean:03} over {}; {} conflicts missed",
+        "answers: {right} of {} values right; types of conflict: macro-F1 {}.{:03} over {}; {} conflicts missed",
         keys.len(),
+        mean / 1000,
+        mean % 1000,
         types.keys().copied().collect::<Vec<_>>().join(", "),
         missed.len()
     );
