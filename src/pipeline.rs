@@ -28,7 +28,8 @@ use crate::reconcile::{self, Reconciled};
 pub const OVERRIDES_LEFT_OUT: &str = "overrides_left_out";
 
 /// Tables that follow from claims by the rules of reconciling alone.
-pub const DECIDED: [&str; 6] = ["derived", "figures", "evidence", "conflicts", "vintages", "targets"];
+pub const DECIDED: [&str; 7] =
+    ["derived", "figures", "evidence", "conflicts", "vintages", "targets", "figures_wide"];
 /// Tables that reconciling starts from: read and written again, they are the same.
 const GIVEN: [&str; 3] = ["reports", "indicators", "claims"];
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use super::mapping::Mapping;
-use crate::model::{Area, Currency, IndicatorId, Language, Number, Unit};
+use crate::model::{Area, Currency, IndicatorId, Language, Measure, Number, Unit};
 
 /// A valid `pipeline.toml`.
 #[derive(Debug, Clone)]
@@ -138,6 +138,15 @@ impl Kind {
             Self::Flow => "flow",
             Self::Rank => "rank",
             Self::Ratio => "ratio",
+        }
+    }
+
+    /// The measures that hold the value of an indicator itself, the usual one first.
+    pub fn level_measures(self) -> &'static [Measure] {
+        match self {
+            Self::Stock | Self::Flow => &[Measure::Level],
+            Self::Rank => &[Measure::Rank],
+            Self::Ratio => &[Measure::Share, Measure::Level],
         }
     }
 }

@@ -27,6 +27,7 @@ pub mod schema;
 pub mod store;
 pub mod tables;
 pub mod typed;
+mod wide;
 
 #[cfg(test)]
 mod store_tests;

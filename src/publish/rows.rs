@@ -10,7 +10,8 @@ use rayon::slice::ParallelSlice as _;
 use super::cells::{Cell, Table, check_references};
 use super::dataset::{Dataset, ReportRow, order};
 use super::schema::TableSchema;
-use super::tables::TABLES;
+use super::tables::{FIGURES_WIDE, TABLES};
+use super::wide;
 use crate::config::{Config, Indicator};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -29,8 +30,10 @@ pub const INPUTS_SEPARATOR: &str = " ";
 /// decimal(38,6); [`Error::Unexpected`] where a row breaks its schema: a null in
 /// a required column, a key twice, a reference to nothing.
 pub fn tables(dataset: &Dataset, config: &Config) -> Result<Vec<Table>> {
-    let tables: Vec<Table> = TABLES
+    let made_of_rows = |schema: &&TableSchema| schema.name != FIGURES_WIDE.name;
+    let mut tables: Vec<Table> = TABLES
         .iter()
+        .filter(made_of_rows)
         .map(|schema| {
             let rows = match schema.name {
                 "reports" => rows(&dataset.reports, order::reports, schema, report_cells),
@@ -54,6 +57,7 @@ pub fn tables(dataset: &Dataset, config: &Config) -> Result<Vec<Table>> {
             Table::new(schema, rows)
         })
         .collect::<Result<_>>()?;
+    tables.push(wide::table(&tables, config)?);
     check_references(&tables)?;
     Ok(tables)
 }

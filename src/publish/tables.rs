@@ -8,9 +8,11 @@ use crate::model::{
     Step,
 };
 
-/// All tables, those that others refer to first.
-pub static TABLES: [TableSchema; 11] =
-    [REPORTS, INDICATORS, CLAIMS, DERIVED, FIGURES, EVIDENCE, CONFLICTS, VINTAGES, TARGETS, DISMISSED, FINDINGS];
+/// All tables, those that others refer to first; `figures_wide`, which is made from the others, last.
+pub static TABLES: [TableSchema; 12] = [
+    REPORTS, INDICATORS, CLAIMS, DERIVED, FIGURES, EVIDENCE, CONFLICTS, VINTAGES, TARGETS, DISMISSED, FINDINGS,
+    FIGURES_WIDE,
+];
 
 /// The table of that name.
 pub fn table(name: &str) -> Option<&'static TableSchema> {
@@ -352,6 +354,41 @@ const FINDINGS: TableSchema = TableSchema {
     references: &[],
 };
 
+pub(super) static FIGURES_WIDE: TableSchema = TableSchema {
+    name: "figures_wide",
+    description: "Figures by calendar year, wide: a row for each indicator, area and year, with what was observed, what \
+                  was planned, growth and share side by side. For charts that need no join; `figures` has everything.",
+    columns: &[
+        INDICATOR,
+        text("label", "Name of the indicator for people."),
+        text("topic", "Topic of the indicator, to group by.").optional(),
+        text("unit", "What value and planned count."),
+        AREA,
+        integer("year", "Calendar year; of a stock, the year of its latest day that is known."),
+        decimal("value", "Value observed; of a ratio its share, of a rank the place.").optional(),
+        LOW,
+        HIGH,
+        AGREEMENT.optional(),
+        decimal("planned", "Value planned for the year: the target, where there is one, else the forecast.").optional(),
+        decimal("planned_low", "Low end of what planned stands for.").optional(),
+        decimal("planned_high", "High end of what planned stands for.").optional(),
+        decimal("growth", "Growth observed against the year before.").optional().unit("percent"),
+        decimal("share", "Share observed of the indicator that it is a part of.").optional().unit("percent"),
+        text("figure_id", "Figure that value is of.").optional().pattern(FIGURE),
+        text("planned_figure_id", "Figure that planned is of.").optional().pattern(FIGURE),
+        text("report_id", "Report that prints the value, where one does.").optional(),
+        text("published", "When that report was published, as far as it is known.").optional().pattern(PARTIAL_DATE),
+        text("sentence", "The sentence that states the value.").optional(),
+    ],
+    key: Key::Primary(&["indicator_id", "area", "year"]),
+    references: &[
+        reference("indicator_id", "indicators", "indicator_id"),
+        reference("figure_id", "figures", "figure_id"),
+        reference("planned_figure_id", "figures", "figure_id"),
+        reference("report_id", "reports", "report_id"),
+    ],
+};
+
 #[cfg(test)]
 mod tests {
     use super::super::schema::Type;
@@ -396,6 +433,11 @@ mod tests {
         ),
         ("dismissed", "report_id, span_start, span_end, locator, value_text, reason"),
         ("findings", "code, severity, report_id, span_start, span_end, locator, message"),
+        (
+            "figures_wide",
+            "indicator_id, label, topic, unit, area, year, value, low, high, agreement, planned, planned_low, \
+             planned_high, growth, share, figure_id, planned_figure_id, report_id, published, sentence",
+        ),
     ];
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use jiff::civil::Date;
+
 use super::cells::{Cell, Table};
 use super::dataset::ReportRow;
 use super::restore::{Printed, restore};
@@ -45,7 +47,7 @@ pub fn claims(tables: &[Table]) -> Result<Vec<Claim>> {
         .collect()
 }
 
-fn find<'a>(tables: &'a [Table], name: &str) -> Result<&'a Table> {
+pub(super) fn find<'a>(tables: &'a [Table], name: &str) -> Result<&'a Table> {
     let table = tables.iter().find(|table| table.schema().name == name);
     table.ok_or_else(|| Error::Unexpected(format!("the table {name} was not read")))
 }
@@ -145,13 +147,23 @@ fn claim(row: Row<'_>, report: &ReportMeta) -> Result<Claim> {
 
 /// A row whose cells are asked for by column.
 #[derive(Clone, Copy)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     table: &'a Table,
     row: &'a [Cell],
 }
 
 impl<'a> Row<'a> {
-    fn wrong(self, column: &str, why: &str) -> Error {
+    /// The rows of a table in order.
+    pub(super) fn all(table: &'a Table) -> impl Iterator<Item = Self> {
+        table.rows().iter().map(move |row| Row { table, row })
+    }
+
+    /// The rows of a table by the column that tells them apart.
+    pub(super) fn by_id(table: &'a Table, column: &str) -> Result<BTreeMap<&'a str, Self>> {
+        Row::all(table).map(|row| Ok((row.text(column)?, row))).collect()
+    }
+
+    pub(super) fn wrong(self, column: &str, why: &str) -> Error {
         Error::Corrupt {
             file: PathBuf::from(self.table.schema().parquet_path()),
             message: format!("row {}, column {column}: {why}", self.table.row_name(self.row)),
@@ -159,13 +171,13 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn cell(self, column: &str) -> Result<&'a Cell> {
+    pub(super) fn cell(self, column: &str) -> Result<&'a Cell> {
         let cell = self.table.schema().position(column).and_then(|position| self.row.get(position));
         cell.ok_or_else(|| self.wrong(column, "there is no such column"))
     }
 
     /// The text; empty where it is null.
-    fn text(self, column: &str) -> Result<&'a str> {
+    pub(super) fn text(self, column: &str) -> Result<&'a str> {
         match self.cell(column)? {
             Cell::Null => Ok(""),
             Cell::Text(text) => Ok(text),
@@ -173,22 +185,22 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn owned(self, column: &str) -> Result<String> {
+    pub(super) fn owned(self, column: &str) -> Result<String> {
         self.text(column).map(str::to_owned)
     }
 
-    fn optional<T: FromStr>(self, column: &str) -> Result<Option<T>> {
+    pub(super) fn optional<T: FromStr>(self, column: &str) -> Result<Option<T>> {
         match self.text(column)? {
             "" => Ok(None),
             text => text.parse().map(Some).map_err(|_| self.wrong(column, &format!("{text:?} cannot be read"))),
         }
     }
 
-    fn parsed<T: FromStr>(self, column: &str) -> Result<T> {
+    pub(super) fn parsed<T: FromStr>(self, column: &str) -> Result<T> {
         self.optional(column)?.ok_or_else(|| self.wrong(column, "it is null"))
     }
 
-    fn decimal(self, column: &str) -> Result<Option<Decimal>> {
+    pub(super) fn decimal(self, column: &str) -> Result<Option<Decimal>> {
         match self.cell(column)? {
             Cell::Null => Ok(None),
             Cell::Decimal(value) => Ok(Some(*value)),
@@ -196,14 +208,21 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn boolean(self, column: &str) -> Result<bool> {
+    pub(super) fn date(self, column: &str) -> Result<Date> {
+        match self.cell(column)? {
+            Cell::Date(day) => Ok(*day),
+            _ => Err(self.wrong(column, "it is no date")),
+        }
+    }
+
+    pub(super) fn boolean(self, column: &str) -> Result<bool> {
         match self.cell(column)? {
             Cell::Bool(value) => Ok(*value),
             _ => Err(self.wrong(column, "it is neither true nor false")),
         }
     }
 
-    fn count(self, column: &str) -> Result<usize> {
+    pub(super) fn count(self, column: &str) -> Result<usize> {
         match self.cell(column)? {
             Cell::Int(value) => usize::try_from(*value).map_err(|_| self.wrong(column, "it is below zero")),
             _ => Err(self.wrong(column, "it is no whole number")),

@@ -54,7 +54,7 @@ pub(super) fn named(voices: &Voices, config: &Config) -> BTreeSet<Key> {
     let mut named = BTreeSet::new();
     for voice in voices.values().flatten() {
         let (Some(claim), Some(indicator)) = (voice.claim(), config.indicator(&voice.key.indicator)) else { continue };
-        let measures = key::level_measures(indicator.kind);
+        let measures = indicator.kind.level_measures();
         if measures.contains(&voice.key.measure) {
             named.insert(voice.key.clone());
             continue;
@@ -113,7 +113,7 @@ fn of_indicator<'v, 'c>(id: &IndicatorId, like: &Key, voices: &'v Voices<'c>, co
         return Vec::new();
     };
     let Some(period) = key::same_time(like.period, target.kind, indicator.kind) else { return Vec::new() };
-    let keys = key::level_measures(indicator.kind).iter().map(|measure| Key {
+    let keys = indicator.kind.level_measures().iter().map(|measure| Key {
         indicator: id.clone(),
         measure: *measure,
         period,

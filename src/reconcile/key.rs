@@ -1,7 +1,7 @@
 //! Keys: which figure a claim speaks on.
 
 use crate::config::{Config, Kind};
-use crate::model::{Claim, Key, Measure, Period};
+use crate::model::{Claim, Key, Period};
 
 /// The figure of a claim; nothing where it has no period, or counts in another
 /// unit than its indicator does.
@@ -42,14 +42,5 @@ pub(super) fn same_time(period: Period, from: Kind, to: Kind) -> Option<Period> 
         (true, true) | (false, false) => Some(period),
         (false, true) => Some(Period::day(period.last())),
         (true, false) => Period::year(period.last().year()).filter(|year| year.last() == period.last()),
-    }
-}
-
-/// The measures that hold the value of an indicator itself, the usual one first.
-pub(super) fn level_measures(kind: Kind) -> &'static [Measure] {
-    match kind {
-        Kind::Stock | Kind::Flow => &[Measure::Level],
-        Kind::Rank => &[Measure::Rank],
-        Kind::Ratio => &[Measure::Share, Measure::Level],
     }
 }

@@ -56,7 +56,7 @@ fn relation_of(voice: &Voice, config: &Config) -> Option<Relation> {
 fn ends(voice: &Voice, relation: Relation, voices: &Voices, config: &Config) -> Vec<Ends> {
     let (Some(claim), Some(indicator)) = (voice.claim(), indicator_of(&voice.key, config)) else { return Vec::new() };
     let Some(period) = claim.printed.period else { return Vec::new() };
-    let measures = key::level_measures(indicator.kind).iter();
+    let measures = indicator.kind.level_measures().iter();
     let pairs = measures.filter_map(|measure| {
         let end = Key { measure: *measure, base_period: None, ..voice.key.clone() };
         if relation == Relation::Share {

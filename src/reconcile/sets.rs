@@ -115,7 +115,7 @@ impl Ties<'_> {
             _ => return,
         };
         let mut named = Vec::new();
-        for measure in key::level_measures(indicator.kind) {
+        for measure in indicator.kind.level_measures() {
             let end = Key { measure: *measure, base_period: None, ..key.clone() };
             for basis in ends.iter().flat_map(|_| [Basis::Observed, Basis::Planned]) {
                 let base = ends.map_or(end.period, |base| key::period(indicator.kind, base));
@@ -127,7 +127,7 @@ impl Ties<'_> {
             && let Some(whole) = indicator.variant_of.as_ref().and_then(|id| self.config.indicator(id))
             && let Some(period) = key::same_time(key.period, indicator.kind, whole.kind)
         {
-            let measures = key::level_measures(whole.kind).iter().chain(key::level_measures(indicator.kind));
+            let measures = whole.kind.level_measures().iter().chain(indicator.kind.level_measures());
             named.extend(measures.map(|measure| Key {
                 indicator: whole.id.clone(),
                 measure: *measure,
@@ -165,7 +165,7 @@ impl Ties<'_> {
                 let Some(own) = terms.iter().find(|term| term.id == key.indicator) else { continue };
                 for other in terms.iter().filter(|other| other.id != own.id) {
                     let Some(period) = key::same_time(key.period, own.kind, other.kind) else { continue };
-                    for measure in key::level_measures(other.kind) {
+                    for measure in other.kind.level_measures() {
                         let of = Key {
                             indicator: other.id.clone(),
                             measure: *measure,

@@ -1,0 +1,107 @@
+//! The table `figures_wide`: a year a row, with what was observed, what was planned, by how
+//! much it grew and what share it had side by side, for charts that need no join.
+//!
+//! It is made from the cells of the other tables, so that `verify` makes it again from them.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::cells::{Cell, Table};
+use super::tables::FIGURES_WIDE;
+use super::typed::{Row, find};
+use crate::config::{Config, Indicator, Kind};
+use crate::error::Result;
+use crate::model::{Basis, Measure};
+
+/// What a figure is in its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Slot {
+    Observed,
+    Planned,
+    Growth,
+    Share,
+}
+
+/// Of the figures of one slot the one with the least of these leads: the usual measure of the
+/// indicator, then the latest day.
+type Standing = (usize, std::cmp::Reverse<Date>);
+
+/// The figures of one indicator, area and year.
+type Year<'a> = BTreeMap<Slot, (Standing, Row<'a>)>;
+
+/// The rows, in the order of their key. `tables` hold `figures`, `claims` and `indicators`.
+///
+/// # Errors
+/// [`crate::error::Error::Corrupt`] where a cell is not what reckoner writes.
+pub(super) fn table(tables: &[Table], config: &Config) -> Result<Table> {
+    let claims = Row::by_id(find(tables, "claims")?, "claim_id")?;
+    let mut years: BTreeMap<(&str, &str, i64), Year<'_>> = BTreeMap::new();
+    let figures = find(tables, "figures")?;
+    for row in Row::all(figures) {
+        let (id, area) = (row.text("indicator_id")?, row.text("area")?);
+        let Some(indicator) = config.indicators.iter().find(|indicator| indicator.id.as_str() == id) else { continue };
+        let Some((year, slot, standing)) = place(row, indicator)? else { continue };
+        let slots = years.entry((id, area, year)).or_default();
+        if slots.get(&slot).is_none_or(|(led, _)| standing < *led) {
+            slots.insert(slot, (standing, row));
+        }
+    }
+    let indicators = Row::by_id(find(tables, "indicators")?, "indicator_id")?;
+    let mut rows = Vec::with_capacity(years.len());
+    for ((id, area, year), slots) in years {
+        let Some(indicator) = indicators.get(id) else { continue };
+        let of = |slot: Slot, column: &str| slots.get(&slot).map_or(Ok(&Cell::Null), |(_, row)| row.cell(column));
+        let claim = match of(Slot::Observed, "claim_id")? {
+            Cell::Text(id) => claims.get(id.as_str()).copied(),
+            _ => None,
+        };
+        let stated = |column: &str| claim.map_or(Ok(&Cell::Null), |row: Row<'_>| row.cell(column));
+        let cells = [
+            indicator.cell("indicator_id")?,
+            indicator.cell("label")?,
+            indicator.cell("topic")?,
+            indicator.cell("unit")?,
+            &Cell::text(area),
+            &Cell::Int(year),
+            of(Slot::Observed, "value")?,
+            of(Slot::Observed, "low")?,
+            of(Slot::Observed, "high")?,
+            of(Slot::Observed, "agreement")?,
+            of(Slot::Planned, "value")?,
+            of(Slot::Planned, "low")?,
+            of(Slot::Planned, "high")?,
+            of(Slot::Growth, "value")?,
+            of(Slot::Share, "value")?,
+            of(Slot::Observed, "figure_id")?,
+            of(Slot::Planned, "figure_id")?,
+            stated("report_id")?,
+            stated("published")?,
+            stated("sentence")?,
+        ];
+        rows.push(cells.into_iter().cloned().collect());
+    }
+    Table::new(&FIGURES_WIDE, rows)
+}
+
+/// The year and the slot that a figure belongs to, if it is of one.
+fn place(row: Row<'_>, indicator: &Indicator) -> Result<Option<(i64, Slot, Standing)>> {
+    let (first, last) = (row.date("period_start")?, row.date("period_end")?);
+    let whole = first == Date::new(last.year(), 1, 1).unwrap_or(first) && (last.month(), last.day()) == (12, 31);
+    let whole = whole && first.year() == last.year();
+    let (measure, basis): (Measure, Basis) = (row.parsed("measure")?, row.parsed("basis")?);
+    let levels = indicator.kind.level_measures();
+    let observed = basis == Basis::Observed;
+    let before = || Ok::<_, crate::error::Error>(row.text("base_period")? == (last.year() - 1).to_string());
+    let slot = match measure {
+        // A stock is of a day: the latest of its year speaks for it.
+        _ if levels.contains(&measure) && (whole || indicator.kind == Kind::Stock) => {
+            if observed { Slot::Observed } else { Slot::Planned }
+        }
+        Measure::Growth if observed && (whole || indicator.kind == Kind::Stock) && before()? => Slot::Growth,
+        Measure::Share if observed && whole => Slot::Share,
+        _ => return Ok(None),
+    };
+    let usual = levels.iter().position(|level| *level == measure).unwrap_or_default();
+    Ok(Some((i64::from(last.year()), slot, (usual, std::cmp::Reverse(last)))))
+}
