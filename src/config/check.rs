@@ -122,6 +122,7 @@ fn project(raw: RawProject, notes: &mut Notes<'_>) -> Option<Project> {
         id: raw.id.0?.value,
         title: raw.title.0?.value,
         description: raw.description.0.map(|text| text.value).unwrap_or_default(),
+        publisher: raw.publisher.0.map(|text| text.value).unwrap_or_default(),
         data_licence: raw.data_licence.0?.value,
         default_area: raw.default_area.0?.value,
     })

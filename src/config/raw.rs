@@ -50,6 +50,8 @@ table! {
         title: Must<Text>,
         /// What the dataset is, in a sentence.
         description: May<Text>,
+        /// Who publishes the dataset, as it is to be cited; its readers are asked to cite its title where this is left out.
+        publisher: May<Text>,
         /// SPDX id of the licence of the data, such as CC-BY-4.0.
         data_licence: Must<Text>,
         /// ISO 3166 code of the area of figures where neither report nor sentence names one.

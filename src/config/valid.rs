@@ -55,6 +55,8 @@ pub struct Project {
     pub title: String,
     /// What the dataset is, in a sentence.
     pub description: String,
+    /// Who publishes it, as it is to be cited; may be empty.
+    pub publisher: String,
     /// SPDX id of the licence of the data.
     pub data_licence: String,
     /// Area of figures where neither report nor sentence names one.

@@ -4,7 +4,8 @@
 //! | --- | --- | --- |
 //! | what a table is | [`schema`], [`tables`] | columns, keys and references, each described once |
 //! | rows in order | [`dataset`], [`rows`] | typed rows, sorted; the one rounding |
-//! | bytes | [`csv`], [`frames`], [`package`] | CSV, Parquet, `datapackage.json` |
+//! | bytes | [`csv`], [`frames`] | CSV, Parquet |
+//! | what is said of it | [`describe`] | for programs, for databases, for people |
 //! | a release | [`release`] | all files, checksums, the id |
 //! | the folder | [`store`] | staged, checked, swapped, pruned |
 //! | and back | [`read`], [`typed`], [`restore`], [`mod@compare`] | damages, tables, claims, differences |
@@ -16,9 +17,9 @@ pub mod cells;
 pub mod compare;
 pub mod csv;
 pub mod dataset;
+pub mod describe;
 pub mod digest;
 pub mod frames;
-pub mod package;
 pub mod read;
 pub mod release;
 pub mod restore;

@@ -10,14 +10,12 @@ use super::cells::Table;
 use super::dataset::Dataset;
 use super::digest::sha256_hex;
 use super::schema::SCHEMA_VERSION;
-use super::{csv, frames, package, rows};
+use super::{csv, describe, frames, rows};
 use crate::config::Config;
 use crate::error::{Error, Result};
 
 /// Name of the file with the checksums of all others.
 pub const SUMS: &str = "SHA256SUMS";
-/// Name of the file that describes the release.
-pub const PACKAGE: &str = "datapackage.json";
 /// Name of the file that names the inputs.
 pub const LOCK: &str = "provenance/inputs.lock.json";
 
@@ -80,8 +78,7 @@ pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Re
     files.insert("provenance/overrides.csv".to_owned(), provenance.overrides_csv.clone().into_bytes());
     files.insert(LOCK.to_owned(), lock(provenance)?);
     let release_id = release_id(&files);
-    let package = package::describe(dataset, config, &release_id, &files)?;
-    files.insert(PACKAGE.to_owned(), package);
+    files.extend(describe::files(&tables, config, &release_id, &files)?);
     let sums = sums(&files);
     files.insert(SUMS.to_owned(), sums.into_bytes());
     let rows = tables.iter().map(|table: &Table| (table.schema().name, table.rows().len())).collect();

@@ -26,6 +26,7 @@ pub(super) fn config() -> Config {
             id: "sample".into(),
             title: "A sample".into(),
             description: "Two reports of one thing.".into(),
+            publisher: "The samplers".into(),
             data_licence: "CC-BY-4.0".into(),
             default_area: "VN".parse().unwrap(),
         },

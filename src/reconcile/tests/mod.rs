@@ -198,6 +198,7 @@ fn config() -> Config {
             id: String::new(),
             title: String::new(),
             description: String::new(),
+            publisher: String::new(),
             data_licence: String::new(),
             default_area: "VN".parse().unwrap(),
         },

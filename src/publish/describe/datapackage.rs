@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::dataset::{Dataset, ReportRow};
-use super::digest::sha256_hex;
-use super::schema::{Column, Constraint, Key, Presence, Reference, SCHEMA_VERSION, TableSchema, Type};
-use super::tables::TABLES;
-use crate::config::Config;
-use crate::error::{Error, Result};
+use super::super::dataset::ReportRow;
+use super::super::digest::sha256_hex;
+use super::super::schema::{Column, Constraint, Key, Presence, Reference, SCHEMA_VERSION, TableSchema, Type};
+use super::super::tables::TABLES;
+use super::About;
+use crate::error::Result;
 
 #[derive(Serialize)]
 struct Package<'a> {
@@ -137,38 +137,21 @@ struct Target {
     fields: [&'static str; 1],
 }
 
-/// The text of `datapackage.json` for a release of these `data/` files.
-///
-/// # Errors
-/// [`Error::Unexpected`] where it cannot be written as JSON.
-pub fn describe(
-    dataset: &Dataset,
-    config: &Config,
-    release_id: &str,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<Vec<u8>> {
-    let project = &config.project;
-    let mut reports: Vec<&ReportRow> = dataset.reports.iter().collect();
-    reports.sort_by(|a, b| a.meta.id.cmp(&b.meta.id));
+pub(super) fn text(about: &About<'_>) -> Result<String> {
+    let project = about.project;
     let package = Package {
         profile: "https://datapackage.org/profiles/2.0/datapackage.json",
         name: &project.id,
         title: &project.title,
         description: &project.description,
-        release_id,
+        release_id: about.release_id,
         schema_version: SCHEMA_VERSION,
-        latest_publication: dataset.latest_publication().map(|date| date.to_string()),
-        licenses: vec![License {
-            name: &project.data_licence,
-            path: format!("https://spdx.org/licenses/{}.html", project.data_licence),
-        }],
-        sources: reports.into_iter().map(source).collect(),
-        resources: TABLES.iter().flat_map(|table| [csv_resource(table, files), parquet_resource(table)]).collect(),
+        latest_publication: about.latest.map(|date| date.to_string()),
+        licenses: vec![License { name: &project.data_licence, path: about.licence_url() }],
+        sources: about.reports.iter().map(source).collect(),
+        resources: TABLES.iter().flat_map(|table| [csv_resource(table, about.data), parquet_resource(table)]).collect(),
     };
-    let mut text = serde_json::to_vec_pretty(&package)
-        .map_err(|why| Error::Unexpected(format!("datapackage.json cannot be written: {why}")))?;
-    text.push(b'\n');
-    Ok(text)
+    super::json(&package, super::PACKAGE)
 }
 
 fn source(report: &ReportRow) -> Source<'_> {
