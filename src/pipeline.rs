@@ -28,8 +28,7 @@ use crate::reconcile::{self, Reconciled};
 pub const OVERRIDES_LEFT_OUT: &str = "overrides_left_out";
 
 /// Tables that follow from claims by the rules of reconciling alone.
-pub const DECIDED: [&str; 7] =
-    ["derived", "figures", "evidence", "conflicts", "vintages", "targets", "figures_wide"];
+pub const DECIDED: [&str; 7] = ["derived", "figures", "evidence", "conflicts", "vintages", "targets", "figures_wide"];
 /// Tables that reconciling starts from: read and written again, they are the same.
 const GIVEN: [&str; 3] = ["reports", "indicators", "claims"];
 
@@ -131,12 +130,23 @@ pub fn check_gates(config: &Config, dataset: &Dataset) -> Result<()> {
     Ok(())
 }
 
+/// How a release differs from what its own claims and provenance make.
+#[derive(Debug, Clone)]
+pub struct Replayed {
+    /// Of the tables that were decided.
+    pub decisions: Vec<Difference>,
+    /// Of the files that are made of the tables for programs and people, a line each.
+    pub descriptions: Vec<String>,
+    /// How many such files there are.
+    pub described: usize,
+}
+
 /// Reconciles a release again, from its own claims and provenance, and compares
-/// every table that was decided.
+/// every table that was decided; describes it again, and compares every file.
 ///
 /// # Errors
 /// [`Error::Corrupt`] and [`Error::Config`] where the release cannot be read.
-pub fn replay(release: &Release) -> Result<Vec<Difference>> {
+pub fn replay(release: &Release) -> Result<Replayed> {
     let found = publish::read::tables(release)?;
     let config = release_config(release)?;
     let overrides = provenance_text(release, "overrides.csv");
@@ -169,7 +179,13 @@ pub fn replay(release: &Release) -> Result<Vec<Difference>> {
             differences.extend(absent(table, other));
         }
     }
-    Ok(differences)
+    let id = publish::release::release_id(&release.files);
+    let shown = publish::release::shown(&found, &config, &id, &release.files)?;
+    Ok(Replayed {
+        decisions: differences,
+        descriptions: publish::compare::compare_files(&shown, &release.files),
+        described: shown.len(),
+    })
 }
 
 /// What claims about no indicator speak of, and entries of the configuration that

@@ -83,7 +83,7 @@ pub enum Command {
     Scan(ScanArgs),
     /// Tell why a figure is what it is: in words, as JSON, as a picture
     Explain(ExplainArgs),
-    /// Check a release: checksums, account, decisions replayed
+    /// Check a release: checksums, account, decisions replayed, descriptions
     Verify(VerifyArgs),
 }
 
@@ -241,9 +241,9 @@ pub struct VerifyArgs {
     /// Folder of a release [default: the current release of the configured output]
     #[arg(value_name = "RELEASE_DIR")]
     pub release: Option<PathBuf>,
-    /// Also rebuild everything from the inputs of the configuration, and compare the bytes
-    #[arg(long)]
-    pub inputs: bool,
+    /// Also rebuild everything and compare rows and bytes: from the inputs of the configuration, or of the `pipeline.toml` in DIR
+    #[arg(long, value_name = "DIR", num_args = 0..=1)]
+    pub inputs: Option<Option<PathBuf>>,
     /// Inputs and output.
     #[command(flatten)]
     pub replace: Inputs,

@@ -14,7 +14,7 @@ use crate::error::{EXIT_OK, Error, Result};
 use crate::model::PartialDate;
 use crate::pipeline;
 use crate::publish::cells::{self, Table};
-use crate::publish::{Release, read, store, typed};
+use crate::publish::{Release, compare, read, rows, store, typed};
 
 /// Differences of one check that are shown; the rest is counted.
 const SHOWN: usize = 20;
@@ -67,8 +67,12 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> Result<u8> {
 
 /// The release, and the configuration whose inputs it is to be rebuilt from.
 fn open(args: &VerifyArgs, common: &Common) -> Result<(Release, Option<Config>)> {
-    let config = match &args.release {
-        Some(_) if !args.inputs => None,
+    let config = match (&args.release, &args.inputs) {
+        (Some(_), None) => None,
+        (_, Some(Some(folder))) => {
+            let there = Common { config: Some(folder.join("pipeline.toml")), ..common.clone() };
+            Some(load(&there, &args.replace.replace())?)
+        }
         _ => Some(load(common, &args.replace.replace())?),
     };
     let folder: PathBuf = match (&args.release, &config) {
@@ -76,7 +80,7 @@ fn open(args: &VerifyArgs, common: &Common) -> Result<(Release, Option<Config>)>
         (None, Some(config)) => current(config)?,
         (None, None) => return Err(Error::Unexpected("no release to verify".to_owned())),
     };
-    Ok((Release::open(&folder)?, config.filter(|_| args.inputs)))
+    Ok((Release::open(&folder)?, config.filter(|_| args.inputs.is_some())))
 }
 
 fn current(config: &Config) -> Result<PathBuf> {
@@ -110,19 +114,21 @@ fn checks(release: &Release, config: Option<&Config>) -> Result<Vec<Check>> {
             );
             checks.push(check("tables", about, dangling.into_iter().collect()));
             checks.push(account(&tables)?);
-            checks.push(decisions(release));
+            checks.extend(replayed(release));
         }
         Err(why) => {
             checks.push(check("tables", String::new(), vec![why.to_string()]));
-            for name in ["account", "decisions"] {
+            for name in ["account", "decisions", "described"] {
                 checks.push(skipped(name, "the tables cannot be read"));
             }
         }
     }
-    checks.push(match config {
-        Some(config) => rebuilt(release, config)?,
-        None => skipped("inputs", "not rebuilt: give --inputs to rebuild from the inputs of the configuration"),
-    });
+    match config {
+        Some(config) => checks.extend(rebuilt(release, config)?),
+        None => {
+            checks.push(skipped("inputs", "not rebuilt: give --inputs to rebuild from the inputs of the configuration"))
+        }
+    }
     Ok(checks)
 }
 
@@ -175,41 +181,62 @@ fn rows_by_report(tables: &[Table], name: &str) -> BTreeMap<String, usize> {
     counts
 }
 
-/// Every decision made again from the release's own claims and provenance.
-fn decisions(release: &Release) -> Check {
-    let about = format!("{} decided again from the claims alone", pipeline::DECIDED.join(", "));
+/// Every decision made again from the release's own claims and provenance, and every file that
+/// describes the tables.
+fn replayed(release: &Release) -> [Check; 2] {
+    let decided = format!("{} decided again from the claims alone", pipeline::DECIDED.join(", "));
     match pipeline::replay(release) {
-        Ok(differences) => check("decisions", about, differences.iter().map(ToString::to_string).collect()),
-        Err(why) => check("decisions", about, vec![why.to_string()]),
+        Ok(again) => [
+            check("decisions", decided, again.decisions.iter().map(ToString::to_string).collect()),
+            check("described", format!("{} files are what the tables make", again.described), again.descriptions),
+        ],
+        Err(why) => [
+            check("decisions", decided, vec![why.to_string()]),
+            skipped("described", "the decisions cannot be made again"),
+        ],
     }
 }
 
-/// The whole release made again from the inputs. One that lacks reports of the
-/// catalogue was made on an earlier date: the latest that it has.
-fn rebuilt(release: &Release, config: &Config) -> Result<Check> {
+/// The whole release made again from the inputs: whether its tables have the same rows, and
+/// whether every file has the same bytes, which another version of a library may change.
+/// One that lacks reports of the catalogue was made on an earlier date: the latest that it has.
+fn rebuilt(release: &Release, config: &Config) -> Result<[Check; 2]> {
     let mut found = rebuild(release, config, None)?;
-    if !found.is_empty()
+    if !found.files.is_empty()
         && let Some(latest) = latest(release)
-        && rebuild(release, config, Some(latest))?.is_empty()
     {
-        found.clear();
+        let then = rebuild(release, config, Some(latest))?;
+        if then.files.is_empty() {
+            found = then;
+        }
     }
-    Ok(check("inputs", "rebuilt from the inputs to the same bytes".to_owned(), found))
+    Ok([
+        check("rows", "rebuilt from the inputs to the same rows".to_owned(), found.rows),
+        check("inputs", "rebuilt from the inputs to the same bytes".to_owned(), found.files),
+    ])
 }
 
-fn rebuild(release: &Release, config: &Config, as_of: Option<PartialDate>) -> Result<Vec<String>> {
+/// How a release differs from one that was built anew.
+struct Rebuilt {
+    rows: Vec<String>,
+    files: Vec<String>,
+}
+
+fn rebuild(release: &Release, config: &Config, as_of: Option<PartialDate>) -> Result<Rebuilt> {
     let mut built = pipeline::build(config, as_of, &|_| ())?;
     let rendered = pipeline::render(config, &mut built)?;
     let differing = |path: &&String| rendered.files.get(*path) != release.files.get(*path);
     let paths = rendered.files.keys().chain(release.files.keys().filter(|path| !rendered.files.contains_key(*path)));
-    Ok(paths
-        .filter(differing)
-        .map(|path| match (rendered.files.get(path), release.files.get(path)) {
-            (Some(_), None) => format!("{path}: the inputs make it, the release lacks it"),
-            (None, _) => format!("{path}: the inputs do not make it"),
-            _ => format!("{path}: the inputs make other bytes"),
-        })
-        .collect())
+    let files = paths.filter(differing).map(|path| match (rendered.files.get(path), release.files.get(path)) {
+        (Some(_), None) => format!("{path}: the inputs make it, the release lacks it"),
+        (None, _) => format!("{path}: the inputs do not make it"),
+        _ => format!("{path}: the inputs make other bytes"),
+    });
+    let rows = match read::tables(release) {
+        Ok(found) => compare(&rows::tables(&built.dataset, config)?, &found).iter().map(ToString::to_string).collect(),
+        Err(why) => vec![why.to_string()],
+    };
+    Ok(Rebuilt { rows, files: files.collect() })
 }
 
 fn latest(release: &Release) -> Option<PartialDate> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::cells::{Cell, Table};
+use super::release::SUMS;
 use super::schema::Key;
 
 /// One difference between two tables.
@@ -49,6 +50,29 @@ pub fn compare(expected: &[Table], found: &[Table]) -> Vec<Difference> {
         }
     }
     differences
+}
+
+/// Compares files by path, a line for each that is missing, too many or another one. Files of
+/// `data/`, of `provenance/`, and the checksums are for others to compare.
+pub fn compare_files(expected: &BTreeMap<String, Vec<u8>>, found: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let elsewhere = |path: &str| path.starts_with("data/") || path.starts_with("provenance/") || path == SUMS;
+    let extra = found.keys().filter(|path| !elsewhere(path) && !expected.contains_key(*path));
+    let extra = extra.map(|path| format!("{path}: it is no file of a release"));
+    let differs = expected.iter().filter_map(|(path, bytes)| match found.get(path) {
+        None => Some(format!("{path}: the file is missing")),
+        Some(there) if there == bytes => None,
+        Some(there) => Some(format!("{path}{}: it is not what the tables make", first_line(bytes, there))),
+    });
+    differs.chain(extra).collect()
+}
+
+/// Where two texts begin to differ; nothing of what is no text.
+fn first_line(a: &[u8], b: &[u8]) -> String {
+    if std::str::from_utf8(a).is_err() {
+        return String::new();
+    }
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b);
+    format!(", line {}", 1 + same.filter(|(byte, _)| **byte == b'\n').count())
 }
 
 /// Compares two tables of one schema.

@@ -29,6 +29,7 @@ pub mod store;
 pub mod tables;
 pub mod typed;
 mod wide;
+pub mod workbook;
 
 #[cfg(test)]
 mod store_tests;

@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::cells::Table;
-use super::dataset::Dataset;
+use super::dataset::{Dataset, latest};
 use super::digest::sha256_hex;
 use super::schema::SCHEMA_VERSION;
-use super::{csv, describe, frames, rows};
+use super::workbook::{self, WORKBOOK};
+use super::{csv, describe, frames, rows, typed};
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::model::PartialDate;
 
 /// Name of the file with the checksums of all others.
 pub const SUMS: &str = "SHA256SUMS";
@@ -78,11 +80,27 @@ pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Re
     files.insert("provenance/overrides.csv".to_owned(), provenance.overrides_csv.clone().into_bytes());
     files.insert(LOCK.to_owned(), lock(provenance)?);
     let release_id = release_id(&files);
-    files.extend(describe::files(&tables, config, &release_id, &files)?);
+    files.extend(shown(&tables, config, &release_id, &files)?);
     let sums = sums(&files);
     files.insert(SUMS.to_owned(), sums.into_bytes());
     let rows = tables.iter().map(|table: &Table| (table.schema().name, table.rows().len())).collect();
     Ok(Rendered { release_id, files, rows })
+}
+
+/// Every file that is made of the tables for programs and people, and is in no release's id.
+///
+/// # Errors
+/// As [`describe::files`] and [`workbook::write`].
+pub fn shown(
+    tables: &[Table],
+    config: &Config,
+    release_id: &str,
+    data: &BTreeMap<String, Vec<u8>>,
+) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = describe::files(tables, config, release_id, data)?;
+    let latest = latest(&typed::reports(tables)?).map(PartialDate::effective);
+    files.insert(WORKBOOK.to_owned(), workbook::write(tables, &config.project.title, release_id, latest)?);
+    Ok(files)
 }
 
 fn lock(provenance: &Provenance) -> Result<Vec<u8>> {

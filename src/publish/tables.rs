@@ -10,7 +10,17 @@ use crate::model::{
 
 /// All tables, those that others refer to first; `figures_wide`, which is made from the others, last.
 pub static TABLES: [TableSchema; 12] = [
-    REPORTS, INDICATORS, CLAIMS, DERIVED, FIGURES, EVIDENCE, CONFLICTS, VINTAGES, TARGETS, DISMISSED, FINDINGS,
+    REPORTS,
+    INDICATORS,
+    CLAIMS,
+    DERIVED,
+    FIGURES,
+    EVIDENCE,
+    CONFLICTS,
+    VINTAGES,
+    TARGETS,
+    DISMISSED,
+    FINDINGS,
     FIGURES_WIDE,
 ];
 

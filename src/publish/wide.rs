@@ -96,7 +96,11 @@ fn place(row: Row<'_>, indicator: &Indicator) -> Result<Option<(i64, Slot, Stand
     let slot = match measure {
         // A stock is of a day: the latest of its year speaks for it.
         _ if levels.contains(&measure) && (whole || indicator.kind == Kind::Stock) => {
-            if observed { Slot::Observed } else { Slot::Planned }
+            if observed {
+                Slot::Observed
+            } else {
+                Slot::Planned
+            }
         }
         Measure::Growth if observed && (whole || indicator.kind == Kind::Stock) && before()? => Slot::Growth,
         Measure::Share if observed && whole => Slot::Share,

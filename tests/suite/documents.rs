@@ -1,11 +1,9 @@
 //! What the documents list is what the code has.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 
-use reckoner::publish::schema::{Constraint, Key, Presence, TableSchema};
-use reckoner::publish::tables::TABLES;
+use reckoner::publish::describe::dictionary;
 
 use crate::imports::source_files;
 use crate::project::crate_folder;
@@ -53,44 +51,12 @@ fn tables_are_described() {
     let page = fs::read_to_string(&path).unwrap();
     let (head, rest) = page.split_once(begin).unwrap();
     let (_, tail) = rest.split_once(end).unwrap();
-    let mut text = String::from("\n");
-    for table in &TABLES {
-        describe(table, &mut text);
-    }
-    let wanted = format!("{head}{begin}{text}{end}{tail}");
+    let wanted = format!("{head}{begin}\n{}## Views\n\n{}\n{end}{tail}", dictionary::tables(), dictionary::views());
     if std::env::var_os("RECKONER_BLESS").is_some() {
         fs::write(&path, &wanted).unwrap();
         return;
     }
     assert!(page == wanted, "docs/tables.md is not what the schema says; bless it");
-}
-
-fn describe(table: &TableSchema, text: &mut String) {
-    let list = |names: &[&str]| names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
-    let key = match &table.key {
-        Key::Primary(names) => format!("Key: {}.", list(names)),
-        Key::Unique(names) => format!("Key: {}, which may be null.", list(names)),
-        Key::Row => "Key: the whole row.".to_owned(),
-    };
-    write!(text, "### {}\n\n{}\n\n{key}", table.name, table.description).unwrap();
-    for reference in table.references {
-        write!(text, " `{}` refers to `{}.{}`.", reference.column, reference.table, reference.target).unwrap();
-    }
-    text.push_str("\n\n| column | type | null | meaning |\n| --- | --- | --- | --- |\n");
-    for column in table.columns {
-        let null = if column.presence == Presence::Optional { "yes" } else { "no" };
-        write!(text, "| `{}` | {} | {null} | {}", column.name, column.kind.as_str(), column.description).unwrap();
-        if let Some(unit) = column.unit {
-            write!(text, " In {unit}.").unwrap();
-        }
-        match column.constraint {
-            Constraint::Free => {}
-            Constraint::OneOf(names) => write!(text, " One of {}.", list(&names())).unwrap(),
-            Constraint::Pattern(pattern) => write!(text, " Form: `{pattern}`.").unwrap(),
-        }
-        text.push_str(" |\n");
-    }
-    text.push('\n');
 }
 
 /// The rows of `figures` that the README shows are rows of the committed release,

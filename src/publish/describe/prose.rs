@@ -52,17 +52,17 @@ pub(super) fn readme(about: &About<'_>) -> String {
 
 fn source(report: &super::ReportRow) -> String {
     let meta = &report.meta;
-    let title = if meta.title.is_empty() { String::new() } else { format!(": {}", meta.title) };
-    let parts = [meta.publisher.clone(), meta.published.map(|date| date.to_string()).unwrap_or_default()];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let by = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+    let published = meta.published.map(|date| date.to_string()).unwrap_or_default();
+    let known = [&meta.title, &meta.publisher, &published].map(String::as_str);
+    let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
+    let known = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
     // A link only where it is one: the catalogue holds what people typed.
     let url = if meta.url.starts_with("https://") || meta.url.starts_with("http://") {
         format!(" <{}>", one_line(&meta.url).replace(['<', '>', ' '], ""))
     } else {
         String::new()
     };
-    format!("- `{}`{}{url}\n", meta.id, markdown(&format!("{title}{by}")))
+    format!("- `{}`{}{url}\n", meta.id, markdown(&known))
 }
 
 /// How the release is cited, as a sentence.
