@@ -50,7 +50,7 @@ fn a_whole_release_holds() {
     project.run(["verify", "--inputs"]).exits(0).prints(&["rebuilt from the inputs to the same bytes"]);
     let json = project.run(["verify", "--json"]).exits(0).json();
     assert_eq!(json["holds"], true);
-    assert_eq!(json["checks"].as_array().unwrap().len(), 6);
+    assert_eq!(json["checks"].as_array().unwrap().len(), 7);
     // A folder needs no configuration.
     let release = project.release();
     let elsewhere = Project::sample().remove("pipeline.toml");

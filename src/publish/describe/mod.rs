@@ -19,6 +19,9 @@ mod duckdb;
 mod prose;
 pub mod views;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use super::cells::Table;
