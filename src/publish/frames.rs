@@ -4,16 +4,20 @@
 //! Bytes depend on the cells and the pinned version of polars alone: one eager
 //! writer, fixed row groups, nothing from the environment.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use polars::io::parquet::read::{ParallelStrategy, ParquetReader};
-use polars::io::parquet::write::{KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions};
+use polars::io::parquet::write::{
+    BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions,
+};
 use polars::prelude::{
     BooleanChunked, Column as Series, DataFrame, DataType, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn,
     IntoSeries, NewChunkedArray, PlSmallStr, PolarsResult, SerReader, StringChunked,
 };
+
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::cells::{Cell, Table};
 use super::schema::{Column, DECIMAL_PRECISION, DECIMAL_SCALE, SCHEMA_VERSION, TableSchema, Type};
@@ -21,7 +25,7 @@ use crate::model::Decimal;
 
 /// Rows of a row group: enough that a reader can skip, few enough that the
 /// tables of any subject so far are one group.
-const ROW_GROUP: usize = 131_072;
+pub const ROW_GROUP: usize = 131_072;
 /// Bytes of text kept in the statistics of a column.
 const STATISTICS_TEXT: u64 = 64;
 const EPOCH: Date = date(1970, 1, 1);
@@ -32,25 +36,68 @@ const EPOCH: Date = date(1970, 1, 1);
 /// # Errors
 /// What polars says, where it cannot write.
 pub fn write_parquet(table: &Table) -> Result<Vec<u8>, String> {
-    frame_bytes(table).map_err(|why| format!("table {}: {why}", table.schema().name))
+    let mut bytes = Vec::new();
+    let mut file = ParquetFile::begin(&mut bytes, table.schema())?;
+    for rows in table.rows().chunks(ROW_GROUP) {
+        file.group(rows)?;
+    }
+    file.finish()?;
+    Ok(bytes)
 }
 
-fn frame_bytes(table: &Table) -> PolarsResult<Vec<u8>> {
-    let columns = table.schema().columns.iter().enumerate();
-    let columns = columns.map(|(index, column)| series(column, table.rows().iter().map(move |row| row.get(index))));
-    let mut frame = DataFrame::new(table.rows().len(), columns.collect::<PolarsResult<_>>()?)?;
-    let footer = [("schema_version", SCHEMA_VERSION.to_string()), ("table", table.schema().name.to_owned())];
-    let footer = footer.map(|(key, value)| (key.to_owned(), value)).to_vec();
-    let statistics =
-        StatisticsOptions { binary_statistics_truncate_length: Some(STATISTICS_TEXT), ..StatisticsOptions::default() };
-    let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes)
-        .with_compression(ParquetCompression::Zstd(None))
-        .with_statistics(statistics)
-        .with_row_group_size(Some(ROW_GROUP))
-        .with_key_value_metadata(Some(KeyValueMetadata::from_static(footer)))
-        .finish(&mut frame)?;
-    Ok(bytes)
+/// A Parquet file that is written a row group at a time: of a table that is longer than
+/// memory, only the rows of one group are held.
+pub struct ParquetFile<W: Write> {
+    schema: &'static TableSchema,
+    writer: BatchedWriter<W>,
+}
+
+impl<W: Write> ParquetFile<W> {
+    /// Writes what comes before the first group.
+    ///
+    /// # Errors
+    /// What polars says, where it cannot write.
+    pub fn begin(sink: W, schema: &'static TableSchema) -> Result<Self, String> {
+        let footer = [("schema_version", SCHEMA_VERSION.to_string()), ("table", schema.name.to_owned())];
+        let footer = footer.map(|(key, value)| (key.to_owned(), value)).to_vec();
+        let statistics = StatisticsOptions {
+            binary_statistics_truncate_length: Some(STATISTICS_TEXT),
+            ..StatisticsOptions::default()
+        };
+        let empty = frame(schema, &[]).map_err(|why| format!("table {}: {why}", schema.name))?;
+        let writer = ParquetWriter::new(sink)
+            .with_compression(ParquetCompression::Zstd(None))
+            .with_statistics(statistics)
+            .with_key_value_metadata(Some(KeyValueMetadata::from_static(footer)))
+            .batched(empty.schema())
+            .map_err(|why| format!("table {}: {why}", schema.name))?;
+        Ok(Self { schema, writer })
+    }
+
+    /// Writes rows, which fit the schema, as one group: [`ROW_GROUP`] of them, fewer at the end.
+    ///
+    /// # Errors
+    /// What polars says, where it cannot write.
+    pub fn group(&mut self, rows: &[Vec<Cell>]) -> Result<(), String> {
+        let written = frame(self.schema, rows).and_then(|frame| self.writer.write_batch(&frame));
+        written.map_err(|why| format!("table {}: {why}", self.schema.name))
+    }
+
+    /// Writes the footer.
+    ///
+    /// # Errors
+    /// What polars says, where it cannot write.
+    pub fn finish(self) -> Result<(), String> {
+        self.writer.finish().map(|_| ()).map_err(|why| format!("table {}: {why}", self.schema.name))
+    }
+}
+
+fn frame(schema: &TableSchema, rows: &[Vec<Cell>]) -> PolarsResult<DataFrame> {
+    let columns = schema.columns.par_iter().enumerate();
+    let columns = columns.map(|(index, column)| series(column, rows.iter().map(move |row| row.get(index))));
+    // Collected before the first error is taken, so that it is the first column's.
+    let columns: Vec<PolarsResult<Series>> = columns.collect();
+    DataFrame::new(rows.len(), columns.into_iter().collect::<PolarsResult<_>>()?)
 }
 
 fn series<'a>(column: &Column, cells: impl Iterator<Item = Option<&'a Cell>>) -> PolarsResult<Series> {
