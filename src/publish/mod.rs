@@ -8,6 +8,7 @@
 //! | a release | [`release`] | all files, checksums, the id |
 //! | the folder | [`store`] | staged, checked, swapped, pruned |
 //! | and back | [`read`], [`typed`], [`restore`], [`mod@compare`] | damages, tables, claims, differences |
+//! | handed on | [`whole`], [`pack`], [`postgres`] | a sound release: as one archive, as a script for PostgreSQL |
 //!
 //! Adding a column: one line at the end of its table in [`tables`], one cell in
 //! [`rows`]; a test holds the two against the columns promised to users.
@@ -18,7 +19,9 @@ pub mod csv;
 pub mod dataset;
 pub mod digest;
 pub mod frames;
+pub mod pack;
 pub mod package;
+pub mod postgres;
 pub mod read;
 pub mod release;
 pub mod restore;
@@ -27,6 +30,7 @@ pub mod schema;
 pub mod store;
 pub mod tables;
 pub mod typed;
+pub mod whole;
 
 #[cfg(test)]
 mod store_tests;
@@ -40,6 +44,7 @@ pub use dataset::{Dataset, ReportRow};
 pub use read::{Damage, Release};
 pub use release::{Provenance, Rendered, render};
 pub use store::{HistoryEntry, Outcome, Store};
+pub use whole::Whole;
 
 use crate::error::Result;
 
