@@ -1,6 +1,7 @@
 //! `reckoner load postgres`: a release's tables into a schema of PostgreSQL.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::json;
 
@@ -25,7 +26,7 @@ pub(super) fn postgres(args: &PostgresArgs, common: &Common) -> Result<u8> {
     let whole = release::whole(args.release.as_deref(), common)?;
     let schema = schema.unwrap_or_else(|| postgres::schema_for(&whole.project));
     let tables = whole.tables()?;
-    tables.iter().try_for_each(without_nul)?;
+    tables.iter().try_for_each(|table| without_nul(table, &whole.release.folder))?;
     let load = script::Load {
         schema: &schema,
         project: &whole.project,
@@ -68,12 +69,12 @@ pub(super) fn postgres(args: &PostgresArgs, common: &Common) -> Result<u8> {
 }
 
 /// PostgreSQL knows no text with a NUL in it.
-fn without_nul(table: &Table) -> Result<()> {
+fn without_nul(table: &Table, folder: &Path) -> Result<()> {
     let holds = |cell: &Cell| matches!(cell, Cell::Text(text) if text.contains('\0'));
     match table.rows().iter().find(|row| row.iter().any(holds)) {
         None => Ok(()),
         Some(row) => Err(Error::Corrupt {
-            file: table.schema().csv_path().into(),
+            file: folder.join(table.schema().csv_path()),
             message: format!("row {}: a text holds a NUL, which PostgreSQL cannot hold", table.row_name(row)),
             help: "take it out of the report, and run again".to_owned(),
         }),

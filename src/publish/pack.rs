@@ -14,6 +14,7 @@ use jiff::civil::{Date, date};
 use tar::{Builder, EntryType, Header};
 
 use super::whole::Whole;
+use crate::model::PartialDate;
 
 /// How hard to compress: a release is packed once and fetched often.
 const LEVEL: i32 = 19;
@@ -80,6 +81,6 @@ fn changed(release: &Whole) -> u64 {
         let days = day.since(date(1970, 1, 1)).map_or(0, |span| span.get_days());
         u64::try_from(i64::from(days) * 86_400).unwrap_or_default()
     };
-    let day = release.latest_publication.map_or(UNDATED, |published| published.effective());
+    let day = release.latest_publication.map_or(UNDATED, PartialDate::effective);
     seconds(day.max(UNDATED))
 }

@@ -82,18 +82,25 @@ pub fn digest(schema: &str) -> String {
 fn table_before_rows(schema: &str, table: &TableSchema) -> String {
     let name = qualified(schema, table.name);
     let columns: Vec<String> = table.columns.iter().map(column).collect();
-    let mut changes: Vec<String> =
+    let added: Vec<String> =
         table.columns.iter().map(|column| format!("ADD COLUMN IF NOT EXISTS {}", self::column(column))).collect();
     // A column that may be null now, and could not be once.
-    let loosened = table.columns.iter().filter(|column| column.presence == Presence::Optional);
-    changes.extend(loosened.map(|column| format!("ALTER COLUMN {} DROP NOT NULL", identifier(column.name))));
+    let optional = table.columns.iter().filter(|column| column.presence == Presence::Optional);
+    let mut loosened: Vec<String> =
+        optional.map(|column| format!("ALTER COLUMN {} DROP NOT NULL", identifier(column.name))).collect();
     // They are made again once the rows are in, with the values of this version.
     let remade = checks(table).into_iter().chain(references(schema, table));
-    changes.extend(remade.map(|(constraint, _)| format!("DROP CONSTRAINT IF EXISTS {}", identifier(&constraint))));
+    loosened.extend(remade.map(|(constraint, _)| format!("DROP CONSTRAINT IF EXISTS {}", identifier(&constraint))));
+    // Within one statement PostgreSQL takes away before it adds: two, for a column that is added can be loosened too.
+    let alter = |changes: &[String]| match changes {
+        [] => String::new(),
+        changes => format!("ALTER TABLE {name}\n  {};\n", changes.join(",\n  ")),
+    };
     format!(
-        "CREATE TABLE IF NOT EXISTS {name} (\n  {}\n);\nALTER TABLE {name}\n  {};\n",
+        "CREATE TABLE IF NOT EXISTS {name} (\n  {}\n);\n{}{}",
         columns.join(",\n  "),
-        changes.join(",\n  ")
+        alter(&added),
+        alter(&loosened)
     )
 }
 
@@ -223,7 +230,8 @@ mod tests {
         let (before, after) = (before_rows("x"), after_rows("x"));
         assert!(before.contains("CREATE TABLE IF NOT EXISTS \"x\".\"claims\" (\n  \"claim_id\" text,\n"));
         assert!(before.contains("ADD COLUMN IF NOT EXISTS \"fx_rate\" numeric(38,6)"));
-        assert!(after.contains("COMMENT ON COLUMN \"x\".\"claims\".\"fx_rate\" IS 'Rate by which money was converted. In local currency per USD.';"));
+        let comment = "\"claims\".\"fx_rate\" IS 'Rate by which money was converted. In local currency per USD.';";
+        assert!(after.contains(comment));
         assert!(after.contains("ALTER COLUMN \"sentence\" SET NOT NULL"));
         assert!(after.contains("CHECK (\"basis\" IN ('observed', 'planned'))"));
         assert!(after.contains("REFERENCES \"x\".\"claims\" (\"claim_id\") DEFERRABLE INITIALLY DEFERRED"));

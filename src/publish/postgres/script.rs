@@ -82,11 +82,12 @@ pub fn write(load: &Load<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// READ COMMITTED whatever the default of the role: what is looked at must be what the
-/// load before this one left, once the lock is had. The lock ends with the transaction.
+/// load before this one left, once the lock is had. Lock and settings end with the
+/// transaction, so that it works behind a pool of connections too.
 fn begin(schema: &str) -> String {
     format!(
-        "SET client_min_messages = warning;\n\
-         BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;\n\
+        "BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE;\n\
+         SET LOCAL client_min_messages = warning;\n\
          SET LOCAL search_path = pg_catalog, pg_temp;\n\
          SET CONSTRAINTS ALL DEFERRED;\n\
          SELECT pg_advisory_xact_lock(hashtext('reckoner'), hashtext({})) IS NULL AS locked \\gset\n",
@@ -136,7 +137,8 @@ fn look(load: &Load<'_>) -> String {
                 let name = qualified(load.schema, table.schema().name);
                 format!("\n  AND (SELECT count(*) FROM {name}) = {}", table.rows().len())
             })
-            .collect::<String>(),
+            .collect::<Vec<_>>()
+            .concat(),
     )
 }
 
@@ -241,7 +243,7 @@ fn define_before(schema: &str) -> String {
 /// one that looked earlier would find the table empty.
 fn delete(schema: &str) -> String {
     let tables = TABLES.iter().rev().map(|table| table.name).chain([RELEASE]);
-    tables.map(|table| format!("DELETE FROM {};\n", qualified(schema, table))).collect()
+    tables.map(|table| format!("DELETE FROM {};\n", qualified(schema, table))).collect::<Vec<_>>().concat()
 }
 
 fn copy(schema: &str, table: &Table, out: &mut impl Write) -> io::Result<()> {
