@@ -279,7 +279,7 @@ pub struct PostgresArgs {
     /// Folder of a release [default: the current release of the configured output]
     #[arg(value_name = "RELEASE_DIR")]
     pub release: Option<PathBuf>,
-    /// Schema of the database, made where it is not there [default: the dataset's id, with _ for what a name cannot have]
+    /// Schema, made where it is not there [default: the dataset's id, with _ for what a name cannot have]
     #[arg(long, value_name = "NAME")]
     pub schema: Option<String>,
     /// Service of `pg_service.conf` to connect to, in place of PGSERVICE

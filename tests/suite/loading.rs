@@ -99,7 +99,8 @@ fn the_database_holds_the_release() {
     assert_eq!(count('f'), references.to_string());
     assert_eq!(
         about(
-            "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'solar.figures'::regclass AND attname = 'value' AND attnotnull"
+            "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'solar.figures'::regclass \
+             AND attname = 'value' AND attnotnull"
         ),
         "numeric(38,6)"
     );
@@ -133,7 +134,8 @@ fn readers_see_one_release_or_the_other() {
     let Some(database) = database() else { return };
     let project = Project::published();
     database.load(&project);
-    let value = "SELECT r.release_id, f.value FROM solar.release r, solar.figures f WHERE f.basis = 'planned' AND f.period = '2025' AND f.measure = 'level' ORDER BY f.value DESC LIMIT 1;\n";
+    let value = "SELECT r.release_id, f.value FROM solar.release r, solar.figures f WHERE f.basis = 'planned' \
+                 AND f.period = '2025' AND f.measure = 'level' ORDER BY f.value DESC LIMIT 1;\n";
     let mut reader = database.session().spawn().unwrap();
     let mut ask = reader.stdin.take().unwrap();
     let mut answers = BufReader::new(reader.stdout.take().unwrap()).lines();
@@ -180,7 +182,8 @@ fn an_older_schema_is_brought_up_to_date() {
     let role = format!("reader_{}", database.name());
     // As an older version would have left it; what users added to it stays.
     database.sql(&format!(
-        "CREATE ROLE {role}; GRANT USAGE ON SCHEMA solar TO {role}; GRANT SELECT ON solar.figures, solar.claims TO {role}; \
+        "CREATE ROLE {role}; GRANT USAGE ON SCHEMA solar TO {role}; \
+         GRANT SELECT ON solar.figures, solar.claims TO {role}; \
          CREATE VIEW solar.mine AS SELECT figure_id, value FROM solar.figures; \
          ALTER TABLE solar.claims DROP COLUMN subject; \
          ALTER TABLE solar.findings DROP COLUMN message; \
@@ -244,7 +247,11 @@ fn a_load_that_fails_changes_nothing() {
     refused(&["solar", "violates check constraint", "mine", "mend what the message names"]);
     database.sql("ALTER TABLE solar.targets DROP CONSTRAINT mine");
     // At the very end.
-    database.sql("CREATE FUNCTION public.no() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'too late'; END$$; CREATE CONSTRAINT TRIGGER mine AFTER INSERT ON solar.release DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.no()");
+    database.sql(
+        "CREATE FUNCTION public.no() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'too late'; END$$; \
+         CREATE CONSTRAINT TRIGGER mine AFTER INSERT ON solar.release DEFERRABLE INITIALLY DEFERRED \
+         FOR EACH ROW EXECUTE FUNCTION public.no()",
+    );
     refused(&["too late"]);
     database.sql("DROP TRIGGER mine ON solar.release");
     // Before anything: a column of another type.

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use crate::project::{PROGRAM, Project, Ran, copy, files, skip};
@@ -92,7 +92,7 @@ fn the_bytes_are_the_same_anywhere() {
     let elsewhere = tempfile::tempdir().unwrap();
     let release = elsewhere.path().join("deep/er").join(id(&project));
     copy(&project.release(), &release);
-    for (path, _) in files(&release) {
+    for path in files(&release).into_keys() {
         let file = File::options().write(true).open(release.join(&path)).unwrap();
         file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)).unwrap();
         file.set_permissions(fs::Permissions::from_mode(0o600)).unwrap();
@@ -132,6 +132,22 @@ fn what_is_there_is_replaced_whole_or_not_at_all() {
     project.run(["release", "pack", "--to", "/dev/null"]).exits(2).says(&["/dev/null"]);
     project.run(["release", "pack", "--to", "output/current/data"]).exits(2).says(&["in the release"]);
     project.run(["verify"]).exits(0);
+}
+
+/// `script` gives the program a terminal, where there is one to be had.
+#[test]
+fn a_person_is_told() {
+    let project = Project::published();
+    let mut command = Command::new("script");
+    command.args(["-qec", &format!("{PROGRAM} release pack"), "/dev/null"]).current_dir(project.path("."));
+    let Ok(output) = command.stdin(Stdio::null()).output() else {
+        skip("there is no `script` here");
+        return;
+    };
+    let text = String::from_utf8(output.stdout).unwrap();
+    let id = id(&project);
+    assert!(text.starts_with(&format!("packed release {id}: solar-{id}.tar.zst, ")), "{text}");
+    project.run(["release", "pack", "-q"]).exits(0).silent();
 }
 
 #[test]

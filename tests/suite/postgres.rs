@@ -31,7 +31,7 @@ static COUNT: AtomicUsize = AtomicUsize::new(0);
 pub(crate) fn database() -> Option<Database> {
     let server = {
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        let server = shared.upgrade().map_or_else(Server::start, |server| Some(server))?;
+        let server = shared.upgrade().map_or_else(Server::start, Some)?;
         *shared = Arc::downgrade(&server);
         server
     };

@@ -12,9 +12,9 @@ use crate::publish::schema::{Column, Constraint, Key, Presence, TableSchema, Typ
 use crate::publish::tables::TABLES;
 
 /// Name of the table that says which release is loaded.
-pub const RELEASE: &str = "release";
+pub const RELEASE_TABLE: &str = "release";
 
-/// A column of [`RELEASE`].
+/// A column of [`RELEASE_TABLE`].
 pub(super) struct Own {
     pub(super) name: &'static str,
     /// Its type, as `format_type` writes it.
@@ -27,7 +27,7 @@ const fn own(name: &'static str, kind: &'static str, default: &'static str, desc
     Own { name, kind, default, description }
 }
 
-/// The columns of [`RELEASE`].
+/// The columns of [`RELEASE_TABLE`].
 pub(super) const OWN: [Own; 5] = [
     own("release_id", "text", "", "Release that the tables of this schema hold."),
     own("schema_version", "bigint", "", "Version of the tables' shape."),
@@ -109,7 +109,7 @@ fn column(column: &Column) -> String {
 }
 
 fn release_table(schema: &str) -> String {
-    let name = qualified(schema, RELEASE);
+    let name = qualified(schema, RELEASE_TABLE);
     let columns: Vec<String> =
         OWN.iter().map(|own| format!("{} {} NOT NULL{}", identifier(own.name), own.kind, own.default)).collect();
     let comments: Vec<String> = OWN

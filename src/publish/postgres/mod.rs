@@ -4,9 +4,11 @@
 //! | --- | --- |
 //! | [`quote`] | names, texts and cells so that they are taken as they are |
 //! | [`define`] | the tables with keys, references, checks and comments, made or brought up to date |
+//! | `look` | what of them is there, missing, or in the way |
 //! | [`script`] | the transaction that replaces one release by another |
 
 pub mod define;
+mod look;
 pub mod quote;
 pub mod script;
 

@@ -7,10 +7,10 @@
 
 use std::io::{self, Write};
 
-use super::define::{self, OWN, RELEASE, names, qualified, type_name};
+use super::define::{self, RELEASE_TABLE, names, qualified};
+use super::look::{hindrances, lacks, relation};
 use super::quote::{identifier, literal, push_field};
 use crate::publish::cells::{Cell, Table};
-use crate::publish::schema::Presence;
 use crate::publish::tables::TABLES;
 
 /// What is to be loaded, and where.
@@ -98,7 +98,7 @@ fn begin(schema: &str) -> String {
 /// Looks at what is there, and ends the script where nothing is to be done.
 fn look(load: &Load<'_>) -> String {
     let hindrances = hindrances(load.schema);
-    let release = qualified(load.schema, RELEASE);
+    let release = qualified(load.schema, RELEASE_TABLE);
     let stop = "ROLLBACK;\n\\quit\n";
     // Of tables that are not there no query can be asked, so each question decides on the next one.
     format!(
@@ -125,7 +125,7 @@ fn look(load: &Load<'_>) -> String {
          \\echo {UNCHANGED}\n\
          {stop}\
          \\endif\n",
-        there = relation(load.schema, RELEASE),
+        there = relation(load.schema, RELEASE_TABLE),
         project = literal(load.project),
         lacks = lacks(load.schema),
         digest = define::digest(load.schema),
@@ -139,88 +139,6 @@ fn look(load: &Load<'_>) -> String {
             })
             .collect::<Vec<_>>()
             .concat(),
-    )
-}
-
-/// Whether there is something of that name.
-fn relation(schema: &str, name: &str) -> String {
-    format!(
-        "EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = {} AND \
-         c.relname = {})",
-        literal(schema),
-        literal(name)
-    )
-}
-
-/// Our columns as rows: table, column, type, whether it is never null.
-fn columns() -> String {
-    let row = |table: &str, column: &str, kind: &str, required: bool| {
-        format!("({}, {}, {}, {required})", literal(table), literal(column), literal(kind))
-    };
-    let ours = TABLES.iter().flat_map(|table| {
-        let of = |column: &crate::publish::schema::Column| {
-            row(table.name, column.name, type_name(column.kind), column.presence == Presence::Required)
-        };
-        table.columns.iter().map(of)
-    });
-    let own = OWN.iter().map(|own| row(RELEASE, own.name, own.kind, true));
-    format!(
-        "(VALUES {}) AS ours (\"table\", \"column\", kind, required)",
-        ours.chain(own).collect::<Vec<_>>().join(",\n  ")
-    )
-}
-
-/// What stands in the way: a column of another type, a view of our name, and tables
-/// that have our names and were not made by us, whose rows would be lost.
-fn hindrances(schema: &str) -> String {
-    let schema_name = literal(schema);
-    let tables: Vec<String> = TABLES.iter().map(|table| literal(table.name)).collect();
-    format!(
-        "SELECT ours.\"table\", CASE WHEN c.relkind NOT IN ('r', 'p') THEN 'is no table' ELSE format('has the column \
-         %s as %s, and must have it as %s', ours.\"column\", format_type(a.atttypid, a.atttypmod), ours.kind) END AS \
-         problem\n\
-         FROM {columns}\n\
-         JOIN pg_namespace n ON n.nspname = {schema_name}\n\
-         JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = ours.\"table\"\n\
-         LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = ours.\"column\" AND NOT a.attisdropped\n\
-         WHERE c.relkind NOT IN ('r', 'p') OR format_type(a.atttypid, a.atttypmod) <> ours.kind\n\
-         UNION\n\
-         SELECT '{RELEASE}', 'has no column ' || ours.\"column\" || ', so that reckoner did not make it'\n\
-         FROM {columns}\n\
-         JOIN pg_namespace n ON n.nspname = {schema_name}\n\
-         JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = ours.\"table\"\n\
-         WHERE ours.\"table\" = '{RELEASE}' AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND \
-         a.attname = ours.\"column\" AND NOT a.attisdropped)\n\
-         UNION\n\
-         SELECT c.relname::text, 'was not made by reckoner: there is no table {RELEASE} beside it'\n\
-         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace\n\
-         WHERE n.nspname = {schema_name} AND c.relname IN ({tables}) AND NOT {release}",
-        columns = columns(),
-        tables = tables.join(", "),
-        release = relation(schema, RELEASE),
-    )
-}
-
-/// Whether a column, a constraint or an index is missing.
-fn lacks(schema: &str) -> String {
-    let name = literal(schema);
-    let (constraints, indexes) = define::named_parts();
-    let constraints: Vec<String> =
-        constraints.iter().map(|(table, name)| format!("({}, {})", literal(table), literal(name))).collect();
-    let indexes: Vec<String> = indexes.iter().map(|name| format!("({})", literal(name))).collect();
-    let class = "JOIN pg_namespace n ON n.oid = c.relnamespace";
-    format!(
-        "EXISTS (SELECT FROM {columns} WHERE NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_class c ON c.oid = \
-         a.attrelid {class} WHERE n.nspname = {name} AND c.relname = ours.\"table\" AND a.attname = ours.\"column\" \
-         AND NOT a.attisdropped AND (a.attnotnull OR NOT ours.required)))\n\
-         OR EXISTS (SELECT FROM (VALUES {constraints}) AS ours (\"table\", name) WHERE NOT EXISTS (SELECT FROM \
-         pg_constraint o JOIN pg_class c ON c.oid = o.conrelid {class} WHERE n.nspname = {name} AND c.relname = \
-         ours.\"table\" AND o.conname = ours.name))\n\
-         OR EXISTS (SELECT FROM (VALUES {indexes}) AS ours (name) WHERE NOT EXISTS (SELECT FROM pg_class c {class} \
-         WHERE n.nspname = {name} AND c.relname = ours.name))",
-        columns = columns(),
-        constraints = constraints.join(", "),
-        indexes = indexes.join(", "),
     )
 }
 
@@ -242,7 +160,7 @@ fn define_before(schema: &str) -> String {
 /// DELETE, not TRUNCATE: TRUNCATE waits for every reader and has every reader wait, and
 /// one that looked earlier would find the table empty.
 fn delete(schema: &str) -> String {
-    let tables = TABLES.iter().rev().map(|table| table.name).chain([RELEASE]);
+    let tables = TABLES.iter().rev().map(|table| table.name).chain([RELEASE_TABLE]);
     tables.map(|table| format!("DELETE FROM {};\n", qualified(schema, table))).collect::<Vec<_>>().concat()
 }
 
@@ -278,7 +196,7 @@ fn end(load: &Load<'_>) -> String {
          \\if :defined\n\\else\n{}\\endif\n\
          COMMIT;\n\
          \\echo {LOADED}\n",
-        qualified(schema, RELEASE),
+        qualified(schema, RELEASE_TABLE),
         literal(release_id),
         literal(project),
         define::digest(schema),
