@@ -101,6 +101,26 @@ pub enum Error {
         /// The output folder.
         output: PathBuf,
     },
+    /// What the command asks for does not answer: a program, a server.
+    #[error("{what}: {message}\n    {help}")]
+    Unavailable {
+        /// The program or the server.
+        what: String,
+        /// What is wrong, as it says itself.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// A database took nothing; what it held before is intact.
+    #[error("{what}: nothing was changed: {message}\n    {help}")]
+    Refused {
+        /// The schema.
+        what: String,
+        /// Why, as the database says it.
+        message: String,
+        /// What to do.
+        help: String,
+    },
     /// Mistakes of configuration, all at once.
     #[error("{}", list(.0))]
     Config(Vec<Problem>),
@@ -124,10 +144,11 @@ impl Error {
         match self {
             Self::Unexpected(_) => 1,
             Self::Usage(_) => 2,
-            Self::Gate(_) => 4,
+            Self::Gate(_) | Self::Refused { .. } => 4,
             Self::Differs(_) => 5,
             Self::Corrupt { .. } | Self::Input { fault: InputFault::Corrupt, .. } => 65,
             Self::Missing { .. } | Self::Input { fault: InputFault::Missing, .. } => 66,
+            Self::Unavailable { .. } => 69,
             Self::Io { .. } => 74,
             Self::Locked { .. } => 75,
             Self::Config(_) => 78,

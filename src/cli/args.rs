@@ -10,11 +10,12 @@ use crate::model::{Area, Basis, ClaimId, Measure, Number, PartialDate, Period};
 const EXIT_CODES: &str = "\
 Exit codes:
   0 published or unchanged   1 unexpected            2 usage, or no such figure
-  3 published but degraded   4 refused by a gate     5 verify found differences
-  65 corrupt input           66 input missing        74 I/O error or disk full
-  75 locked by another run   78 bad configuration
+  3 published but degraded   4 refused               5 verify found differences
+  65 corrupt input           66 input missing        69 database unavailable
+  74 I/O error or disk full  75 locked by another run
+  78 bad configuration
 
-Environment: NO_COLOR, RUST_LOG";
+Environment: NO_COLOR, RUST_LOG; of `load postgres`, what psql hears (PGHOST, PGSERVICE ...)";
 
 /// Turns reports that disagree into one dataset: every figure with its sentence,
 /// reconciled by rules a reader can check.
@@ -85,6 +86,29 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Check a release: checksums, account, decisions replayed, descriptions
     Verify(VerifyArgs),
+    /// Load a release into a database
+    #[command(subcommand)]
+    Load(LoadInto),
+    /// Hand a release on
+    #[command(subcommand)]
+    Release(ReleaseDo),
+}
+
+/// A database that a release is loaded into.
+#[derive(Debug, Subcommand)]
+pub enum LoadInto {
+    /// Replace the rows of a PostgreSQL schema by those of a release, in one transaction.
+    ///
+    /// Works through psql, which must be installed: the server, the database and the user are those of
+    /// PGHOST, PGDATABASE, PGUSER, PGSERVICE and so on, and the password comes from ~/.pgpass or its like.
+    Postgres(PostgresArgs),
+}
+
+/// What is done with a release.
+#[derive(Debug, Subcommand)]
+pub enum ReleaseDo {
+    /// Pack a release into one file, <project>-<release>.tar.zst: the same bytes each time
+    Pack(PackArgs),
 }
 
 /// Inputs and output in place of those of the configuration.
@@ -247,4 +271,29 @@ pub struct VerifyArgs {
     /// Inputs and output.
     #[command(flatten)]
     pub replace: Inputs,
+}
+
+/// Arguments of `load postgres`.
+#[derive(Debug, Group)]
+pub struct PostgresArgs {
+    /// Folder of a release [default: the current release of the configured output]
+    #[arg(value_name = "RELEASE_DIR")]
+    pub release: Option<PathBuf>,
+    /// Schema, made where it is not there [default: the dataset's id, with _ for what a name cannot have]
+    #[arg(long, value_name = "NAME")]
+    pub schema: Option<String>,
+    /// Service of `pg_service.conf` to connect to, in place of PGSERVICE
+    #[arg(long, value_name = "NAME")]
+    pub service: Option<String>,
+}
+
+/// Arguments of `release pack`.
+#[derive(Debug, Group)]
+pub struct PackArgs {
+    /// Folder of a release [default: the current release of the configured output]
+    #[arg(value_name = "RELEASE_DIR")]
+    pub release: Option<PathBuf>,
+    /// The archive, or a folder to put it in [default: the working directory]
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
 }

@@ -9,14 +9,19 @@
 //! | `scan` | what is seen in a text |
 //! | `explain` | why a figure is what it is |
 //! | `verify` | whether a release is whole and its decisions hold |
+//! | `load`, `psql` | a release into a database, by its own client |
+//! | `release` | `release pack`: a release as one file |
 //! | `out`, `words`, `rows` | standard output, texts for people, rows as JSON |
 //! | [`log`] | logs and progress on standard error |
 
 pub mod args;
 mod check;
 mod explain;
+mod load;
 pub mod log;
 mod out;
+mod psql;
+mod release;
 mod rows;
 mod run;
 mod scan;
@@ -34,7 +39,7 @@ use serde_json::{Value, json};
 
 pub use self::scan::Scanner;
 
-use self::args::{Args, Command, Common, LogFormat};
+use self::args::{Args, Command, Common, LoadInto, LogFormat, ReleaseDo};
 use crate::config::{self, Config, Replace};
 use crate::error::{EXIT_OK, Error, Problem, Result};
 
@@ -74,6 +79,8 @@ pub fn run(args: &Args) -> Result<u8> {
         Command::Scan(args) => scan::run(args, common),
         Command::Explain(args) => explain::run(args, common),
         Command::Verify(args) => verify::run(args, common),
+        Command::Load(LoadInto::Postgres(args)) => load::postgres(args, common),
+        Command::Release(ReleaseDo::Pack(args)) => release::pack(args, common),
     }
 }
 
@@ -101,6 +108,8 @@ fn error_object(error: &Error) -> Value {
         Error::Differs(_) => "differs",
         Error::Corrupt { .. } | Error::Input { .. } if error.exit_code() == 65 => "corrupt",
         Error::Corrupt { .. } | Error::Input { .. } | Error::Missing { .. } => "missing",
+        Error::Unavailable { .. } => "unavailable",
+        Error::Refused { .. } => "refused",
         Error::Io { .. } => "io",
         Error::Locked { .. } => "locked",
         Error::Config(_) => "config",

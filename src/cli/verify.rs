@@ -83,12 +83,13 @@ fn open(args: &VerifyArgs, common: &Common) -> Result<(Release, Option<Config>)>
     Ok((Release::open(&folder)?, config.filter(|_| args.inputs.is_some())))
 }
 
-fn current(config: &Config) -> Result<PathBuf> {
+/// The folder of the current release.
+pub(super) fn current(config: &Config) -> Result<PathBuf> {
     let output = &config.publish.output;
     let (_, folder) = store::current(output)?.ok_or_else(|| Error::Missing {
         file: output.join("current"),
         message: "there is no release".to_owned(),
-        help: "`reckoner run` makes one; or name a folder: `reckoner verify RELEASE_DIR`".to_owned(),
+        help: "`reckoner run` makes one; or name the folder of a release".to_owned(),
     })?;
     Ok(folder)
 }

@@ -9,6 +9,7 @@
 //! | a release | [`release`] | all files, checksums, the id |
 //! | the folder | [`store`] | staged, checked, swapped, pruned |
 //! | and back | [`read`], [`typed`], [`restore`], [`mod@compare`] | damages, tables, claims, differences |
+//! | handed on | [`whole`], [`pack`], [`postgres`] | a sound release: as one archive, as a script for PostgreSQL |
 //!
 //! Adding a column: one line at the end of its table in [`tables`], one cell in
 //! [`rows`]; a test holds the two against the columns promised to users.
@@ -20,6 +21,8 @@ pub mod dataset;
 pub mod describe;
 pub mod digest;
 pub mod frames;
+pub mod pack;
+pub mod postgres;
 pub mod read;
 pub mod release;
 pub mod restore;
@@ -28,6 +31,8 @@ pub mod schema;
 pub mod store;
 pub mod tables;
 pub mod typed;
+pub mod views;
+pub mod whole;
 mod wide;
 pub mod workbook;
 
@@ -43,6 +48,7 @@ pub use dataset::{Dataset, ReportRow};
 pub use read::{Damage, Release};
 pub use release::{Provenance, Rendered, render};
 pub use store::{HistoryEntry, Outcome, Store};
+pub use whole::Whole;
 
 use crate::error::Result;
 

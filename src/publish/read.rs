@@ -121,13 +121,16 @@ impl Release {
     }
 }
 
-/// Compares the files with `SHA256SUMS`, and the folder's name with the id that
-/// follows from the files: files missing, changed or too many, each named.
+/// Compares the files with `SHA256SUMS`, and the folder's name, or its end after a
+/// dash, with the id that follows from the files: files missing, changed or too many,
+/// each named.
 pub fn check(release: &Release) -> Vec<Damage> {
     let mut damages = check_sums(release);
     let folder = release.folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let computed = release_id(&release.files);
-    if folder != computed {
+    // A release that was packed lies in `<project>-<release_id>/` where it is unpacked.
+    let packed = folder.strip_suffix(&computed).is_some_and(|project| project.ends_with('-'));
+    if folder != computed && !packed {
         damages.push(Damage::OtherId { folder, computed });
     }
     damages

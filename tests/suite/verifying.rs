@@ -27,7 +27,7 @@ fn reseal(release: &Path) -> PathBuf {
 }
 
 /// Changes the rows of one table, in both formats, and reseals.
-fn forge(project: &Project, name: &str, change: impl FnOnce(&Table, &mut Vec<Vec<Cell>>)) -> String {
+pub(crate) fn forge(project: &Project, name: &str, change: impl FnOnce(&Table, &mut Vec<Vec<Cell>>)) -> String {
     let release = project.release();
     let tables = read::tables(&Release::open(&release).unwrap()).unwrap();
     let table = tables.iter().find(|table| table.schema().name == name).unwrap();

@@ -2,8 +2,8 @@
 
 use super::super::schema::{Column, Constraint, Key, Presence, TableSchema};
 use super::super::tables::TABLES;
+use super::super::views::VIEWS;
 use super::About;
-use super::views::VIEWS;
 
 pub(super) fn text(about: &About<'_>) -> String {
     let mut text = format!(

@@ -5,10 +5,12 @@
 //! | --- | --- | --- |
 //! | `datapackage.json` | tools that read Data Packages | `datapackage.rs` |
 //! | `csv-metadata.json` | tools that read CSV on the Web | `csvw.rs` |
-//! | `schema.sql` | `DuckDB`: the tables typed, and views | `duckdb.rs`, `views.rs` |
-//! | `schema.postgresql.sql` | PostgreSQL: tables, keys, comments, and the same views | `postgresql.rs`, `views.rs` |
+//! | `schema.sql` | `DuckDB`: the tables typed, and views | `duckdb.rs` |
+//! | `schema.postgresql.sql` | PostgreSQL: tables, keys, comments, and the same views | `postgresql.rs` |
 //! | `DATA_DICTIONARY.md` | people who ask what a column means | `dictionary.rs` |
 //! | `README.md`, `CITATION.cff`, `LICENSE` | people who found the folder | `prose.rs` |
+//!
+//! The views are in [`super::views`].
 //!
 //! [`TABLES`]: super::tables::TABLES
 
@@ -16,8 +18,8 @@ mod csvw;
 mod datapackage;
 pub mod dictionary;
 mod duckdb;
+mod postgresql;
 mod prose;
-pub mod views;
 
 #[cfg(test)]
 mod tests;
@@ -64,6 +66,7 @@ pub fn files(
         (PACKAGE, datapackage::text(&about)?),
         ("csv-metadata.json", csvw::text(&about)?),
         ("schema.sql", duckdb::text(&about)),
+        ("schema.postgresql.sql", postgresql::text(&about)),
         ("DATA_DICTIONARY.md", dictionary::text(&about)),
         ("README.md", prose::readme(&about)),
         ("CITATION.cff", prose::citation(&about)),

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::super::views::VIEWS;
 use super::About;
 use super::duckdb::one_line;
-use super::views::VIEWS;
 use crate::model::Precision;
 
 pub(super) fn readme(about: &About<'_>) -> String {

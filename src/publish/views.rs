@@ -4,8 +4,8 @@
 //! Beside each decimal stands the same as a double, `value_double` beside `value`: most tools
 //! draw doubles, and exact sums need the decimal.
 
-use super::super::schema::{TableSchema, Type};
-use super::super::tables::{FIGURES_WIDE, table};
+use super::schema::{TableSchema, Type};
+use super::tables::{FIGURES_WIDE, table};
 
 /// A view.
 #[derive(Debug, Clone, Copy)]
@@ -47,9 +47,12 @@ pub static VIEWS: [View; 5] = [
     },
 ];
 
+/// Name of what takes a day and gives what was believed on it.
+pub const BELIEVED_ON: &str = "believed_on";
+
 /// What `believed_on(day)` takes from the view `beliefs`: of figures whose sources are all undated
 /// nobody can say what was believed when.
-pub(super) const BELIEVED: &str =
+pub const BELIEVED: &str =
     "SELECT * FROM beliefs WHERE believed_from <= on_day AND (believed_to IS NULL OR believed_to >= on_day)";
 
 impl View {
