@@ -13,10 +13,11 @@ use polars::io::parquet::write::{
     BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions,
 };
 use polars::prelude::{
-    BooleanChunked, Column as Series, DataFrame, DataType, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn,
-    IntoSeries, NewChunkedArray, PlSmallStr, PolarsResult, SerReader, StringChunked,
+    BooleanChunked, Column as Series, CompatLevel, DataFrame, DataType, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn,
+    IntoSeries, NewChunkedArray, PlSmallStr, PolarsResult, SchemaExt as _, SerReader, StringChunked,
 };
 
+use polars_parquet::write::schema_to_metadata_key;
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::cells::{Cell, Table};
@@ -58,13 +59,19 @@ impl<W: Write> ParquetFile<W> {
     /// # Errors
     /// What polars says, where it cannot write.
     pub fn begin(sink: W, schema: &'static TableSchema) -> Result<Self, String> {
-        let footer = [("schema_version", SCHEMA_VERSION.to_string()), ("table", schema.name.to_owned())];
-        let footer = footer.map(|(key, value)| (key.to_owned(), value)).to_vec();
         let statistics = StatisticsOptions {
             binary_statistics_truncate_length: Some(STATISTICS_TEXT),
             ..StatisticsOptions::default()
         };
         let empty = frame(schema, &[]).map_err(|why| format!("table {}: {why}", schema.name))?;
+        // Left to itself polars declares text to be of its own newest type, which pyarrow and
+        // pandas read but can neither sort, join nor compare.
+        let arrow = schema_to_metadata_key(&empty.schema().to_arrow(CompatLevel::oldest()));
+        let footer = vec![
+            (arrow.key, arrow.value.unwrap_or_default()),
+            ("schema_version".to_owned(), SCHEMA_VERSION.to_string()),
+            ("table".to_owned(), schema.name.to_owned()),
+        ];
         let writer = ParquetWriter::new(sink)
             .with_compression(ParquetCompression::Zstd(None))
             .with_statistics(statistics)

@@ -51,24 +51,23 @@ struct Resource {
     path: String,
     title: String,
     description: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
     format: &'static str,
     mediatype: &'static str,
     #[serde(flatten)]
     csv: Option<CsvResource>,
+    schema: Schema,
 }
 
 /// What only CSV resources have: of Parquet resources, bytes and hash are left
-/// to `SHA256SUMS`, as frictionless 5.21 counts their bytes wrongly, and the
-/// columns are those of the CSV resource of the same table.
+/// to `SHA256SUMS`, as frictionless 5.21 counts their bytes wrongly.
 #[derive(Serialize)]
 struct CsvResource {
-    #[serde(rename = "type")]
-    kind: &'static str,
     encoding: &'static str,
     bytes: usize,
     hash: String,
     dialect: Dialect,
-    schema: Schema,
 }
 
 #[derive(Serialize)]
@@ -168,21 +167,21 @@ fn csv_resource(table: &'static TableSchema, files: &BTreeMap<String, Vec<u8>>) 
     let path = table.csv_path();
     let bytes = files.get(&path).map(Vec::as_slice).unwrap_or_default();
     let csv = CsvResource {
-        kind: "table",
         encoding: "utf-8",
         bytes: bytes.len(),
         hash: format!("sha256:{}", sha256_hex(bytes)),
         dialect: Dialect { delimiter: ",", line_terminator: "\n", quote: "\"", double_quote: true, header: true },
-        schema: schema(table),
     };
     Resource {
         name: table.name.to_owned(),
         path,
         title: table.name.to_owned(),
         description: table.description,
+        kind: "table",
         format: "csv",
         mediatype: "text/csv",
         csv: Some(csv),
+        schema: schema(table),
     }
 }
 
@@ -192,9 +191,11 @@ fn parquet_resource(table: &'static TableSchema) -> Resource {
         path: table.parquet_path(),
         title: format!("{} (Parquet)", table.name),
         description: table.description,
+        kind: "table",
         format: "parquet",
         mediatype: "application/vnd.apache.parquet",
         csv: None,
+        schema: schema(table),
     }
 }
 

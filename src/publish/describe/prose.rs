@@ -9,7 +9,7 @@ use crate::model::Precision;
 
 pub(super) fn readme(about: &About<'_>) -> String {
     let project = about.project;
-    let known = about.latest.map(|latest| format!(", as known on {latest}")).unwrap_or_default();
+    let known = about.latest.map(|latest| format!(", as published by {latest}")).unwrap_or_default();
     let views: String =
         VIEWS.iter().map(|view| format!("SELECT * FROM {} LIMIT 5;  -- {}\n", view.name, view.description)).collect();
     let sources: String = about.reports.iter().map(source).collect();
