@@ -48,7 +48,7 @@ pub static VIEWS: [View; 5] = [
 ];
 
 /// Name of what takes a day and gives what was believed on it.
-pub const BELIEVED_ON: &str = "believed_on";
+pub const DAY_FUNCTION: &str = "believed_on";
 
 /// What `believed_on(day)` takes from the view `beliefs`: of figures whose sources are all undated
 /// nobody can say what was believed when.

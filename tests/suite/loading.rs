@@ -9,6 +9,7 @@ use reckoner::model::Number;
 use reckoner::publish::cells::Cell;
 use reckoner::publish::schema::Type;
 use reckoner::publish::tables::{TABLES, table as schema};
+use reckoner::publish::views::VIEWS;
 
 use crate::postgres::{Database, database, unknown_to};
 use crate::project::{Project, Ran, csv_rows};
@@ -94,7 +95,7 @@ fn the_database_holds_the_release() {
             "SELECT count(*) FROM pg_constraint WHERE connamespace = 'solar'::regnamespace AND contype = '{kind}'"
         ))
     };
-    assert_eq!((count('p').as_str(), count('u').as_str()), ("8", "1"));
+    assert_eq!((count('p').as_str(), count('u').as_str()), ("9", "1"));
     let references: usize = TABLES.iter().map(|table| table.references.len()).sum();
     assert_eq!(count('f'), references.to_string());
     assert_eq!(
@@ -382,4 +383,24 @@ fn a_damaged_release_is_not_loaded() {
     ]);
     Project::sample().run(["load", "postgres"]).exits(66).says(&["output/current", "reckoner run"]);
     project.run(["load", "postgres", "nowhere"]).exits(66).says(&["nowhere"]);
+}
+
+/// The views answer, and `believed_on` does so under any path of the one who asks.
+#[test]
+fn the_views_answer() {
+    let Some(database) = database() else { return };
+    let project = Project::published();
+    assert_eq!(database.load(&project), "loaded");
+    for view in &VIEWS {
+        let rows: usize = database.sql(&format!("SELECT count(*) FROM solar.{}", view.name)).parse().unwrap();
+        // The sample sets no target that nothing is said of, and disagrees with itself.
+        assert!(rows > 0, "{} is empty", view.name);
+    }
+    let days = "SELECT max(believed_from) FROM solar.beliefs";
+    let known = database.sql(&format!("SELECT count(*) FROM solar.believed_on(({days}))"));
+    assert_ne!(known, "0");
+    let dropped = "DROP VIEW solar.figures_latest";
+    database.sql(dropped);
+    assert_eq!(database.load(&project), "loaded", "a view that is missing is made again");
+    assert_ne!(database.sql("SELECT count(*) FROM solar.figures_latest"), "0");
 }

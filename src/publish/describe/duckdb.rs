@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::schema::{TableSchema, Type};
 use super::super::tables::TABLES;
-use super::super::views::{BELIEVED, BELIEVED_ON, VIEWS};
+use super::super::views::{BELIEVED, DAY_FUNCTION, VIEWS};
 use super::About;
 
 pub(super) fn text(about: &About<'_>) -> String {
@@ -30,7 +30,7 @@ pub(super) fn text(about: &About<'_>) -> String {
         let _ = writeln!(text, "\nCREATE OR REPLACE VIEW {} AS\n{};", view.name, view.query());
         let _ = writeln!(text, "COMMENT ON VIEW {} IS {};", view.name, quoted(view.description));
     }
-    let _ = writeln!(text, "\nCREATE OR REPLACE MACRO {BELIEVED_ON}(on_day) AS TABLE\n{BELIEVED};");
+    let _ = writeln!(text, "\nCREATE OR REPLACE MACRO {DAY_FUNCTION}(on_day) AS TABLE\n{BELIEVED};");
     text
 }
 

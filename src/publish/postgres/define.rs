@@ -10,7 +10,7 @@ use super::quote::{identifier, literal};
 use crate::publish::digest::sha256_hex;
 use crate::publish::schema::{Column, Constraint, Key, Presence, TableSchema, Type};
 use crate::publish::tables::TABLES;
-use crate::publish::views::{BELIEVED, BELIEVED_ON, VIEWS, View};
+use crate::publish::views::{BELIEVED, DAY_FUNCTION, VIEWS, View};
 
 /// Name of the table that says which release is loaded.
 pub const RELEASE_TABLE: &str = "release";
@@ -84,7 +84,7 @@ fn views(schema: &str) -> String {
         format!("CREATE OR REPLACE VIEW {name} AS\n{};\nCOMMENT ON VIEW {name} IS {comment};\n", view.query())
     };
     let views: String = VIEWS.iter().map(view).collect();
-    let (function, beliefs) = (qualified(schema, BELIEVED_ON), qualified(schema, "beliefs"));
+    let (function, beliefs) = (qualified(schema, DAY_FUNCTION), qualified(schema, "beliefs"));
     format!(
         "SET LOCAL search_path = {}, pg_catalog, pg_temp;\n{views}\
          CREATE OR REPLACE FUNCTION {function}(on_day date) RETURNS SETOF {beliefs}\n\
