@@ -9,7 +9,7 @@
 //! | `scan` | what is seen in a text |
 //! | `explain` | why a figure is what it is |
 //! | `verify` | whether a release is whole and its decisions hold |
-//! | `out`, `words`, `rows` | standard output, texts for people, rows as JSON |
+//! | `out`, `rows` | standard output, rows as JSON |
 //! | [`log`] | logs and progress on standard error |
 
 pub mod args;
@@ -22,7 +22,6 @@ mod run;
 mod scan;
 mod suggest;
 mod verify;
-mod words;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write as _};
@@ -37,6 +36,7 @@ pub use self::scan::Scanner;
 use self::args::{Args, Command, Common, LogFormat};
 use crate::config::{self, Config, Replace};
 use crate::error::{EXIT_OK, Error, Problem, Result};
+use crate::publish::words;
 
 /// The configuration that is read where none is named.
 const DEFAULT_CONFIG: &str = "pipeline.toml";

@@ -19,6 +19,8 @@ pub mod dataset;
 pub mod digest;
 pub mod frames;
 pub mod package;
+pub mod page;
+pub(crate) mod phrases;
 pub mod read;
 pub mod release;
 pub mod restore;
@@ -27,6 +29,7 @@ pub mod schema;
 pub mod store;
 pub mod tables;
 pub mod typed;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod store_tests;

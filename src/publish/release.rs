@@ -10,7 +10,7 @@ use super::cells::Table;
 use super::dataset::Dataset;
 use super::digest::sha256_hex;
 use super::schema::SCHEMA_VERSION;
-use super::{csv, frames, package, rows};
+use super::{csv, frames, package, page, rows};
 use crate::config::Config;
 use crate::error::{Error, Result};
 
@@ -82,6 +82,7 @@ pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Re
     let release_id = release_id(&files);
     let package = package::describe(dataset, config, &release_id, &files)?;
     files.insert(PACKAGE.to_owned(), package);
+    files.insert(page::PAGE.to_owned(), page::render(dataset, config, &release_id)?);
     let sums = sums(&files);
     files.insert(SUMS.to_owned(), sums.into_bytes());
     let rows = tables.iter().map(|table: &Table| (table.schema().name, table.rows().len())).collect();

@@ -3,7 +3,7 @@
 use crate::model::{Agreement, Hedge, ObsStatus, OutcomeStatus, Relation, Role, Step};
 
 /// What stands before a number.
-pub(super) fn hedge(hedge: Hedge) -> &'static str {
+pub(crate) fn hedge(hedge: Hedge) -> &'static str {
     match hedge {
         Hedge::None => "",
         Hedge::About => "about ",
@@ -15,13 +15,13 @@ pub(super) fn hedge(hedge: Hedge) -> &'static str {
 }
 
 /// `a target`, `an estimate`.
-pub(super) fn article(noun: &str) -> String {
+pub(crate) fn article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
 }
 
 /// Whether reports agree, or why they do not.
-pub(super) fn agreement(agreement: Agreement) -> &'static str {
+pub(crate) fn agreement(agreement: Agreement) -> &'static str {
     match agreement {
         Agreement::Single => "one issuer says so, in one report",
         Agreement::Agree => "several say so",
@@ -35,7 +35,7 @@ pub(super) fn agreement(agreement: Agreement) -> &'static str {
 }
 
 /// The observation status with its code.
-pub(super) fn status(status: ObsStatus) -> String {
+pub(crate) fn status(status: ObsStatus) -> String {
     let words = match status {
         ObsStatus::Normal => "normal",
         ObsStatus::Definition => "the definition differs",
@@ -48,7 +48,7 @@ pub(super) fn status(status: ObsStatus) -> String {
 }
 
 /// How a target ended.
-pub(super) fn ended(status: OutcomeStatus) -> &'static str {
+pub(crate) fn ended(status: OutcomeStatus) -> &'static str {
     match status {
         OutcomeStatus::Met => "met",
         OutcomeStatus::Missed => "missed",
@@ -58,7 +58,7 @@ pub(super) fn ended(status: OutcomeStatus) -> &'static str {
 }
 
 /// What a step does.
-pub(super) fn of_step(step: Step) -> &'static str {
+pub(crate) fn of_step(step: Step) -> &'static str {
     match step {
         Step::Voices => "The same statement made again is one voice:",
         Step::Slips => "A slip of the unit takes no part:",
@@ -71,7 +71,7 @@ pub(super) fn of_step(step: Step) -> &'static str {
 }
 
 /// The part that a source plays.
-pub(super) fn role(role: Role) -> &'static str {
+pub(crate) fn role(role: Role) -> &'static str {
     match role {
         Role::Supports => "counts for the value",
         Role::Repeats => "does not count again",
@@ -83,7 +83,7 @@ pub(super) fn role(role: Role) -> &'static str {
 }
 
 /// By what a value was derived.
-pub(super) fn relation(relation: Relation) -> &'static str {
+pub(crate) fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::Growth => "growth",
         Relation::Delta => "a change",

@@ -5,14 +5,14 @@ use std::fmt::{Arguments, Write as _};
 use crate::model::{Interval, Number, Rounding, Unit};
 
 /// Appends to a text.
-pub(super) fn push(text: &mut String, more: Arguments<'_>) {
+pub(crate) fn push(text: &mut String, more: Arguments<'_>) {
     // Writing to a String cannot fail.
     let _ = text.write_fmt(more);
 }
 
 /// Text with control characters and those that break lines or turn the direction of
 /// writing escaped: no report can move a reader's cursor or hide a word.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -26,12 +26,12 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// As [`escaped`], line feeds kept: our own messages have lines.
-pub(super) fn escaped_lines(text: &str) -> String {
+pub(crate) fn escaped_lines(text: &str) -> String {
     text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
 }
 
 /// An amount with its unit: 148 billion USD, 80,000 firms, 8.7 percent.
-pub(super) fn amount(value: &Number, unit: &Unit) -> String {
+pub(crate) fn amount(value: &Number, unit: &Unit) -> String {
     let digits = match unit {
         Unit::Money(_) => scaled(value),
         _ => grouped(value),
@@ -44,12 +44,12 @@ pub(super) fn amount(value: &Number, unit: &Unit) -> String {
 }
 
 /// As [`amount`], to five digits: of what was derived, more would be said than is known.
-pub(super) fn about(value: &Number, unit: &Unit) -> String {
+pub(crate) fn about(value: &Number, unit: &Unit) -> String {
     amount(&to_digits(value, 5), unit)
 }
 
 /// Rounded to that many digits.
-fn to_digits(value: &Number, digits: i32) -> Number {
+pub(crate) fn to_digits(value: &Number, digits: i32) -> Number {
     let magnitude = value.abs();
     let Some(first) = (-6..=32).rev().find(|place| magnitude >= Number::pow10(*place)) else { return value.clone() };
     // Six decimals are what `to_decimal` leaves, so one unit of the last digit is 10^-6.
@@ -59,7 +59,7 @@ fn to_digits(value: &Number, digits: i32) -> Number {
 }
 
 /// A value, or a range of two.
-pub(super) fn range(value: &Number, value_to: Option<&Number>, unit: &Unit) -> String {
+pub(crate) fn range(value: &Number, value_to: Option<&Number>, unit: &Unit) -> String {
     match value_to {
         None => amount(value, unit),
         Some(to) => between(&amount(value, unit), &amount(to, unit)),
@@ -79,7 +79,7 @@ fn between(low: &str, high: &str) -> String {
 }
 
 /// What a value stands for, in words.
-pub(super) fn interval(interval: &Interval, unit: &Unit) -> String {
+pub(crate) fn interval(interval: &Interval, unit: &Unit) -> String {
     let (low, high) = (interval.low.number(), interval.high.number());
     let both = low.zip(high).filter(|(low, high)| low != high);
     // Ends that are told apart by later digits only are given in full.
@@ -107,7 +107,7 @@ fn scaled(value: &Number) -> String {
 }
 
 /// Digits as the tables have them, thousands set apart.
-pub(super) fn grouped(value: &Number) -> String {
+pub(crate) fn grouped(value: &Number) -> String {
     let text = value.to_decimal(Rounding::HalfEven).map_or_else(|_| value.to_string(), |decimal| decimal.to_string());
     let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, fraction)| (whole, fraction));
     let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
@@ -122,7 +122,7 @@ pub(super) fn grouped(value: &Number) -> String {
 }
 
 /// `1 report`, `2 reports`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 {
         return format!("1 {noun}");
     }
@@ -130,7 +130,7 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 }
 
 /// Lines no longer than `width` characters where words allow, each behind `indent`.
-pub(super) fn wrapped(text: &str, indent: &str, width: usize) -> String {
+pub(crate) fn wrapped(text: &str, indent: &str, width: usize) -> String {
     let (mut lines, mut line) = (String::new(), String::new());
     for word in text.split(' ') {
         if !line.is_empty() && indent.chars().count() + line.chars().count() + 1 + word.chars().count() > width {
