@@ -7,13 +7,14 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::conflicts::since;
 use super::human::{few, more, period, tick, value};
 use super::known::{Known, planned};
 use super::label::Labels;
 use super::layout::{LEFT, Layout, TOP, Tick};
 use super::scale::{Place, Px, Scale, px};
 use super::series::{Along, Panel, Series, Slot};
-use crate::model::{Basis, Evidence, Figure, Interval, Number, Role, Unit};
+use crate::model::{Agreement, Basis, Conflict, Evidence, Figure, Interval, Number, Role, Unit, Vintage};
 use crate::publish::phrases::role;
 
 /// The least height of a bar: it must be seen, and hit.
@@ -23,7 +24,7 @@ const OPEN: Px = 240;
 
 /// The chart, whose names for those who do not see begin with `id`.
 pub(super) fn chart(series: &Series<'_>, panel: &Panel<'_>, known: &Known<'_>, id: &str) -> Markup {
-    let layout = Layout::new(panel);
+    let layout = Layout::new(panel, series.tier);
     let figures: Vec<&Figure> = panel.slots.iter().flat_map(|slot| slot.figures.iter().copied()).collect();
     let evidence: Vec<Vec<&Evidence>> = figures.iter().map(|figure| known.evidence(&figure.id)).collect();
     let values: Vec<&Number> = figures.iter().map(|figure| &figure.value).collect();
@@ -51,6 +52,11 @@ pub(super) fn chart(series: &Series<'_>, panel: &Panel<'_>, known: &Known<'_>, i
             @for dot in &dots { (dot_of(dot)) }
         }
     }
+}
+
+/// Whether a chart takes the whole width.
+pub(super) fn is_wide(series: &Series<'_>, panel: &Panel<'_>) -> bool {
+    Layout::new(panel, series.tier).large
 }
 
 /// The chart in words.
@@ -83,6 +89,7 @@ struct Drawn<'a> {
     top: Px,
     bottom: Px,
     disputed: bool,
+    disputed_since: Option<Date>,
     bars: Vec<Bar<'a>>,
 }
 
@@ -148,13 +155,16 @@ impl<'a> Drawing<'a> {
         let all: Vec<Px> =
             ends.flat_map(|(top, bottom)| [top, bottom]).chain(dots.flat_map(|y| [y - 50, y + 50])).collect();
         let middle = self.layout.bottom;
+        let conflicts: Vec<&Conflict> =
+            slot.figures.iter().flat_map(|figure| self.known.conflicts(&figure.id)).copied().collect();
         Drawn {
             x,
             left: begin,
             right: begin + each * count,
             top: all.iter().copied().min().unwrap_or(middle),
             bottom: all.iter().copied().max().unwrap_or(middle),
-            disputed: slot.figures.iter().any(|figure| !self.known.conflicts(&figure.id).is_empty()),
+            disputed: !conflicts.is_empty(),
+            disputed_since: conflicts.iter().filter_map(|row| since(row, self.known)).min(),
             slot,
             bars,
         }
@@ -179,8 +189,10 @@ impl<'a> Drawing<'a> {
     fn dispute(&self, slot: &Drawn<'_>) -> Markup {
         let width = self.layout.cell.clamp(180, 900) - 40;
         html! {
+            g data-d=[slot.disputed_since.map(|day| day.to_string())] {
             rect.band x=(px(slot.x - width / 2)) y=(px(TOP - 240)) width=(px(width)) height=(px(self.layout.bottom - TOP + 240)) {}
             text.sign x=(px(slot.x)) y=(px(TOP - 260)) aria-hidden="true" { "≠" }
+            }
         }
     }
 
@@ -240,7 +252,11 @@ impl<'a> Drawing<'a> {
             let above = slot.top.min(place.y() - 40) - 60;
             let below = slot.bottom.max(place.y() + 40) + 140;
             let room: &[Px] = if below < self.layout.bottom { &[above, below] } else { &[above] };
-            let baseline = labels.find(&text, slot.x, room, self.layout.width);
+            let baseline = if self.is_told(slot, figure, slots) {
+                labels.find(&text, slot.x, room, self.layout.width)
+            } else {
+                None
+            };
             labels.keep((slot.x - 50, slot.x + 50), (place.y() - 50, place.y() + 50));
             dots.extend(self.vintages(slot, figure, baseline.map(|y| y - place.y())));
         }
@@ -249,10 +265,22 @@ impl<'a> Drawing<'a> {
         dots
     }
 
+    /// Whether a value is written beside its dot: of months only the latest, the greatest
+    /// and the least, for they stand close.
+    fn is_told(&self, slot: &Drawn<'_>, figure: &Figure, slots: &[Drawn<'_>]) -> bool {
+        if self.layout.cell > 300 || !self.layout.large {
+            return true;
+        }
+        let values = || slots.iter().flat_map(|slot| slot.slot.figures.iter().map(|figure| &figure.value));
+        let last = slots.last().is_some_and(|last| last.slot.place == slot.slot.place);
+        last || values().max() == Some(&figure.value) || values().min() == Some(&figure.value)
+    }
+
     fn vintages(&self, slot: &Drawn<'_>, figure: &Figure, label: Option<Px>) -> Vec<Dot> {
         let kind = planned(figure, self.known).unwrap_or("observed");
-        let disputed = if self.known.conflicts(&figure.id).is_empty() { "" } else { " bad" };
-        let dot = |value: &Number, from: Option<Date>, to: Option<Date>| {
+        let disputed = !self.known.conflicts(&figure.id).is_empty();
+        let dot = |value: &Number, from: Option<Date>, to: Option<Date>, disputed: bool| {
+            let disputed = if disputed { " bad" } else { "" };
             let place = self.scale.place(value);
             let past = if to.is_some() { " past" } else { "" };
             Dot {
@@ -269,9 +297,13 @@ impl<'a> Drawing<'a> {
         };
         let vintages = self.known.vintages(&figure.id);
         if vintages.is_empty() {
-            return vec![dot(&figure.value, None, None)];
+            return vec![dot(&figure.value, None, None, disputed)];
         }
-        vintages.iter().map(|vintage| dot(&vintage.value, vintage.from, vintage.to)).collect()
+        let was = |vintage: &Vintage| match vintage.to {
+            None => disputed,
+            Some(_) => !matches!(vintage.agreement, Agreement::Single | Agreement::Agree),
+        };
+        vintages.iter().map(|vintage| dot(&vintage.value, vintage.from, vintage.to, was(vintage))).collect()
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::figures::named;
 use super::human::{few, more};
-use super::known::{Known, measured};
-use super::series::Series;
+use super::known::{Known, planned};
 use crate::model::reason;
 use crate::model::{Agreement, Conflict, Figure, Number, Unit};
 use crate::publish::phrases::agreement;
@@ -16,16 +16,13 @@ use crate::publish::phrases::agreement;
 const MOST: usize = 2_000;
 
 /// Every disagreement: what no rule explains first, then the widest.
-pub(super) fn table(series: &[Series<'_>], known: &Known<'_>) -> Markup {
+pub(super) fn table(known: &Known<'_>) -> Markup {
     let mut rows: Vec<&Conflict> = known.dataset.conflicts.iter().collect();
     rows.sort_by_cached_key(|row| {
         let gap = row.gap_percent.as_ref().map(Number::abs);
         (row.agreement != Agreement::Unresolved, Reverse(gap), row.figure.clone(), row.other.clone())
     });
-    let topic = |figure: &Figure| {
-        let of = |one: &&Series<'_>| *one.indicator == figure.key.indicator;
-        series.iter().find(of).map(|one| one.topic(known)).unwrap_or_default()
-    };
+    let topic = |figure: &Figure| known.indicator(&figure.key.indicator).map(|indicator| indicator.topic.as_str());
     html! {
         div.scroll tabindex="0" role="region" aria-labelledby="conflicts-caption" {
             table.conflicts {
@@ -40,7 +37,7 @@ pub(super) fn table(series: &[Series<'_>], known: &Known<'_>) -> Markup {
                 tbody {
                     @for row in rows.iter().take(MOST) {
                         @if let Some(figure) = known.figure(&row.figure) {
-                            tr data-topic=(topic(figure)) data-indicator=(figure.key.indicator)
+                            tr data-topic=[topic(figure)] data-indicator=(figure.key.indicator)
                                 data-reports=(reports(row, known)) data-d=[since(row, known)] {
                                 th scope="row" { a href={ "#" (row.figure) } { (name(figure, known)) } }
                                 td { b { (more(&row.chosen_value, &figure.unit)) } (said(&row.chosen, known)) }
@@ -58,9 +55,9 @@ pub(super) fn table(series: &[Series<'_>], known: &Known<'_>) -> Markup {
 }
 
 fn name(figure: &Figure, known: &Known<'_>) -> String {
-    let kind = measured(figure.key.measure, &figure.unit);
-    let kind = if kind.is_empty() { String::new() } else { format!(", {kind}") };
-    format!("{}{kind}, {}", known.label(&figure.key.indicator), named(figure))
+    let key = &figure.key;
+    let kind = planned(figure, known).map(|kind| format!(", {kind}")).unwrap_or_default();
+    format!("{}, {}{kind}", known.named(&key.indicator, key.measure, &figure.unit), named(figure))
 }
 
 /// Who says so.
@@ -101,9 +98,9 @@ fn why(row: &Conflict, known: &Known<'_>) -> Markup {
 }
 
 /// The day from which both sides were known.
-fn since(row: &Conflict, known: &Known<'_>) -> Option<String> {
+pub(super) fn since(row: &Conflict, known: &Known<'_>) -> Option<Date> {
     let days = [known.published(&row.chosen), known.published(&row.other)];
-    days.into_iter().flatten().max().map(|date| date.to_string())
+    days.into_iter().flatten().max()
 }
 
 /// The numbers of the reports on both sides.

@@ -9,7 +9,7 @@ use super::human::{date, day, safe};
 use super::known::{Known, NAME};
 use super::series::{Series, Tier, all, panels};
 use super::strip::Years;
-use super::{MOST_SOURCES, chart, conflicts, figures, reports, seal};
+use super::{MOST_REPORTS, MOST_SOURCES, chart, conflicts, figures, reports, seal};
 use crate::model::{Basis, PartialDate};
 use crate::publish::words::{counted, grouped};
 
@@ -19,6 +19,9 @@ const SCRIPT: &str = include_str!("page.js");
 /// Tables that most readers want first.
 const TABLES: [&str; 8] =
     ["figures", "evidence", "conflicts", "claims", "vintages", "targets", "reports", "indicators"];
+
+/// Figures of a series that are listed at their full height.
+const LONG: usize = 12;
 
 /// The whole page.
 pub(super) fn page(known: &Known<'_>, release_id: &str) -> Markup {
@@ -44,13 +47,14 @@ pub(super) fn page(known: &Known<'_>, release_id: &str) -> Markup {
                 (head(known, release_id))
                 main {
                     (filters(&series, known))
+                    div id="tip" role="tooltip" hidden {}
                     (charts(&series, known))
                     @if left_out > 0 {
                         p.note { (counted(left_out, "other series")) ", of less that can be told, are in " a href="../data/figures.csv" { "figures.csv" } " only." }
                     }
                     section.part id="conflicts" aria-labelledby="conflicts-h" {
                         h2 id="conflicts-h" { "Where reports disagree" }
-                        @if known.dataset.conflicts.is_empty() { p { "Nowhere." } } @else { (conflicts::table(&series, known)) }
+                        @if known.dataset.conflicts.is_empty() { p { "Nowhere." } } @else { (conflicts::table(known)) }
                     }
                     section.part id="reports" aria-labelledby="reports-h" {
                         h2 id="reports-h" { "What each report says" }
@@ -59,7 +63,6 @@ pub(super) fn page(known: &Known<'_>, release_id: &str) -> Markup {
                     }
                 }
                 (foot(known, release_id))
-                div id="tip" hidden {}
                 p.sr id="said" role="status" {}
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -164,7 +167,7 @@ fn filters(series: &[Series<'_>], known: &Known<'_>) -> Markup {
                 label { span { "Indicator" } select id="indicator" { option value="" { "all indicators" } @for (label, id) in &indicators { option value=(id) { (label) } } } }
                 label { span { "Report" } select id="report" {
                     option value="" { "all reports" }
-                    @for row in &known.dataset.reports {
+                    @for row in known.dataset.reports.iter().take(MOST_REPORTS) {
                         option value=(known.number(&row.meta.id)) { (known.cited(&row.meta.id)) @if !row.meta.title.is_empty() { ": " (safe(&row.meta.title, 60)) } }
                     }
                 } }
@@ -182,13 +185,14 @@ fn charts(series: &[Series<'_>], known: &Known<'_>) -> Markup {
     let years = Years::of(rows.iter().flat_map(|one| one.figures.iter().copied()));
     html! {
         section.part id="series" aria-labelledby="series-h" {
-            h2 id="series-h" { "What reports agree and disagree on" }
+            h2 id="series-h" { "Said many times" }
             @for one in &large { (card(one, known)) }
-            @if large.is_empty() { p { "Nothing was said more than a few times." } }
+            @if large.is_empty() { p { "Nothing." } }
         }
         @if !small.is_empty() {
             section.part id="more" aria-labelledby="more-h" {
                 h2 id="more-h" { "Said a few times" }
+                p.lead { "What reports disagree on first." }
                 div.cards { @for one in &small { (card(one, known)) } }
             }
         }
@@ -226,14 +230,14 @@ fn card(one: &Series<'_>, known: &Known<'_>) -> Markup {
             @if !about.is_empty() { p.about { (about) } }
             div.panels {
                 @for (at, panel) in panels.iter().enumerate() {
-                    figure.panel.wide[panel.slots.len() > 6] {
+                    figure.panel.wide[chart::is_wide(one, panel)] {
                         @if !panel.title.is_empty() { figcaption { (panel.title) } }
                         div.draw { (chart::chart(one, panel, known, &format!("{anchor}-{at}"))) }
                         @if panel.left_out > 0 { p.note { "The latest of them; " (panel.left_out) " earlier ones are in the list." } }
                     }
                 }
             }
-            div.figs {
+            div.figs.long[one.figures.len() > LONG] {
                 @for figure in ordered(one) { (figures::figure(figure, known)) }
             }
         }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::human::{date, day, more, period, safe, stands, value};
-use super::known::{Known, measured, planned};
+use super::known::{Known, planned};
 use super::quote;
 use super::strip::{Years, strip};
 use crate::model::reason;
@@ -175,7 +175,7 @@ fn from(claim: &Claim, known: &Known<'_>) -> Markup {
             @if firm != Status::Actual { "as " (article(firm.as_str())) ", in " }
             a href={ "#" (claim.id) } { bdi { (known.cited(report)) } }
             @if let (Some(rate), Some(source)) = (&claim.fx_rate, &claim.fx_source) {
-                ". Converted at " (rounded(rate)) " a dollar (" (safe(source, super::known::NAME)) ")"
+                ". Converted at " (rounded(rate)) " a dollar (" (safe(source, 80)) ")"
             }
         }
     }
@@ -192,11 +192,11 @@ fn inputs(derived: &Derived, known: &Known<'_>) -> Markup {
         ul.inputs {
             @for claim in claims {
                 li {
-                    @let kind = measured(claim.printed.measure, &claim.unit);
-                    (known.label(&claim.indicator)) @if !kind.is_empty() { ", " (kind) }
+                    (known.named(&claim.indicator, claim.printed.measure, &claim.unit))
                     @if let Some(own) = claim.printed.period { ", " (period(own)) }
                     ": " b { (claimed(claim)) } " "
                     a href={ "#" (claim.id) } { bdi { (known.cited(&claim.printed.report)) } }
+                    (quote::short(claim, known))
                 }
             }
         }

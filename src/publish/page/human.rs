@@ -6,9 +6,10 @@ use crate::model::{Hedge, Interval, Number, PartialDate, Period, Precision, Unit
 use crate::publish::phrases;
 use crate::publish::words::{escaped, grouped, interval, to_digits};
 
-/// Digits beside a mark, and in a list.
+/// Digits of a value, of the ends of what it stands for, and of what is written in full.
 const FEW: i32 = 4;
-const MORE: i32 = 5;
+const MORE: i32 = 6;
+const ALL: i32 = 12;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -32,13 +33,21 @@ pub(super) fn tick(value: &Number, unit: &Unit) -> String {
     match unit {
         Unit::Rank => grouped(value),
         Unit::PercentagePoint => format!("{} pp", minus(&grouped(value))),
-        _ => number(value, unit, 12),
+        _ => number(value, unit, ALL),
     }
 }
 
 /// In a list, with its noun: `$136.15 bn`, `80,000 firms`.
 pub(super) fn more(value: &Number, unit: &Unit) -> String {
-    let digits = number(value, unit, MORE);
+    counted(number(value, unit, listed(value, unit)), unit)
+}
+
+/// The same to more digits.
+fn full(value: &Number, unit: &Unit) -> String {
+    counted(number(value, unit, MORE), unit)
+}
+
+fn counted(digits: String, unit: &Unit) -> String {
     match unit {
         Unit::Count(noun) if !noun.is_empty() => format!("{digits} {}", safe(noun, 40)),
         _ => digits,
@@ -49,8 +58,16 @@ pub(super) fn more(value: &Number, unit: &Unit) -> String {
 pub(super) fn value(value: &Number, to: Option<&Number>, hedge: Hedge, unit: &Unit) -> String {
     let (from, hedge) = (more(value, unit), phrases::hedge(hedge));
     match to {
-        Some(to) => format!("{hedge}{} to {}", number(value, unit, MORE), more(to, unit)),
+        Some(to) => format!("{hedge}{} to {}", number(value, unit, listed(value, unit)), more(to, unit)),
         None => format!("{hedge}{from}"),
+    }
+}
+
+/// Digits of a value in a list: of what is counted all, of what is measured some.
+fn listed(value: &Number, unit: &Unit) -> i32 {
+    match unit {
+        Unit::Count(_) if value.abs() < Number::pow10(6) => ALL,
+        _ => FEW,
     }
 }
 
@@ -58,14 +75,14 @@ pub(super) fn value(value: &Number, to: Option<&Number>, hedge: Hedge, unit: &Un
 pub(super) fn stands(of: &Interval, unit: &Unit) -> String {
     let (low, high) = (of.low.number(), of.high.number());
     match (low, high) {
-        (Some(low), Some(high)) if low == high => format!("exactly {}", more(low, unit)),
+        (Some(low), Some(high)) if low == high => format!("exactly {}", full(low, unit)),
         (Some(low), Some(high)) => {
             let (from, to) = (number(low, unit, MORE), number(high, unit, MORE));
             // Ends that are told apart by later digits only are given in full.
-            if from == to { escaped(&interval(of, unit)) } else { format!("{from} to {}", more(high, unit)) }
+            if from == to { escaped(&interval(of, unit)) } else { format!("{from} to {}", full(high, unit)) }
         }
-        (Some(low), None) => format!("{} or more", more(low, unit)),
-        (None, Some(high)) => format!("{} or less", more(high, unit)),
+        (Some(low), None) => format!("{} or more", full(low, unit)),
+        (None, Some(high)) => format!("{} or less", full(high, unit)),
         (None, None) => "anything".to_owned(),
     }
 }

@@ -15,6 +15,9 @@ use crate::publish::dataset::Dataset;
 /// The longest name that is shown whole: of a report, a publisher, somebody quoted.
 pub(super) const NAME: usize = 160;
 
+/// The same where a report is cited.
+const CITED: usize = 60;
+
 /// A dataset, looked up.
 pub(super) struct Known<'a> {
     pub(super) config: &'a Config,
@@ -83,9 +86,14 @@ impl<'a> Known<'a> {
         self.vintages.get(figure).map_or(&[], Vec::as_slice)
     }
 
+    /// The evidence of a figure, in the order of the table.
+    pub(super) fn sources(&self, figure: &FigureId) -> &[&'a Evidence] {
+        self.evidence.get(figure).map_or(&[], Vec::as_slice)
+    }
+
     /// The evidence of a figure by publication, undated last, then by id.
     pub(super) fn evidence(&self, figure: &FigureId) -> Vec<&'a Evidence> {
-        let mut rows = self.evidence.get(figure).cloned().unwrap_or_default();
+        let mut rows = self.sources(figure).to_vec();
         rows.sort_by_cached_key(|row| {
             let day = self.published(&row.source);
             (day.is_none(), day, row.source.clone())
@@ -117,11 +125,34 @@ impl<'a> Known<'a> {
         safe(self.indicator(id).map_or(id.as_str(), |known| known.label.as_str()), NAME)
     }
 
-    /// An area as people call it, with its code where that says more.
+    /// What is said of an indicator, in words; nothing where that goes without saying.
+    pub(super) fn measured(&self, id: &IndicatorId, measure: Measure, unit: &Unit) -> &'static str {
+        let own = self.indicator(id).map(|indicator| &indicator.unit);
+        match (measure, unit) {
+            (Measure::Level | Measure::Rank, _) => "",
+            // Of what is a share nobody says so twice.
+            (Measure::Share, _) if own == Some(&Unit::Percent) => "",
+            (Measure::Share, _) => "share",
+            (Measure::Growth, _) => "growth",
+            (Measure::GrowthAverage, _) => "average growth a year",
+            (Measure::Delta, Unit::Count(noun)) if noun == "places" => "places gained or lost",
+            (Measure::Delta, _) => "change",
+            (Measure::Multiple, _) => "multiple",
+        }
+    }
+
+    /// `ICT industry revenue, growth`
+    pub(super) fn named(&self, id: &IndicatorId, measure: Measure, unit: &Unit) -> String {
+        let (label, measured) = (self.label(id), self.measured(id, measure, unit));
+        if measured.is_empty() { label } else { format!("{label}, {measured}") }
+    }
+
+    /// An area as people call it: by its longest name in plain letters, as the page is in English.
     pub(super) fn area(&self, area: &Area) -> String {
         let place = self.config.places.iter().find(|place| place.code == *area);
-        let name = place.and_then(|place| place.names.first());
-        name.map_or_else(|| area.to_string(), |name| safe(name, NAME))
+        let names = place.into_iter().flat_map(|place| &place.names);
+        let plain = names.clone().filter(|name| name.is_ascii()).max_by_key(|name| name.len());
+        plain.or(names.clone().next()).map_or_else(|| area.to_string(), |name| safe(name, NAME))
     }
 
     /// Whether an area is the one that goes without saying.
@@ -135,7 +166,7 @@ impl<'a> Known<'a> {
         let authority = self.config.authorities.iter().find(|authority| authority.id == issuer);
         let named = authority.and_then(|authority| authority.names.first()).map(String::as_str);
         let printed = claim.printed.attributed_to.as_deref();
-        let name = named.or(printed).unwrap_or(issuer);
+        let name = printed.or(named).unwrap_or(issuer);
         if name.is_empty() { "an unnamed issuer".to_owned() } else { safe(name, NAME) }
     }
 
@@ -151,8 +182,9 @@ impl<'a> Known<'a> {
     /// `The Hanoi Times, 2 Feb 2023`
     pub(super) fn cited(&self, id: &ReportId) -> String {
         let meta = self.report(id);
-        let publisher = meta.map(|meta| meta.publisher.as_str()).filter(|name| !name.is_empty());
-        format!("{}, {}", safe(publisher.unwrap_or(id.as_str()), NAME), date(meta.and_then(|meta| meta.published)))
+        let names = meta.into_iter().flat_map(|meta| [meta.publisher.as_str(), meta.title.as_str()]);
+        let name = names.into_iter().find(|name| !name.is_empty());
+        format!("{}, {}", safe(name.unwrap_or(id.as_str()), CITED), date(meta.and_then(|meta| meta.published)))
     }
 }
 
@@ -165,19 +197,6 @@ fn by_figure<'a, Row>(
         found.entry(figure(row)).or_default().push(row);
     }
     found
-}
-
-/// What a series says of its indicator, in words; nothing where that goes without saying.
-pub(super) fn measured(measure: Measure, unit: &Unit) -> &'static str {
-    match (measure, unit) {
-        (Measure::Level, _) | (Measure::Rank, _) => "",
-        (Measure::Growth, _) => "growth",
-        (Measure::GrowthAverage, _) => "average growth a year",
-        (Measure::Share, _) => "share",
-        (Measure::Delta, Unit::Count(noun)) if noun == "places" => "places gained or lost",
-        (Measure::Delta, _) => "change",
-        (Measure::Multiple, _) => "multiple",
-    }
 }
 
 /// Whether a planned figure is a target or a forecast; nothing of an observed one.

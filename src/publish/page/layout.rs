@@ -2,7 +2,7 @@
 
 use super::human::day;
 use super::scale::Px;
-use super::series::{Along, Panel, Slot};
+use super::series::{Along, Panel, Slot, Tier};
 
 /// Space around what is drawn: for the numbers of the axis, and for the names below.
 pub(super) const LEFT: Px = 580;
@@ -12,9 +12,9 @@ const BELOW: Px = 260;
 const LINE: Px = 130;
 /// Sizes of a chart of few periods, and of one of many.
 const SMALL: (Px, Px) = (4_000, 1_500);
-const LARGE: (Px, Px) = (8_600, 2_300);
+const LARGE: (Px, Px) = (7_200, 2_100);
 /// Periods that fit into a small one.
-const FEW: i64 = 6;
+const FEW: i64 = 5;
 /// Room for the year below the axis.
 const YEAR: Px = 400;
 
@@ -43,17 +43,17 @@ pub(super) struct Tick {
 }
 
 impl Layout {
-    pub(super) fn new(panel: &Panel<'_>) -> Self {
+    pub(super) fn new(panel: &Panel<'_>, tier: Tier) -> Self {
         let first = panel.slots.first().map_or(0, |slot| slot.place);
         let last = panel.slots.last().map_or(0, |slot| slot.place);
         let (span, least) = match panel.along {
             Along::Years => (last - first + 1, 250),
             Along::Months => (last - first + 1, 110),
             Along::Days => (last - first, 0),
-            Along::Listed => (last - first + 1, 680),
+            Along::Listed => (last - first + 1, 700),
         };
         let count = i64::try_from(panel.slots.len()).unwrap_or(i64::MAX / 1_000);
-        let many = if panel.along == Along::Days { count > FEW } else { span > FEW };
+        let many = tier == Tier::Large && if panel.along == Along::Days { count > FEW } else { span > FEW };
         let (width, tall) = if many { LARGE } else { SMALL };
         let width = width.max(least * span + LEFT + RIGHT);
         let lines = panel.slots.iter().map(|slot| slot.lines.len()).max().unwrap_or(1);

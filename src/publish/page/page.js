@@ -219,8 +219,11 @@
       const value = figure.querySelector("summary .v");
       value.dataset.now ||= value.textContent;
       const then = all(".believed li", figure).find(there);
-      const now = !then || !then.dataset.b;
-      value.textContent = now ? value.dataset.now : then.querySelector("b").textContent;
+      // A value that was believed before and still is has not changed.
+      const was = then && then.dataset.b ? then.querySelector("b").textContent : "";
+      const now = !was || value.dataset.now.endsWith(was);
+      value.textContent = now ? value.dataset.now : was;
+      for (const tag of all(":scope > summary .tag.bad", figure)) tag.hidden = !!then && !!then.dataset.b;
       value.classList.toggle("was", !now);
       known += later ? 0 : 1;
       otherwise += now || later ? 0 : 1;

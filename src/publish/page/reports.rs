@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::MOST_SOURCES;
 use super::figures::{claimed, named, part, stamp};
 use super::human::{period, safe};
-use super::known::{Known, NAME, measured};
+use super::known::{Known, NAME};
 use super::quote;
+use super::{MOST_REPORTS, MOST_SOURCES};
 use crate::model::{Claim, ReportId};
 use crate::publish::dataset::ReportRow;
 use crate::publish::words::counted;
@@ -29,9 +29,10 @@ pub(super) fn reports(known: &Known<'_>) -> Markup {
         }
     }
     html! {
-        @for row in rows {
+        @for row in rows.iter().take(MOST_REPORTS) {
             (report(row, sentences.get(&row.meta.id).map_or(&[], Vec::as_slice), known))
         }
+        @if rows.len() > MOST_REPORTS { p { "The other " (rows.len() - MOST_REPORTS) " are in " code { "reports.csv" } "." } }
         @if known.dataset.claims.len() > MOST_SOURCES {
             p { "Sentences of the first " (counted(MOST_SOURCES, "claim")) " are shown; all are in " code { "claims.csv" } "." }
         }
@@ -58,7 +59,8 @@ fn report(row: &ReportRow, sentences: &[Vec<&Claim>], known: &Known<'_>) -> Mark
                 @if let Some(original) = &meta.repost_of { ", which repeats " code { (safe(original.as_str(), NAME)) } }
                 @if let Some(address) = web(&meta.url) { ". " a href=(address) rel="noreferrer" { "Original" } }
                 @if !meta.licence.is_empty() { ". Licence of the text: " (safe(&meta.licence, NAME)) }
-                ". " (counted(row.n_dismissed, "number")) " that state nothing left out."
+                "."
+                @if row.n_dismissed > 0 { " Numbers in it that state nothing: " (row.n_dismissed) "." }
             }
             ol.sentences { @for claims in sentences {
                 li {
@@ -77,17 +79,15 @@ fn became(claim: &Claim, known: &Known<'_>) -> Markup {
         li id=(claim.id) data-indicator=(claim.indicator) {
             mark { (safe(&claim.printed.value_text, NAME)) } " → "
             @if parts.is_empty() {
-                @let kind = measured(claim.printed.measure, &claim.unit);
-                (known.label(&claim.indicator)) @if !kind.is_empty() { ", " (kind) }
+                (known.named(&claim.indicator, claim.printed.measure, &claim.unit))
                 @if let Some(own) = claim.printed.period { ", " (period(own)) }
                 ": " b { (claimed(claim)) } ". It is in no figure"
                 @if claim.printed.period.is_none() { ": the text does not settle its period" } "."
             }
             @for row in parts {
                 @if let Some(figure) = known.figure(&row.figure) {
-                    @let kind = measured(figure.key.measure, &figure.unit);
-                    a href={ "#" (figure.id) } {
-                        (known.label(&figure.key.indicator)) @if !kind.is_empty() { ", " (kind) } ", " (named(figure))
+                        a href={ "#" (figure.id) } {
+                        (known.named(&figure.key.indicator, figure.key.measure, &figure.unit)) ", " (named(figure))
                     }
                     ": " b { (claimed(claim)) } " " (part(row))
                 }

@@ -1,12 +1,13 @@
 //! Which figures belong together: a series is an indicator's measure in an area, and its
 //! charts hold only what can be compared. A month and a year of revenue cannot.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::human::{period, period_lines};
-use super::known::{Known, measured};
+use super::known::Known;
 use crate::config::Kind;
 use crate::model::{Area, Figure, IndicatorId, Measure, Period, ReportId, Unit};
 
@@ -15,15 +16,17 @@ const MOST_YEARS: i64 = 40;
 const MOST_MONTHS: i64 = 120;
 /// Periods that a chart lists; of more, the latest.
 const MOST_LISTED: usize = 40;
+/// Characters of a line below a bar.
+const LINE: usize = 9;
 /// So few periods share a chart, however they differ, where each is named.
 const FEW_LISTED: usize = 6;
 
 /// How much room a series is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tier {
-    /// Several reports, disagreements, a run of periods.
+    /// Many periods, or many sources.
     Large,
-    /// Two figures, or two claims.
+    /// Two to a few.
     Small,
     /// One report said it once.
     Row,
@@ -52,7 +55,7 @@ impl Series<'_> {
 
     /// What of the indicator it is: `growth`, `change, Thai Nguyen`; often nothing.
     pub(super) fn kind(&self, known: &Known<'_>) -> String {
-        let measure = measured(self.measure, self.unit).to_owned();
+        let measure = known.measured(self.indicator, self.measure, self.unit).to_owned();
         let place = if known.is_home(self.area) { String::new() } else { known.area(self.area) };
         [measure, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
@@ -76,33 +79,34 @@ pub(super) fn all<'a>(known: &Known<'a>) -> Vec<Series<'a>> {
         found.entry((&key.indicator, &key.area, key.measure, &figure.unit)).or_default().push(figure);
     }
     let series = found.into_iter().map(|((indicator, area, measure, unit), figures)| {
-        let evidence = figures.iter().flat_map(|figure| known.evidence(&figure.id));
+        let evidence = figures.iter().flat_map(|figure| known.sources(&figure.id));
         let sources: Vec<&str> = evidence.map(|row| row.source.as_str()).collect();
         let conflicts = figures.iter().map(|figure| known.conflicts(&figure.id).len()).sum();
         let claims = sources.iter().flat_map(|source| known.inputs(source));
         let tier = match (figures.len(), sources.len()) {
             (1, 0 | 1) => Tier::Row,
-            (figures, sources) if conflicts > 0 || figures > 3 || sources > 4 => Tier::Large,
+            (figures, sources) if figures > 6 || sources > 10 => Tier::Large,
             _ => Tier::Small,
         };
         let reports = claims.map(|claim| &claim.printed.report).collect();
         Series { indicator, area, measure, unit, figures, reports, sources: sources.len(), conflicts, tier }
     });
     let mut series: Vec<Series<'a>> = series.collect();
-    let mut weight: BTreeMap<(Tier, &IndicatorId), usize> = BTreeMap::new();
+    let mut weight: BTreeMap<(Tier, &IndicatorId), (bool, usize)> = BTreeMap::new();
     for one in &series {
-        *weight.entry((one.tier, one.indicator)).or_default() += one.sources;
+        let (disputed, sources) = weight.entry((one.tier, one.indicator)).or_default();
+        *disputed |= one.conflicts > 0 && one.tier != Tier::Large;
+        *sources += one.sources;
     }
     series.sort_by_cached_key(|one| {
         let heavy = weight.get(&(one.tier, one.indicator)).copied().unwrap_or_default();
+        let within = (Reverse(one.sources), one.measure, one.area, one.unit);
         // What was said once is found by its name.
-        let name = if one.tier == Tier::Row { known.label(one.indicator) } else { String::new() };
-        let within = (std::cmp::Reverse(one.sources), one.measure, one.area, one.unit);
-        if one.tier == Tier::Row {
-            (one.tier, one.topic(known).to_owned(), name, std::cmp::Reverse(0), one.indicator, within)
-        } else {
-            (one.tier, String::new(), name, std::cmp::Reverse(heavy), one.indicator, within)
-        }
+        let (topic, heavy, name) = match one.tier {
+            Tier::Row => (one.topic(known).to_owned(), Reverse((false, 0)), known.label(one.indicator)),
+            Tier::Large | Tier::Small => (String::new(), Reverse(heavy), String::new()),
+        };
+        (one.tier, topic, heavy, name, one.indicator, within)
     });
     series
 }
@@ -227,10 +231,19 @@ fn panel<'a>(title: &'static str, along: Along, join: bool, figures: &[&'a Figur
 
 /// The name of a place along the axis, with what it is compared with where that is unusual.
 fn lines(own: Period, base: Option<Period>) -> Vec<String> {
-    let (part, year) = period_lines(own);
-    let mut lines: Vec<String> = [part, year].into_iter().filter(|line| !line.is_empty()).collect();
+    let mut lines = broken(own, "");
     if let Some(base) = base.filter(|base| own.years_earlier(1) != Some(*base)) {
-        lines.push(format!("on {}", period(base)));
+        lines.extend(broken(base, "on "));
     }
     lines
+}
+
+/// A period in as few lines as fit below a bar.
+fn broken(own: Period, before: &str) -> Vec<String> {
+    let whole = format!("{before}{}", period(own));
+    if whole.chars().count() <= LINE {
+        return vec![whole];
+    }
+    let (part, year) = period_lines(own);
+    vec![format!("{before}{part}"), year]
 }

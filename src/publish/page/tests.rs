@@ -100,7 +100,9 @@ fn varied() -> Dataset {
             });
         }
         let evidence = dataset.evidence.iter().take(3).cloned().collect::<Vec<_>>();
-        dataset.evidence.extend(evidence.into_iter().map(|row| crate::model::Evidence { figure: figure.id.clone(), ..row }));
+        dataset
+            .evidence
+            .extend(evidence.into_iter().map(|row| crate::model::Evidence { figure: figure.id.clone(), ..row }));
         dataset.conflicts.push(conflict);
         dataset.figures.push(figure);
     }
@@ -123,7 +125,8 @@ fn no_text_of_a_report_is_obeyed() {
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert!(page.contains("&amp;amp;"), "text that looks escaped is text");
     assert!(page.contains("\\u{202e}") && page.contains("\\u{1b}") && page.contains("\\u{0}"));
-    let turns = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     assert!(!page.contains(turns));
     assert!(page.len() < 2_000_000, "long words are cut: {}", page.len());
 }
