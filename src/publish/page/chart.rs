@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::conflicts::since;
 use super::human::{few, more, period, tick, value};
-use super::known::{Known, planned};
+use super::known::{Known, mark, planned};
 use super::label::Labels;
 use super::layout::{LEFT, Layout, TOP, Tick};
 use super::scale::{Place, Px, Scale, px};
@@ -33,8 +33,8 @@ pub(super) fn chart(series: &Series<'_>, panel: &Panel<'_>, known: &Known<'_>, i
     let drawing = Drawing { known, unit: series.unit, layout: &layout, scale: &scale };
     let mut labels = Labels::default();
     let slots: Vec<Drawn<'_>> = panel.slots.iter().map(|slot| drawing.slot(slot)).collect();
-    for slot in &slots {
-        labels.keep((slot.left, slot.right), (slot.top, slot.bottom));
+    for bar in slots.iter().flat_map(|slot| &slot.bars) {
+        labels.keep((bar.x, bar.x + bar.width), drawing.ends(&bar.row.interval));
     }
     let dots = drawing.dots(&slots, &mut labels);
     let (width, height) = (px(layout.width), px(layout.height));
@@ -49,7 +49,9 @@ pub(super) fn chart(series: &Series<'_>, panel: &Panel<'_>, known: &Known<'_>, i
             @for slot in &slots { @for bar in &slot.bars { (drawing.bar(bar)) } }
             (line(&dots, Basis::Planned, panel))
             (line(&dots, Basis::Observed, panel))
-            @for dot in &dots { (dot_of(dot)) }
+            // What was observed is drawn over what was planned.
+            @for dot in dots.iter().filter(|dot| dot.basis == Basis::Planned) { (dot_of(dot)) }
+            @for dot in dots.iter().filter(|dot| dot.basis == Basis::Observed) { (dot_of(dot)) }
         }
     }
 }
@@ -84,8 +86,6 @@ struct Bar<'a> {
 struct Drawn<'a> {
     slot: &'a Slot<'a>,
     x: Px,
-    left: Px,
-    right: Px,
     top: Px,
     bottom: Px,
     disputed: bool,
@@ -98,7 +98,7 @@ struct Dot {
     x: Px,
     y: Px,
     place: i64,
-    from: Option<Date>,
+    from: Option<String>,
     to: Option<Date>,
     basis: Basis,
     class: String,
@@ -159,8 +159,6 @@ impl<'a> Drawing<'a> {
             slot.figures.iter().flat_map(|figure| self.known.conflicts(&figure.id)).copied().collect();
         Drawn {
             x,
-            left: begin,
-            right: begin + each * count,
             top: all.iter().copied().min().unwrap_or(middle),
             bottom: all.iter().copied().max().unwrap_or(middle),
             disputed: !conflicts.is_empty(),
@@ -189,7 +187,7 @@ impl<'a> Drawing<'a> {
     fn dispute(&self, slot: &Drawn<'_>) -> Markup {
         let width = self.layout.cell.clamp(180, 900) - 40;
         html! {
-            g data-d=[slot.disputed_since.map(|day| day.to_string())] {
+            g data-d=(mark(slot.disputed_since)) {
             rect.band x=(px(slot.x - width / 2)) y=(px(TOP - 240)) width=(px(width)) height=(px(self.layout.bottom - TOP + 240)) {}
             text.sign x=(px(slot.x)) y=(px(TOP - 260)) aria-hidden="true" { "≠" }
             }
@@ -199,12 +197,12 @@ impl<'a> Drawing<'a> {
     fn bar(&self, bar: &Bar<'_>) -> Markup {
         let (top, bottom) = self.ends(&bar.row.interval);
         let class = class(bar);
-        let at = self.known.published(&bar.row.source).map(|date| date.to_string());
+        let at = mark(self.known.published(&bar.row.source));
         let middle = bar.x + bar.width / 2;
         let value = self.shown(bar.row);
         let place = value.map_or(Place::At(i64::midpoint(top, bottom)), |value| self.scale.place(value));
         html! {
-            a class=(class) href={ "#" (bar.figure.id) } data-e=(bar.row.source) data-d=[at] {
+            a class=(class) href={ "#" (bar.figure.id) } data-e=(bar.row.source) data-d=(at) {
                 title { (self.told(bar)) }
                 rect x=(px(bar.x)) y=(px(top)) width=(px(bar.width)) height=(px(bottom - top)) rx="1" {}
                 @if bar.row.interval.high.number().is_none() {
@@ -245,15 +243,20 @@ impl<'a> Drawing<'a> {
                 slots.iter().rev().flat_map(|slot| slot.slot.figures.iter().map(move |figure| (slot, *figure)));
             figures.extend(of_basis.filter(|(_, figure)| figure.key.basis == basis));
         }
+        let least = figures.iter().map(|(_, figure)| &figure.value).min();
         let mut dots = Vec::new();
-        for (slot, figure) in figures {
+        for (slot, figure) in &figures {
             let place = self.scale.place(&figure.value);
             let text = few(&figure.value, self.unit);
-            let above = slot.top.min(place.y() - 40) - 60;
-            let below = slot.bottom.max(place.y() + 40) + 140;
-            let room: &[Px] = if below < self.layout.bottom { &[above, below] } else { &[above] };
+            // Beside the dot before beyond the bars; what is least below it, out of the line's way.
+            let (above, below) = (place.y() - 90, place.y() + 180);
+            let mut room = vec![above, below, slot.top.min(place.y() - 40) - 60, slot.bottom.max(place.y() + 40) + 140];
+            if least == Some(&figure.value) && slots.len() > 2 {
+                room.swap(0, 1);
+            }
+            room.retain(|y| *y < self.layout.bottom);
             let baseline = if self.is_told(slot, figure, slots) {
-                labels.find(&text, slot.x, room, self.layout.width)
+                labels.find(&text, slot.x, &room, self.layout.width)
             } else {
                 None
             };
@@ -261,7 +264,7 @@ impl<'a> Drawing<'a> {
             dots.extend(self.vintages(slot, figure, baseline.map(|y| y - place.y())));
         }
         // In the order of reading: a line is drawn along it.
-        dots.sort_by_key(|dot: &Dot| (dot.basis, dot.place, dot.from));
+        dots.sort_by(|a: &Dot, b: &Dot| (a.basis, a.place, &a.from).cmp(&(b.basis, b.place, &b.from)));
         dots
     }
 
@@ -279,7 +282,7 @@ impl<'a> Drawing<'a> {
     fn vintages(&self, slot: &Drawn<'_>, figure: &Figure, label: Option<Px>) -> Vec<Dot> {
         let kind = planned(figure, self.known).unwrap_or("observed");
         let disputed = !self.known.conflicts(&figure.id).is_empty();
-        let dot = |value: &Number, from: Option<Date>, to: Option<Date>, disputed: bool| {
+        let dot = |value: &Number, from: Option<String>, to: Option<Date>, disputed: bool| {
             let disputed = if disputed { " bad" } else { "" };
             let place = self.scale.place(value);
             let past = if to.is_some() { " past" } else { "" };
@@ -303,7 +306,7 @@ impl<'a> Drawing<'a> {
             None => disputed,
             Some(_) => !matches!(vintage.agreement, Agreement::Single | Agreement::Agree),
         };
-        vintages.iter().map(|vintage| dot(&vintage.value, vintage.from, vintage.to, was(vintage))).collect()
+        vintages.iter().map(|vintage| dot(&vintage.value, Some(mark(vintage.from)), vintage.to, was(vintage))).collect()
     }
 }
 
@@ -326,14 +329,14 @@ fn glyph(role: Role, x: Px, y: Px) -> Markup {
 }
 
 fn dot_of(dot: &Dot) -> Markup {
-    let (from, to) = (dot.from.map(|date| date.to_string()), dot.to.map(|date| date.to_string()));
+    let to = dot.to.map(|date| date.to_string());
     let drawn = match (dot.off, dot.basis) {
         (true, _) => "m-4 2l4-7l4 7z",
         (false, Basis::Observed) => "m-4.2 0a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0-8.4 0z",
         (false, Basis::Planned) => "m0-5.6l5.6 5.6l-5.6 5.6l-5.6-5.6z",
     };
     html! {
-        g class=(dot.class) data-a=[from] data-b=[to] data-n=(dot.place) data-x=(px(dot.x)) data-y=(px(dot.y)) aria-hidden="true" {
+        g class=(dot.class) data-a=[&dot.from] data-b=[to] data-n=(dot.place) data-x=(px(dot.x)) data-y=(px(dot.y)) aria-hidden="true" {
             path d={ "M" (px(dot.x)) " " (px(dot.y)) (drawn) } {}
             @if let Some((text, y)) = &dot.label { text x=(px(dot.x)) y=(px(*y)) { (text) } }
         }

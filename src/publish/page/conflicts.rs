@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::figures::named;
 use super::human::{few, more};
-use super::known::{Known, planned};
+use super::known::{Known, mark, planned};
 use crate::model::reason;
 use crate::model::{Agreement, Conflict, Figure, Number, Unit};
 use crate::publish::phrases::agreement;
@@ -38,7 +38,7 @@ pub(super) fn table(known: &Known<'_>) -> Markup {
                     @for row in rows.iter().take(MOST) {
                         @if let Some(figure) = known.figure(&row.figure) {
                             tr data-topic=[topic(figure)] data-indicator=(figure.key.indicator)
-                                data-reports=(reports(row, known)) data-d=[since(row, known)] {
+                                data-reports=(reports(row, known)) data-d=(mark(since(row, known))) {
                                 th scope="row" { a href={ "#" (row.figure) } { (name(figure, known)) } }
                                 td { b { (more(&row.chosen_value, &figure.unit)) } (said(&row.chosen, known)) }
                                 td { b { (more(&row.other_value, &figure.unit)) } (said(&row.other, known)) }
@@ -97,10 +97,11 @@ fn why(row: &Conflict, known: &Known<'_>) -> Markup {
     }
 }
 
-/// The day from which both sides were known.
+/// The day from which both sides were known; nothing where one is undated.
 pub(super) fn since(row: &Conflict, known: &Known<'_>) -> Option<Date> {
-    let days = [known.published(&row.chosen), known.published(&row.other)];
-    days.into_iter().flatten().max()
+    // What a person chose has no date of its own.
+    let chosen = row.chosen.is_empty().then_some(Date::MIN).or_else(|| known.published(&row.chosen));
+    Some(chosen?.max(known.published(&row.other)?))
 }
 
 /// The numbers of the reports on both sides.

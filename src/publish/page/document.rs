@@ -101,7 +101,9 @@ fn head(known: &Known<'_>, release_id: &str) -> Markup {
                 }
             }
             p.meta {
-                "As published by " (date(dataset.latest_publication())) ". Release " code { (release_id) } "."
+                "Latest report: " (date(dataset.latest_publication())) ". Release " code { (release_id) } ". Data: "
+                a href="../data/figures.csv" { "figures.csv" } ", " a href="../data/conflicts.csv" { "conflicts.csv" } ", "
+                a href="../datapackage.json" { "datapackage.json" } "."
             }
             (how_to_read())
             nav aria-label="Parts of this page" {
@@ -151,14 +153,19 @@ fn filters(series: &[Series<'_>], known: &Known<'_>) -> Markup {
     let days: BTreeSet<Date> =
         known.dataset.reports.iter().filter_map(|row| row.meta.published).map(PartialDate::effective).collect();
     let last = days.len().saturating_sub(1);
+    let undated = known.dataset.reports.iter().any(|row| row.meta.published.is_none());
+    let name = |at: usize, date: Date| {
+        // What is undated is known at last.
+        if undated && at == last { format!("{}, and undated", day(date)) } else { day(date) }
+    };
     html! {
         form.filters id="filters" hidden aria-label="Narrow the page down" {
             fieldset.when {
                 legend { "As known on" }
                 input type="range" id="vintage" min="0" max=(last) value=(last) list="days" aria-label="Date of publication";
-                output id="day" for="vintage" { @if let Some(at) = days.last() { (day(*at)) } }
+                output id="day" for="vintage" { @if let Some(date) = days.last() { (name(last, *date)) } }
                 datalist id="days" {
-                    @for (at, date) in days.iter().enumerate() { option value=(at) label=(day(*date)) data-day=(date) {} }
+                    @for (at, date) in days.iter().enumerate() { option value=(at) label=(name(at, *date)) data-day=(date) {} }
                 }
             }
             fieldset.which {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::human::{date, day, more, period, safe, stands, value};
-use super::known::{Known, planned};
+use super::known::{Known, mark, planned};
 use super::quote;
 use super::strip::{Years, strip};
 use crate::model::reason;
@@ -15,7 +15,7 @@ use crate::publish::words::counted;
 pub(super) fn figure(figure: &Figure, known: &Known<'_>) -> Markup {
     let evidence = known.evidence(&figure.id);
     html! {
-        details.fig id=(figure.id) data-a=[since(figure, known)] {
+        details.fig id=(figure.id) data-a=[known.since(&figure.id)] {
             summary {
                 span.p { (named(figure)) }
                 " " b.v { (shown(figure)) }
@@ -31,21 +31,16 @@ pub(super) fn figure(figure: &Figure, known: &Known<'_>) -> Markup {
 pub(super) fn row(name: &str, figure: &Figure, years: Years, known: &Known<'_>) -> Markup {
     let evidence = known.evidence(&figure.id);
     html! {
-        details.fig id=(figure.id) data-a=[since(figure, known)] {
+        details.fig id=(figure.id) data-a=[known.since(&figure.id)] {
             summary {
                 span.name { (name) }
-                " " (strip(figure, years, known))
+                " " (strip(figure, years))
                 " " span.p { (named(figure)) }
                 " " span { b.v { (shown(figure)) } (tags(figure, known)) }
             }
             (body(figure, &evidence, known))
         }
     }
-}
-
-/// The first day on which anything was believed of it.
-fn since(figure: &Figure, known: &Known<'_>) -> Option<String> {
-    known.vintages(&figure.id).first().and_then(|vintage| vintage.from).map(|date| date.to_string())
 }
 
 fn shown(figure: &Figure) -> String {
@@ -95,8 +90,8 @@ fn believed(vintages: &[&Vintage], unit: &Unit) -> Markup {
         p.h { "What was believed" }
         ol.believed {
             @for vintage in vintages {
-                li data-a=[vintage.from.map(|date| date.to_string())] data-b=[vintage.to.map(|date| date.to_string())] {
-                    @match vintage.from { Some(from) => { "since " (day(from)) ": " }, None => "at first: " }
+                li data-a=(mark(vintage.from)) data-b=[vintage.to.map(|date| date.to_string())] {
+                    @match vintage.from { Some(from) => { "since " (day(from)) ": " }, None => "with undated reports: " }
                     b { (value(&vintage.value, vintage.value_to.as_ref(), crate::model::Hedge::None, unit)) }
                     ", " (vintage.agreement.as_str().replace('_', " "))
                 }
@@ -134,9 +129,9 @@ pub(super) fn part(row: &Evidence) -> Markup {
 }
 
 fn source(row: &Evidence, unit: &Unit, known: &Known<'_>) -> Markup {
-    let dated = known.published(&row.source).map(|date| date.to_string());
+    let dated = mark(known.published(&row.source));
     html! {
-        li.(row.role.as_str()) data-e=(row.source) data-d=[dated] {
+        li.(row.role.as_str()) data-e=(row.source) data-d=(dated) {
             @if let Some(claim) = known.claim(&row.source) {
                 (head(&claimed(claim), row))
                 (quote::short(claim, known))

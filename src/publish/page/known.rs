@@ -111,9 +111,17 @@ impl<'a> Known<'a> {
     }
 
     /// The day from which a source could be known: once the last of its claims was
-    /// published. Nothing where none of them is dated.
+    /// published. Nothing where one of them is undated.
     pub(super) fn published(&self, source: &str) -> Option<Date> {
-        self.inputs(source).iter().filter_map(|claim| claim.published).map(PartialDate::effective).max()
+        let days: Option<Vec<Date>> =
+            self.inputs(source).iter().map(|claim| claim.published.map(PartialDate::effective)).collect();
+        days?.into_iter().max()
+    }
+
+    /// The first day on which anything was believed of a figure, for the script; nothing
+    /// where no vintage says.
+    pub(super) fn since(&self, figure: &FigureId) -> Option<String> {
+        self.vintages(figure).first().map(|vintage| mark(vintage.from))
     }
 
     pub(super) fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
@@ -197,6 +205,11 @@ fn by_figure<'a, Row>(
         found.entry(figure(row)).or_default().push(row);
     }
     found
+}
+
+/// A day for the script. What is undated is known at last, as vintages have it.
+pub(super) fn mark(day: Option<Date>) -> String {
+    day.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string())
 }
 
 /// Whether a planned figure is a target or a forecast; nothing of an observed one.

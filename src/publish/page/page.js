@@ -99,7 +99,7 @@
     head.className = "t";
     const value = make("p", "", tip);
     for (const part of all(":scope > summary > :is(.p,.v,.tag)", figure)) value.append(part.cloneNode(true), " ");
-    const source = figure.querySelector('li[data-e="' + bar.dataset.e + '"]');
+    const source = all("li[data-e]", figure).find((row) => row.dataset.e === bar.dataset.e);
     if (source) for (const child of source.childNodes) tip.append(child.cloneNode(true));
     const more = make("p", "", tip);
     more.className = "more";
@@ -186,7 +186,8 @@
   // What was believed on a day: marks of later reports fade, dots go where they were.
   function believe() {
     const at = days[range.value];
-    const day = at ? at.dataset.day : "9999";
+    const latest = !at || Number(range.value) === days.length - 1;
+    const day = latest ? "9999-12-31" : at.dataset.day;
     const there = (node) => (!node.dataset.a || node.dataset.a <= day) && (!node.dataset.b || day <= node.dataset.b);
     if (at) {
       one("day").textContent = at.label;
@@ -228,7 +229,6 @@
       known += later ? 0 : 1;
       otherwise += now || later ? 0 : 1;
     }
-    const latest = Number(range.value) === days.length - 1;
     believed = latest ? "" : "On " + at.label + " " + known + " of " + figures.length + " figures were known" + (otherwise ? ", " + otherwise + " of them otherwise than now." : ".");
     tell();
   }
@@ -291,7 +291,7 @@
   document.documentElement.classList.add("js");
   addEventListener("hashchange", reveal);
   // A browser may keep what was chosen before the page was loaded again.
-  if (Number(range.value) !== days.length - 1) believe();
+  if (days.length && Number(range.value) !== days.length - 1) believe();
   if (topic.value || indicator.value || report.value) narrow();
   reveal();
 })();

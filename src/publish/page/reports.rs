@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::figures::{claimed, named, part, stamp};
 use super::human::{period, safe};
-use super::known::{Known, NAME};
+use super::known::{Known, NAME, mark};
 use super::quote;
 use super::{MOST_REPORTS, MOST_SOURCES};
 use crate::model::{Claim, ReportId};
@@ -43,9 +43,9 @@ fn report(row: &ReportRow, sentences: &[Vec<&Claim>], known: &Known<'_>) -> Mark
     let meta = &row.meta;
     let number = known.number(&meta.id);
     let title = if meta.title.is_empty() { meta.id.as_str() } else { &meta.title };
-    let day = meta.published.map(|published| published.effective().to_string());
+    let day = mark(meta.published.map(crate::model::PartialDate::effective));
     html! {
-        details.report id={ "r" (number) } data-reports=(number) data-d=[day] {
+        details.report id={ "r" (number) } data-reports=(number) data-d=(day) {
             summary {
                 h3 lang=(meta.language.as_str()) { bdi { (safe(title, 2 * NAME)) } }
                 span.meta {

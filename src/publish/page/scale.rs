@@ -62,7 +62,8 @@ impl Scale {
             (least.min(&zero).clone(), most.max(&zero).clone())
         };
         let (low, high) = if low == high { (low.clone(), &low + &Number::one()) } else { (low, high) };
-        let whole = matches!(unit, Unit::Rank | Unit::Count(_)) && (&high - &low) >= Number::from(STEPS);
+        let counted = matches!(unit, Unit::Count(_)) && (&high - &low) >= Number::from(STEPS);
+        let whole = counted || *unit == Unit::Rank;
         let step = step(&(&high - &low), whole);
         let low = if rank { low } else { &whole_down(&low, &step) * &step };
         // Up to the next line of the grid, so that the highest mark is inside.

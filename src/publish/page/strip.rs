@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::known::Known;
 use super::scale::{Px, px};
 use crate::model::{Basis, Figure, Period};
 
@@ -44,13 +43,12 @@ impl Years {
 }
 
 /// The strip of a figure.
-pub(super) fn strip(figure: &Figure, years: Years, known: &Known<'_>) -> Markup {
+pub(super) fn strip(figure: &Figure, years: Years) -> Markup {
     let (left, right) = years.x(figure.period);
     let middle = i64::midpoint(left, right);
     let planned = figure.key.basis == Basis::Planned;
-    let from = known.vintages(&figure.id).first().and_then(|vintage| vintage.from).map(|date| date.to_string());
     html! {
-        svg.strip aria-hidden="true" viewBox={ "0 0 " (px(WIDTH)) " " (px(HEIGHT)) } width=(px(WIDTH)) height=(px(HEIGHT)) data-a=[from] {
+        svg.strip aria-hidden="true" viewBox={ "0 0 " (px(WIDTH)) " " (px(HEIGHT)) } width=(px(WIDTH)) height=(px(HEIGHT)) {
             @for year in 0..=(i64::from(years.last) - i64::from(years.first) + 1) {
                 @let x = px(year * WIDTH / (i64::from(years.last) - i64::from(years.first) + 1));
                 line x1=(x) x2=(x) y1="6" y2="12" {}
