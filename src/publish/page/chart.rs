@@ -16,6 +16,7 @@ use super::scale::{Place, Px, Scale, px};
 use super::series::{Along, Panel, Series, Slot};
 use crate::model::{Agreement, Basis, Conflict, Evidence, Figure, Interval, Number, Role, Unit, Vintage};
 use crate::publish::phrases::role;
+use crate::publish::words::push;
 
 /// The least height of a bar: it must be seen, and hit.
 const LEAST: Px = 40;
@@ -91,6 +92,16 @@ struct Drawn<'a> {
     disputed: bool,
     disputed_since: Option<Date>,
     bars: Vec<Bar<'a>>,
+}
+
+impl Drawn<'_> {
+    /// Where the dot of a figure stands: in the middle of its own bars, that what was
+    /// planned for a period does not cover what was observed.
+    fn x_of(&self, figure: &Figure) -> Px {
+        let own = || self.bars.iter().filter(|bar| bar.figure.id == figure.id);
+        let (left, right) = (own().map(|bar| bar.x).min(), own().map(|bar| bar.x + bar.width).max());
+        left.zip(right).map_or(self.x, |(left, right)| i64::midpoint(left, right))
+    }
 }
 
 /// A reconciled value as it was believed for a while.
@@ -246,21 +257,19 @@ impl<'a> Drawing<'a> {
         let least = figures.iter().map(|(_, figure)| &figure.value).min();
         let mut dots = Vec::new();
         for (slot, figure) in &figures {
-            let place = self.scale.place(&figure.value);
+            let (x, place) = (slot.x_of(figure), self.scale.place(&figure.value));
             let text = few(&figure.value, self.unit);
             // Beside the dot before beyond the bars; what is least below it, out of the line's way.
             let (above, below) = (place.y() - 90, place.y() + 180);
             let mut room = vec![above, below, slot.top.min(place.y() - 40) - 60, slot.bottom.max(place.y() + 40) + 140];
-            if least == Some(&figure.value) && slots.len() > 2 {
+            let lower = slot.slot.figures.iter().any(|other| other.value > figure.value);
+            if lower || least == Some(&figure.value) && slots.len() > 2 {
                 room.swap(0, 1);
             }
             room.retain(|y| *y < self.layout.bottom);
-            let baseline = if self.is_told(slot, figure, slots) {
-                labels.find(&text, slot.x, &room, self.layout.width)
-            } else {
-                None
-            };
-            labels.keep((slot.x - 50, slot.x + 50), (place.y() - 50, place.y() + 50));
+            let baseline =
+                if self.is_told(slot, figure, slots) { labels.find(&text, x, &room, self.layout.width) } else { None };
+            labels.keep((x - 50, x + 50), (place.y() - 50, place.y() + 50));
             dots.extend(self.vintages(slot, figure, baseline.map(|y| y - place.y())));
         }
         // In the order of reading: a line is drawn along it.
@@ -287,7 +296,7 @@ impl<'a> Drawing<'a> {
             let place = self.scale.place(value);
             let past = if to.is_some() { " past" } else { "" };
             Dot {
-                x: slot.x,
+                x: slot.x_of(figure),
                 y: place.y(),
                 place: slot.slot.place,
                 from,
@@ -351,8 +360,8 @@ fn line(dots: &[Dot], basis: Basis, panel: &Panel<'_>) -> Markup {
     let (mut path, mut before) = (String::new(), None);
     for dot in dots.iter().filter(|dot| dot.basis == basis && dot.to.is_none()) {
         let joined = before.is_some_and(|place| panel.join || dot.place - place == 1);
-        path.push_str(if joined { "L" } else { "M" });
-        path += &format!("{} {}", px(dot.x), px(dot.y));
+        let (to, x, y) = (if joined { "L" } else { "M" }, px(dot.x), px(dot.y));
+        push(&mut path, format_args!("{to}{x} {y}"));
         before = Some(dot.place);
     }
     html! { path.line data-basis=(basis.as_str()) d=(path) aria-hidden="true" {} }

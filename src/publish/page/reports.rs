@@ -23,7 +23,7 @@ pub(super) fn reports(known: &Known<'_>) -> Markup {
         // Claims come in the order of the text, so that those of a sentence are neighbours.
         match stated.last_mut() {
             Some(last) if last.first().is_some_and(|one| one.printed.sentence == claim.printed.sentence) => {
-                last.push(claim)
+                last.push(claim);
             }
             _ => stated.push(vec![claim]),
         }

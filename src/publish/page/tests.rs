@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::render;
 use super::seal::source;
-use crate::model::{Agreement, Basis, Conflict, Figure, Period, Vintage};
+use crate::model::{Agreement, Basis, Conflict, Figure, Vintage};
 use crate::publish::dataset::Dataset;
 use crate::publish::testing::{config, dataset, n};
 
@@ -208,7 +208,22 @@ fn numbers_are_marked_in_their_sentences() {
 }
 
 #[test]
-fn a_year_alone_is_a_period() {
-    let year: Period = "2022".parse().unwrap();
-    assert_eq!(super::human::period(year), "2022");
+fn what_cannot_be_compared_is_apart() {
+    let page = page(&varied());
+    let titles = between(&page, "<figcaption>", "</figcaption>");
+    assert_eq!(titles, ["Months", "Other stretches of time"], "years from 1 to 9998 are listed");
+    let mut some = varied();
+    some.figures.retain(|figure| figure.period.first().year() > 2000 && figure.period.last().year() < 2030);
+    let page = self::page(&some);
+    assert_eq!(between(&page, "<figcaption>", "</figcaption>"), ["Years", "Months", "Other stretches of time"]);
+}
+
+#[test]
+fn what_was_believed_before_is_drawn_and_hidden() {
+    let dataset = varied();
+    let page = page(&dataset);
+    let closed = dataset.vintages.iter().filter(|vintage| vintage.to.is_some()).count();
+    let drawn = between(&page, "<g class=\"dot", "\"").into_iter().filter(|class| class.ends_with(" past")).count();
+    assert!(drawn > 0 && drawn <= closed, "{drawn} of {closed}");
+    assert!(page.contains("9999-12-31"), "what is undated is known at last");
 }
