@@ -17,7 +17,7 @@ const MOST: usize = 2_000;
 
 /// Every disagreement: what no rule explains first, then the widest.
 pub(super) fn table(known: &Known<'_>) -> Markup {
-    let mut rows: Vec<&Conflict> = known.dataset.conflicts.iter().collect();
+    let mut rows: Vec<&Conflict> = known.all_conflicts.clone();
     rows.sort_by_cached_key(|row| {
         let gap = row.gap_percent.as_ref().map(Number::abs);
         (row.agreement != Agreement::Unresolved, Reverse(gap), row.figure.clone(), row.other.clone())

@@ -54,7 +54,7 @@ pub(super) fn page(known: &Known<'_>, release_id: &str) -> Markup {
                     }
                     section.part id="conflicts" aria-labelledby="conflicts-h" {
                         h2 id="conflicts-h" { "Where reports disagree" }
-                        @if known.dataset.conflicts.is_empty() { p { "Nowhere." } } @else { (conflicts::table(known)) }
+                        @if known.all_conflicts.is_empty() { p { "Nowhere." } } @else { (conflicts::table(known)) }
                     }
                     section.part id="reports" aria-labelledby="reports-h" {
                         h2 id="reports-h" { "What each report says" }
@@ -83,13 +83,13 @@ fn limited(series: &mut Vec<Series<'_>>) -> usize {
 }
 
 fn head(known: &Known<'_>, release_id: &str) -> Markup {
-    let (dataset, project) = (known.dataset, &known.config.project);
+    let project = &known.config.project;
     let count = |number: usize| grouped(&crate::model::Number::from(i64::try_from(number).unwrap_or(i64::MAX)));
     let facts = [
-        (dataset.reports.len(), "reports", "#reports"),
-        (dataset.claims.len(), "claims", "../data/claims.csv"),
-        (dataset.figures.len(), "figures", "#series"),
-        (dataset.conflicts.len(), "disagreements", "#conflicts"),
+        (known.all_reports.len(), "reports", "#reports"),
+        (known.all_claims.len(), "claims", "../data/claims.csv"),
+        (known.all_figures.len(), "figures", "#series"),
+        (known.all_conflicts.len(), "disagreements", "#conflicts"),
     ];
     html! {
         header.top {
@@ -101,7 +101,7 @@ fn head(known: &Known<'_>, release_id: &str) -> Markup {
                 }
             }
             p.meta {
-                "Latest report: " (date(dataset.latest_publication())) ". Release " code { (release_id) } ". Data: "
+                "Latest report: " (date(known.latest)) ". Release " code { (release_id) } ". Data: "
                 a href="../data/figures.csv" { "figures.csv" } ", " a href="../data/conflicts.csv" { "conflicts.csv" } ", "
                 a href="../datapackage.json" { "datapackage.json" } "."
             }
@@ -151,9 +151,9 @@ fn filters(series: &[Series<'_>], known: &Known<'_>) -> Markup {
     let indicators: BTreeMap<String, &str> =
         series.iter().map(|one| (known.label(one.indicator), one.indicator.as_str())).collect();
     let days: BTreeSet<Date> =
-        known.dataset.reports.iter().filter_map(|row| row.meta.published).map(PartialDate::effective).collect();
+        known.all_reports.iter().filter_map(|row| row.meta.published).map(PartialDate::effective).collect();
     let last = days.len().saturating_sub(1);
-    let undated = known.dataset.reports.iter().any(|row| row.meta.published.is_none());
+    let undated = known.all_reports.iter().any(|row| row.meta.published.is_none());
     let name = |at: usize, date: Date| {
         // What is undated is known at last.
         if undated && at == last { format!("{}, and undated", day(date)) } else { day(date) }
@@ -174,7 +174,7 @@ fn filters(series: &[Series<'_>], known: &Known<'_>) -> Markup {
                 label { span { "Indicator" } select id="indicator" { option value="" { "all indicators" } @for (label, id) in &indicators { option value=(id) { (label) } } } }
                 label { span { "Report" } select id="report" {
                     option value="" { "all reports" }
-                    @for row in known.dataset.reports.iter().take(MOST_REPORTS) {
+                    @for row in known.all_reports.iter().take(MOST_REPORTS) {
                         option value=(known.number(&row.meta.id)) { (known.cited(&row.meta.id)) @if !row.meta.title.is_empty() { ": " (safe(&row.meta.title, 60)) } }
                     }
                 } }

@@ -1,5 +1,6 @@
 //! The dataset with its rows at hand by id, and how people name them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ use crate::model::{
     Area, Basis, Claim, Conflict, Derived, Evidence, Figure, FigureId, IndicatorId, Measure, ObsStatus, PartialDate,
     ReportId, ReportMeta, Status, Target, Unit, Vintage,
 };
-use crate::publish::dataset::Dataset;
+use crate::publish::dataset::{Dataset, ReportRow, order};
 
 /// The longest name that is shown whole: of a report, a publisher, somebody quoted.
 pub(super) const NAME: usize = 160;
@@ -18,10 +19,15 @@ pub(super) const NAME: usize = 160;
 /// The same where a report is cited.
 const CITED: usize = 60;
 
-/// A dataset, looked up.
+/// A dataset, looked up. Its rows are in the order of the tables, in whichever they come.
 pub(super) struct Known<'a> {
     pub(super) config: &'a Config,
-    pub(super) dataset: &'a Dataset,
+    /// The latest date of publication.
+    pub(super) latest: Option<PartialDate>,
+    pub(super) all_reports: Vec<&'a ReportRow>,
+    pub(super) all_claims: Vec<&'a Claim>,
+    pub(super) all_figures: Vec<&'a Figure>,
+    pub(super) all_conflicts: Vec<&'a Conflict>,
     claims: BTreeMap<&'a str, &'a Claim>,
     derived: BTreeMap<&'a str, &'a Derived>,
     reports: BTreeMap<&'a ReportId, (usize, &'a ReportMeta)>,
@@ -35,23 +41,33 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     pub(super) fn new(config: &'a Config, dataset: &'a Dataset) -> Self {
+        let evidence = sorted(&dataset.evidence, order::evidence);
         let mut parts: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for row in &dataset.evidence {
-            parts.entry(row.source.as_str()).or_default().push(row);
+        for row in &evidence {
+            parts.entry(row.source.as_str()).or_default().push(*row);
         }
-        let reports = dataset.reports.iter().enumerate();
+        let all_reports = sorted(&dataset.reports, order::reports);
+        let all_conflicts = sorted(&dataset.conflicts, order::conflicts);
+        let reports = all_reports.iter().enumerate();
         Self {
             config,
-            dataset,
+            latest: dataset.latest_publication(),
             claims: dataset.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
             derived: dataset.derived.iter().map(|derived| (derived.id.as_str(), derived)).collect(),
             reports: reports.map(|(at, report)| (&report.meta.id, (at, &report.meta))).collect(),
             figures: dataset.figures.iter().map(|figure| (&figure.id, figure)).collect(),
-            evidence: by_figure(&dataset.evidence, |row| &row.figure),
+            evidence: by_figure(&evidence, |row| &row.figure),
             parts,
-            conflicts: by_figure(&dataset.conflicts, |row| &row.figure),
-            vintages: by_figure(&dataset.vintages, |row| &row.figure),
-            targets: dataset.targets.iter().map(|target| (target.claim.as_str(), target)).collect(),
+            conflicts: by_figure(&all_conflicts, |row| &row.figure),
+            vintages: by_figure(&sorted(&dataset.vintages, order::vintages), |row| &row.figure),
+            targets: sorted(&dataset.targets, order::targets)
+                .into_iter()
+                .map(|target| (target.claim.as_str(), target))
+                .collect(),
+            all_reports,
+            all_claims: sorted(&dataset.claims, order::claims),
+            all_figures: sorted(&dataset.figures, order::figures),
+            all_conflicts,
         }
     }
 
@@ -196,13 +212,20 @@ impl<'a> Known<'a> {
     }
 }
 
+/// The rows of a table in its order.
+fn sorted<Row>(rows: &[Row], order: fn(&Row, &Row) -> Ordering) -> Vec<&Row> {
+    let mut rows: Vec<&Row> = rows.iter().collect();
+    rows.sort_by(|a, b| order(a, b));
+    rows
+}
+
 fn by_figure<'a, Row>(
-    rows: &'a [Row],
+    rows: &[&'a Row],
     figure: impl Fn(&'a Row) -> &'a FigureId,
 ) -> BTreeMap<&'a FigureId, Vec<&'a Row>> {
     let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in rows {
-        found.entry(figure(row)).or_default().push(row);
+        found.entry(figure(row)).or_default().push(*row);
     }
     found
 }

@@ -15,10 +15,10 @@ use crate::publish::words::counted;
 
 /// All reports, the latest first.
 pub(super) fn reports(known: &Known<'_>) -> Markup {
-    let mut rows: Vec<&ReportRow> = known.dataset.reports.iter().collect();
+    let mut rows: Vec<&ReportRow> = known.all_reports.clone();
     rows.sort_by_key(|row| std::cmp::Reverse(row.meta.published.map(crate::model::PartialDate::effective)));
     let mut sentences: BTreeMap<&ReportId, Vec<Vec<&Claim>>> = BTreeMap::new();
-    for claim in known.dataset.claims.iter().take(MOST_SOURCES) {
+    for &claim in known.all_claims.iter().take(MOST_SOURCES) {
         let stated = sentences.entry(&claim.printed.report).or_default();
         // Claims come in the order of the text, so that those of a sentence are neighbours.
         match stated.last_mut() {
@@ -33,7 +33,7 @@ pub(super) fn reports(known: &Known<'_>) -> Markup {
             (report(row, sentences.get(&row.meta.id).map_or(&[], Vec::as_slice), known))
         }
         @if rows.len() > MOST_REPORTS { p { "The other " (rows.len() - MOST_REPORTS) " are in " code { "reports.csv" } "." } }
-        @if known.dataset.claims.len() > MOST_SOURCES {
+        @if known.all_claims.len() > MOST_SOURCES {
             p { "Sentences of the first " (counted(MOST_SOURCES, "claim")) " are shown; all are in " code { "claims.csv" } "." }
         }
     }

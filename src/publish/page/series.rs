@@ -74,7 +74,7 @@ impl Series<'_> {
 /// All series: those with the most to tell first, those of an indicator together.
 pub(super) fn all<'a>(known: &Known<'a>) -> Vec<Series<'a>> {
     let mut found: BTreeMap<(&IndicatorId, &Area, Measure, &Unit), Vec<&'a Figure>> = BTreeMap::new();
-    for figure in &known.dataset.figures {
+    for &figure in &known.all_figures {
         let key = &figure.key;
         found.entry((&key.indicator, &key.area, key.measure, &figure.unit)).or_default().push(figure);
     }
