@@ -11,7 +11,7 @@ use super::series::{Series, Tier, all, panels};
 use super::strip::Years;
 use super::{MOST_REPORTS, MOST_SOURCES, chart, conflicts, figures, reports, seal};
 use crate::model::{Basis, PartialDate};
-use crate::publish::words::{counted, grouped};
+use crate::publish::words::grouped;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -50,7 +50,7 @@ pub(super) fn page(known: &Known<'_>, release_id: &str) -> Markup {
                     div id="tip" role="tooltip" hidden {}
                     (charts(&series, known))
                     @if left_out > 0 {
-                        p.note { (counted(left_out, "other series")) ", of less that can be told, are in " a href="../data/figures.csv" { "figures.csv" } " only." }
+                        p.note { "Left out, being too long for a page: " (left_out) " of the series; their figures are in " a href="../data/figures.csv" { "figures.csv" } " only." }
                     }
                     section.part id="conflicts" aria-labelledby="conflicts-h" {
                         h2 id="conflicts-h" { "Where reports disagree" }
@@ -70,16 +70,16 @@ pub(super) fn page(known: &Known<'_>, release_id: &str) -> Markup {
     }
 }
 
-/// Drops what no browser would bear; how many series that are.
+/// Drops what no browser would bear, the largest first in line; how many series that are.
 fn limited(series: &mut Vec<Series<'_>>) -> usize {
-    let mut sources = 0;
-    let kept = series.iter().take_while(|one| {
-        sources += one.sources.max(one.figures.len());
-        sources <= MOST_SOURCES
+    let (mut sources, all) = (0, series.len());
+    series.retain(|one| {
+        let more = one.sources.max(one.figures.len());
+        let fits = sources + more <= MOST_SOURCES;
+        sources += if fits { more } else { 0 };
+        fits
     });
-    let (kept, all) = (kept.count(), series.len());
-    series.truncate(kept);
-    all - kept
+    all - series.len()
 }
 
 fn head(known: &Known<'_>, release_id: &str) -> Markup {
@@ -221,7 +221,7 @@ fn charts(series: &[Series<'_>], known: &Known<'_>) -> Markup {
 
 /// The numbers of the reports that a series rests on.
 fn numbers(one: &Series<'_>, known: &Known<'_>) -> String {
-    one.reports.iter().map(|id| known.number(id).to_string()).collect::<Vec<_>>().join(" ")
+    one.reports(known).into_iter().map(|id| known.number(id).to_string()).collect::<Vec<_>>().join(" ")
 }
 
 fn card(one: &Series<'_>, known: &Known<'_>) -> Markup {

@@ -45,7 +45,7 @@ pub const PAGE: &str = "report/index.html";
 
 /// Sources that charts and lists show at most: a browser opens this many. What is beyond
 /// is in the tables, and the page says so.
-const MOST_SOURCES: usize = 20_000;
+const MOST_SOURCES: usize = 5_000;
 /// Reports that it lists at most.
 const MOST_REPORTS: usize = 2_000;
 

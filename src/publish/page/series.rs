@@ -40,7 +40,6 @@ pub(super) struct Series<'a> {
     pub(super) measure: Measure,
     pub(super) unit: &'a Unit,
     pub(super) figures: Vec<&'a Figure>,
-    pub(super) reports: BTreeSet<&'a ReportId>,
     pub(super) sources: usize,
     pub(super) conflicts: usize,
     pub(super) tier: Tier,
@@ -66,6 +65,12 @@ impl Series<'_> {
         if kind.is_empty() { label } else { format!("{label}, {kind}") }
     }
 
+    /// The reports that it rests on.
+    pub(super) fn reports<'k>(&self, known: &'k Known<'_>) -> BTreeSet<&'k ReportId> {
+        let sources = self.figures.iter().flat_map(|figure| known.sources(&figure.id));
+        sources.flat_map(|row| known.inputs(&row.source)).map(|claim| &claim.printed.report).collect()
+    }
+
     pub(super) fn topic<'k>(&self, known: &'k Known<'_>) -> &'k str {
         known.indicator(self.indicator).map_or("", |indicator| indicator.topic.as_str())
     }
@@ -79,17 +84,14 @@ pub(super) fn all<'a>(known: &Known<'a>) -> Vec<Series<'a>> {
         found.entry((&key.indicator, &key.area, key.measure, &figure.unit)).or_default().push(figure);
     }
     let series = found.into_iter().map(|((indicator, area, measure, unit), figures)| {
-        let evidence = figures.iter().flat_map(|figure| known.sources(&figure.id));
-        let sources: Vec<&str> = evidence.map(|row| row.source.as_str()).collect();
+        let sources = figures.iter().map(|figure| known.sources(&figure.id).len()).sum();
         let conflicts = figures.iter().map(|figure| known.conflicts(&figure.id).len()).sum();
-        let claims = sources.iter().flat_map(|source| known.inputs(source));
-        let tier = match (figures.len(), sources.len()) {
+        let tier = match (figures.len(), sources) {
             (1, 0 | 1) => Tier::Row,
             (figures, sources) if figures > 6 || sources > 10 => Tier::Large,
             _ => Tier::Small,
         };
-        let reports = claims.map(|claim| &claim.printed.report).collect();
-        Series { indicator, area, measure, unit, figures, reports, sources: sources.len(), conflicts, tier }
+        Series { indicator, area, measure, unit, figures, sources, conflicts, tier }
     });
     let mut series: Vec<Series<'a>> = series.collect();
     let mut weight: BTreeMap<(Tier, &IndicatorId), (bool, usize)> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::render;
 use super::seal::source;
-use crate::model::{Agreement, Basis, Conflict, Figure, Vintage};
+use crate::model::{Agreement, Basis, Conflict, Figure, Period, Vintage};
 use crate::publish::dataset::Dataset;
 use crate::publish::testing::{config, dataset, n};
 
@@ -236,4 +236,22 @@ fn what_was_believed_before_is_drawn_and_hidden() {
     let drawn = between(&page, "<g class=\"dot", "\"").into_iter().filter(|class| class.ends_with(" past")).count();
     assert!(drawn > 0 && drawn <= closed, "{drawn} of {closed}");
     assert!(page.contains("9999-12-31"), "what is undated is known at last");
+}
+
+#[test]
+fn a_page_is_no_longer_than_a_browser_bears() {
+    let mut dataset = dataset();
+    let first = dataset.figures[0].clone();
+    let days =
+        std::iter::successors(Some("1990-01-01".parse::<jiff::civil::Date>().unwrap()), |day| day.tomorrow().ok());
+    for day in days.take(super::MOST_SOURCES + 1) {
+        let mut figure = Figure { period: Period::day(day), ..first.clone() };
+        figure.key.period = figure.period;
+        figure.key.indicator = "ict_exports".parse().unwrap();
+        figure.id = figure.key.figure_id().unwrap();
+        dataset.figures.push(figure);
+    }
+    let page = page(&dataset);
+    assert!(page.contains("being too long for a page: 1 of the series"), "what is left out is said");
+    assert!(page.contains(first.id.as_str()), "what is shorter is kept");
 }
