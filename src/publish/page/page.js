@@ -136,7 +136,13 @@
   tip.addEventListener("focusin", () => clearTimeout(timer));
   tip.addEventListener("click", (event) => event.target.closest("a") && hide());
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("scroll", () => shown && !tip.matches(":hover") && hide(), { passive: true });
+  // What has the focus keeps its note while the page scrolls to it.
+  addEventListener("scroll", () => {
+    if (!shown || tip.matches(":hover")) return;
+    const box = shown.getBoundingClientRect();
+    if (shown === document.activeElement && box.bottom > 0 && box.top < innerHeight) place(box);
+    else hide();
+  }, { passive: true });
 
   // Where an address leads is opened, and is not filtered away.
   function reveal() {
