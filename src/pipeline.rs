@@ -180,7 +180,7 @@ pub fn replay(release: &Release) -> Result<Replayed> {
         }
     }
     let id = publish::release::release_id(&release.files);
-    let shown = publish::release::shown(&found, &config, &id, &release.files)?;
+    let shown = publish::release::shown(&found, &dataset, &config, &id, &release.files)?;
     Ok(Replayed {
         decisions: differences,
         descriptions: publish::compare::compare_files(&shown, &release.files),

@@ -7,7 +7,6 @@ use super::args::{CheckArgs, Common};
 use super::log::Progress;
 use super::out::Out;
 use super::run::found;
-use super::words::{counted, escaped, push};
 use super::{load, rows, suggest};
 use crate::config::Config;
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Result};
@@ -15,6 +14,7 @@ use crate::finding::{Finding, Severity};
 use crate::model::{Agreement, ReportMeta};
 use crate::pipeline::{self, Built};
 use crate::publish;
+use crate::publish::words::{counted, escaped, push};
 
 /// Builds in memory and lists what was found.
 ///

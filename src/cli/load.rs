@@ -7,11 +7,11 @@ use serde_json::json;
 
 use super::args::{Common, PostgresArgs};
 use super::out::{self, Out};
-use super::words::{counted, escaped};
 use super::{psql, release};
 use crate::error::{EXIT_OK, Error, Result};
 use crate::publish::cells::{Cell, Table};
 use crate::publish::postgres::{self, script};
+use crate::publish::words::{counted, escaped};
 
 /// Replaces what the schema holds by the release.
 ///

@@ -11,7 +11,7 @@
 //! | `verify` | whether a release is whole and its decisions hold |
 //! | `load`, `psql` | a release into a database, by its own client |
 //! | `release` | `release pack`: a release as one file |
-//! | `out`, `words`, `rows` | standard output, texts for people, rows as JSON |
+//! | `out`, `rows` | standard output, rows as JSON |
 //! | [`log`] | logs and progress on standard error |
 
 pub mod args;
@@ -27,7 +27,6 @@ mod run;
 mod scan;
 mod suggest;
 mod verify;
-mod words;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write as _};
@@ -42,6 +41,7 @@ pub use self::scan::Scanner;
 use self::args::{Args, Command, Common, LoadInto, LogFormat, ReleaseDo};
 use crate::config::{self, Config, Replace};
 use crate::error::{EXIT_OK, Error, Problem, Result};
+use crate::publish::words;
 
 /// The configuration that is read where none is named.
 const DEFAULT_CONFIG: &str = "pipeline.toml";

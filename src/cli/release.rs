@@ -8,13 +8,13 @@ use serde_json::json;
 
 use super::args::{Common, PackArgs};
 use super::out::{self, Out};
-use super::words::{counted, escaped};
 use super::{load, resolved, verify};
 use crate::config::Replace;
 use crate::error::{EXIT_OK, Error, Result};
 use crate::publish::digest::sha256_hex;
 use crate::publish::pack::{self, MAGIC};
 use crate::publish::whole::Whole;
+use crate::publish::words::{counted, escaped};
 
 /// The release of that folder, or the current one of the configuration, found whole.
 pub(super) fn whole(folder: Option<&Path>, common: &Common) -> Result<Whole> {

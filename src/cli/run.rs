@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::args::{Common, RunArgs};
 use super::log::Progress;
 use super::out::{self, Out};
-use super::words::{counted, escaped, push};
 use super::{config_option, load, resolved};
 use crate::config::{Config, Replace};
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Error, Result};
 use crate::finding::Severity;
 use crate::model::Agreement;
 use crate::pipeline::{self, Built};
+use crate::publish::words::{counted, escaped, push};
 use crate::publish::{Dataset, Outcome, Rendered, Store, store};
 
 /// Reads, reconciles and publishes.

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::args::Common;
 use super::log::Progress;
 use super::out::Out;
-use super::words::{counted, escaped, push};
 use crate::config::Config;
 use crate::error::{EXIT_OK, Result};
 use crate::extract::Subject;
 use crate::pipeline::{self, Suggestions};
+use crate::publish::words::{counted, escaped, push};
 
 /// Most characters of a column.
 const WIDEST: usize = 36;

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use super::args::{Common, VerifyArgs};
 use super::out::Out;
-use super::words::{counted, escaped, push};
 use super::{load, resolved};
 use crate::config::Config;
 use crate::error::{EXIT_OK, Error, Result};
 use crate::model::PartialDate;
 use crate::pipeline;
 use crate::publish::cells::{self, Table};
+use crate::publish::words::{counted, escaped, push};
 use crate::publish::{Release, compare, read, rows, store, typed};
 
 /// Differences of one check that are shown; the rest is counted.

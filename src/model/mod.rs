@@ -21,6 +21,7 @@ pub mod interval;
 pub mod number;
 pub mod period;
 pub mod quantity;
+pub mod reason;
 pub mod report;
 
 pub use claim::{Basis, Claim, Dismissed, Extracted, Measure, PrintedClaim, RULE_TABLE, Status};

@@ -13,8 +13,8 @@ use polars::io::parquet::write::{
     BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions,
 };
 use polars::prelude::{
-    BooleanChunked, Column as Series, CompatLevel, DataFrame, DataType, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn,
-    IntoSeries, NewChunkedArray, PlSmallStr, PolarsResult, SchemaExt as _, SerReader, StringChunked,
+    BooleanChunked, Column as Series, CompatLevel, DataFrame, DataType, Int32Chunked, Int64Chunked, Int128Chunked,
+    IntoColumn, IntoSeries, NewChunkedArray, PlSmallStr, PolarsResult, SchemaExt as _, SerReader, StringChunked,
 };
 
 use polars_parquet::write::schema_to_metadata_key;

@@ -22,6 +22,8 @@ pub mod describe;
 pub mod digest;
 pub mod frames;
 pub mod pack;
+pub mod page;
+pub(crate) mod phrases;
 pub mod postgres;
 pub mod read;
 pub mod release;
@@ -34,6 +36,7 @@ pub mod typed;
 pub mod views;
 pub mod whole;
 mod wide;
+pub(crate) mod words;
 pub mod workbook;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::cells::Table;
 use super::dataset::{Dataset, latest};
 use super::digest::sha256_hex;
+use super::page::{self, PAGE};
 use super::schema::SCHEMA_VERSION;
 use super::workbook::{self, WORKBOOK};
 use super::{csv, describe, frames, rows, typed};
@@ -80,7 +81,7 @@ pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Re
     files.insert("provenance/overrides.csv".to_owned(), provenance.overrides_csv.clone().into_bytes());
     files.insert(LOCK.to_owned(), lock(provenance)?);
     let release_id = release_id(&files);
-    files.extend(shown(&tables, config, &release_id, &files)?);
+    files.extend(shown(&tables, dataset, config, &release_id, &files)?);
     let sums = sums(&files);
     files.insert(SUMS.to_owned(), sums.into_bytes());
     let rows = tables.iter().map(|table: &Table| (table.schema().name, table.rows().len())).collect();
@@ -88,11 +89,13 @@ pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Re
 }
 
 /// Every file that is made of the tables for programs and people, and is in no release's id.
+/// Of the dataset neither `dismissed` nor `findings` are read, which cannot be worked out again.
 ///
 /// # Errors
-/// As [`describe::files`] and [`workbook::write`].
+/// As [`describe::files`], [`workbook::write`] and [`page::render`].
 pub fn shown(
     tables: &[Table],
+    dataset: &Dataset,
     config: &Config,
     release_id: &str,
     data: &BTreeMap<String, Vec<u8>>,
@@ -100,6 +103,7 @@ pub fn shown(
     let mut files = describe::files(tables, config, release_id, data)?;
     let latest = latest(&typed::reports(tables)?).map(PartialDate::effective);
     files.insert(WORKBOOK.to_owned(), workbook::write(tables, &config.project.title, release_id, latest)?);
+    files.insert(PAGE.to_owned(), page::render(dataset, config, release_id)?);
     Ok(files)
 }
 

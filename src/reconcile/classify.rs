@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::key;
-use super::reason::Reason;
 use super::slips;
 use super::voices::{Voice, Voices};
 use crate::config::{Config, Indicator};
 use crate::model::interval::{compare_high, compare_low};
+use crate::model::reason::Reason;
 use crate::model::{Agreement, Bound, Claim, IndicatorId, Interval, Key, Language, Measure, Period, RULE_TABLE, Unit};
 
 /// The winner that losers are held against.

@@ -1,8 +1,8 @@
 //! Sentences for people: why a voice lost, and where a report contradicts itself.
 
 use super::approx::no_finer_than_a_tenth;
-use super::reason::Reason;
 use super::voices::Voice;
+use crate::model::reason::Reason;
 use crate::model::{Decimal, Interval, Key, Number, Rounding, Unit};
 
 /// Why `other` lost against `chosen`, whose figure shows `value`.

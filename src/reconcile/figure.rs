@@ -6,11 +6,11 @@ use super::approx::no_finer_than_a_tenth;
 use super::classify::{self, Winner};
 use super::decision::Decision;
 use super::explain;
-use super::reason::Reason;
 use super::voices::{Voice, Voices, by_standing, issuer};
 use super::vote::{self, Ballot, Directness};
 use crate::config::Config;
 use crate::finding::{Finding, Severity};
+use crate::model::reason::Reason;
 use crate::model::{
     Agreement, Basis, Claim, Conflict, Evidence, Figure, FigureId, Hedge, Interval, Key, Number, ObsStatus,
     PartialDate, Period, ReportId, Role, Status, Step,

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use super::approx::Approx;
 use super::inputs::{Proposal, approx, is_printed, nearness, standing};
 use super::key;
-use super::reason::Reason;
 use super::voices::{Voice, Voices, by_standing};
 use crate::config::{Config, Expression, Identity};
+use crate::model::reason::Reason;
 use crate::model::{Basis, IndicatorId, Key, Relation, ReportId, Unit};
 
 /// Which term of an identity is sought.

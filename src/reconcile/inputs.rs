@@ -2,9 +2,9 @@
 //! they stand to the relation.
 
 use super::approx::Approx;
-use super::reason::Reason;
 use super::voices::{Voice, Voices, by_standing};
 use crate::config::{Config, Indicator};
+use crate::model::reason::Reason;
 use crate::model::{Key, Period, Relation};
 
 /// A value that follows from voices, before it is admitted.

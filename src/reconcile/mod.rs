@@ -12,7 +12,7 @@
 //!
 //! `figure.rs` puts the steps together for one figure, `vintage.rs` replays them
 //! on what was published by each date, `target.rs` holds targets against
-//! outcomes, `reason.rs` names every reason with its sentence.
+//! outcomes, `model/reason.rs` names every reason with its sentence.
 //!
 //! A pure function of its input: neither the order of the claims nor the number
 //! of threads changes a byte of the outcome.
@@ -27,7 +27,6 @@ mod identity;
 mod inputs;
 mod key;
 mod overrides;
-pub mod reason;
 mod relation;
 mod series;
 mod sets;
@@ -54,6 +53,7 @@ use crate::model::{
     Claim, Conflict, Derived, Evidence, Figure, FigureId, Key, Override, PartialDate, ReportMeta, Target, Vintage,
 };
 
+pub use crate::model::reason;
 pub use figure::{
     FIGURE_UNRESOLVED, REPORT_CONTRADICTS_ITSELF, RULE_DERIVED, RULE_OVERRIDE, RULE_PRINTED_INSIDE,
     RULE_PRINTED_NEAREST,

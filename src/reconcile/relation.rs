@@ -9,9 +9,9 @@
 use super::approx::Approx;
 use super::inputs::{Nearness, Proposal, approx, indicator_of, is_printed, nearest};
 use super::key;
-use super::reason::Reason;
 use super::voices::{Voice, Voices};
 use crate::config::{Config, Kind};
+use crate::model::reason::Reason;
 use crate::model::{Basis, Key, Measure, Number, Period, Relation};
 
 /// The two ends that a relation ties, as keys of levels.

@@ -5,11 +5,11 @@
 
 use std::cmp::Ordering;
 
-use super::reason::Reason;
 use super::series;
 use super::voices::{Out, Voice, Voices, by_content};
 use crate::config::Config;
 use crate::finding::{Finding, Severity};
+use crate::model::reason::Reason;
 use crate::model::{Agreement, Currency, Interval, Key, Measure, Number, Role, Step, Unit};
 
 /// A statement that is off by a power of 1,000 or by an exchange rate.

@@ -12,9 +12,9 @@ use jiff::civil::Date;
 use super::approx::Approx;
 use super::identity::named;
 use super::inputs::{Proposal, approx, is_printed, standing};
-use super::reason::Reason;
 use super::voices::{Voice, Voices};
 use crate::config::{Config, Kind};
+use crate::model::reason::Reason;
 use crate::model::{Basis, Key, Measure, Period, Relation, ReportId};
 
 /// The most parts of a period: the months of two years.

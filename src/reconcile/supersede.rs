@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::reason::Reason;
 use super::voices::{Out, Voice, Voices, by_content};
+use crate::model::reason::Reason;
 use crate::model::{Agreement, Claim, PartialDate, Role, Step};
 
 /// One target of one issuer: the statements that set and restate it.

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::key;
-use super::reason::Reason;
 use crate::config::Config;
 use crate::model::interval::{compare_high, compare_low};
+use crate::model::reason::Reason;
 use crate::model::{
     Agreement, Basis, Claim, ClaimId, Derived, Hedge, Interval, Key, Number, PartialDate, ReportId, ReportMeta, Role,
     Status, Step, Unit,

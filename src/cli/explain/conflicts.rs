@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 use super::find::arguments;
 use super::known::{Known, date};
-use super::phrases::{hedge, role};
 use crate::cli::rows;
-use crate::cli::words::{about, amount, counted, escaped, push, range, wrapped};
 use crate::error::Result;
 use crate::model::{Conflict, Evidence, Figure, FigureId, Number, Unit};
 use crate::publish;
 use crate::publish::cells::Table;
+use crate::publish::phrases::{hedge, role};
+use crate::publish::words::{about, amount, counted, escaped, push, range, wrapped};
 use crate::reconcile::reason;
 
 /// Width that sentences are wrapped at.

@@ -10,10 +10,10 @@ use super::find::arguments;
 use super::known::Known;
 use crate::cli::args::{Common, DraftArgs};
 use crate::cli::out;
-use crate::cli::words::{escaped, escaped_lines, push, range};
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::model::{Action, Claim, ClaimId, Figure, Number, Override, Rounding};
+use crate::publish::words::{escaped, escaped_lines, push, range};
 
 const HEADER: &str = "target,action,value,reason,author,expect\n";
 /// The name that the file has where the configuration names none.

@@ -1,12 +1,12 @@
 //! Which figure is asked for; where there is none, which come near.
 
 use crate::cli::args::ExplainArgs;
-use crate::cli::words::push;
 use crate::config::suggest::distance;
 use crate::config::{Config, Kind};
 use crate::error::{Error, Result};
 use crate::model::{Basis, Figure, FigureId, Measure, Period};
 use crate::publish::Dataset;
+use crate::publish::words::push;
 
 /// Figures that are named where there is no such one.
 const NEAREST: usize = 8;

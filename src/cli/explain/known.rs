@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::cli::words::escaped;
 use crate::config::Config;
 use crate::model::{
     Basis, Claim, Conflict, Derived, Evidence, Figure, FigureId, PartialDate, ReportId, ReportMeta, Target,
 };
 use crate::publish::Dataset;
+use crate::publish::words::escaped;
 
 /// A dataset with its rows at hand by id.
 pub(super) struct Known<'a> {

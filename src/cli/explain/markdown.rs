@@ -1,6 +1,6 @@
 //! Markdown that says what the text says: whatever stands in a report stays text.
 
-use crate::cli::words::{escaped, push};
+use crate::publish::words::{escaped, push};
 
 /// Width that prose is wrapped at, as in the other documents.
 const WIDTH: usize = 120;

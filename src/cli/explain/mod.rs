@@ -4,7 +4,6 @@
 //! | --- | --- |
 //! | `find` | which figure is asked for |
 //! | `known` | a dataset with its rows at hand |
-//! | `phrases` | codes of the tables in words |
 //! | `tell` | a figure in words |
 //! | `picture` | a figure as an SVG |
 //! | `conflicts` | all that disagrees, by weight |
@@ -17,7 +16,6 @@ mod find;
 mod known;
 mod markdown;
 mod page;
-mod phrases;
 mod picture;
 mod tell;
 

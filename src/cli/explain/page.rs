@@ -7,10 +7,10 @@ use super::conflicts::{self, Lost};
 use super::find::arguments;
 use super::known::{Known, date};
 use super::markdown::{plain, prose, table};
-use super::phrases::{agreement, ended, hedge, relation, role};
-use crate::cli::words::{about, amount, counted, interval, push, range};
 use crate::config::Indicator;
 use crate::model::{Agreement, Basis, Claim, Evidence, Figure, PartialDate, RULE_TABLE, Status, Target, Unit};
+use crate::publish::phrases::{agreement, ended, hedge, relation, role};
+use crate::publish::words::{about, amount, counted, interval, push, range};
 use crate::reconcile::reason;
 
 /// The whole page, of the release of that id.

@@ -4,9 +4,9 @@ use anstyle::Style;
 
 use super::find::{Found, arguments};
 use super::known::Known;
-use super::phrases::{agreement, article, ended, hedge, of_step, relation, role, status};
-use crate::cli::words::{about, amount, counted, escaped, interval, push, range, wrapped};
 use crate::model::{Basis, Claim, Evidence, Figure, PartialDate, Status, Step, Target, Unit, Vintage};
+use crate::publish::phrases::{agreement, article, ended, hedge, of_step, relation, role, status};
+use crate::publish::words::{about, amount, counted, escaped, interval, push, range, wrapped};
 use crate::reconcile::reason;
 
 /// Width that sentences are wrapped at.

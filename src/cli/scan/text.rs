@@ -7,9 +7,9 @@ use std::slice::Iter;
 use anstyle::{AnsiColor, Style as Ansi};
 
 use super::seen::Seen;
-use crate::cli::words::{counted, escaped, push, range};
 use crate::extract::Mention;
 use crate::model::{Dismissed, Measure, PrintedClaim, Span};
+use crate::publish::words::{counted, escaped, push, range};
 
 /// How to show it.
 pub(super) struct Style {

@@ -1,8 +1,8 @@
 //! The axis of values: what it spans, its ticks, and where a number stands on it.
 
 use super::xml::Px;
-use crate::cli::words::grouped;
 use crate::model::{Interval, Number, Rounding, Unit};
+use crate::publish::words::grouped;
 
 /// Ticks that an axis has at most, but one.
 const TICKS: i64 = 6;

@@ -12,9 +12,9 @@ use self::axis::{Axis, Place};
 use self::rows::{Part, Row};
 use self::xml::{Px, Xml, cut, px};
 use super::known::Known;
-use super::phrases::{agreement, hedge};
-use crate::cli::words::{about, interval, range};
 use crate::model::{Bound, Figure, Interval, Role};
+use crate::publish::phrases::{agreement, hedge};
+use crate::publish::words::{about, interval, range};
 
 /// Light and dark, by what the reader prefers.
 const STYLE: &str = include_str!("style.css");

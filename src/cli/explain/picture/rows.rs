@@ -1,9 +1,9 @@
 //! What a picture has rows for: each source of a figure, then what was aimed at or shown before.
 
 use crate::cli::explain::known::{Known, date};
-use crate::cli::explain::phrases::{ended, relation, role};
-use crate::cli::words::{about, amount, interval, range};
 use crate::model::{Basis, Claim, Evidence, Figure, Interval, Number, Role, Target, Vintage};
+use crate::publish::phrases::{ended, relation, role};
+use crate::publish::words::{about, amount, interval, range};
 use crate::reconcile::reason;
 
 /// One row.

@@ -3,7 +3,7 @@
 
 use std::fmt::Arguments;
 
-use crate::cli::words::{escaped, push};
+use crate::publish::words::{escaped, push};
 
 /// A length in hundredths of a pixel.
 pub(super) type Px = i64;
