@@ -32,12 +32,16 @@
     });
     svg.addEventListener("pointerleave", () => hideSoon());
     svg.addEventListener("click", (event) => tapped(event, bars));
-    svg.addEventListener("focusin", (event) => {
-      const bar = event.target.closest("a.m");
-      if (bar && bar.matches(":focus-visible")) show(bar);
-    });
-    svg.addEventListener("focusout", () => hideSoon());
   }
+
+  // Not on the charts themselves: an <svg> that listens for focus is a stop of the Tab key.
+  document.addEventListener("focusin", (event) => {
+    const bar = event.target.closest("svg[role=group] a.m");
+    if (bar && bar.matches(":focus-visible")) show(bar);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target.closest("svg[role=group]")) hideSoon();
+  });
 
   // One stop of the Tab key for each chart; arrows go from bar to bar.
   function walk(event, bars) {
