@@ -375,6 +375,7 @@ pub(super) static FIGURES_WIDE: TableSchema = TableSchema {
         text("unit", "What value and planned count."),
         AREA,
         integer("year", "Calendar year; of a stock, the year of its latest day that is known."),
+        date("year_start", "First day of the year, for tools that draw time by dates."),
         decimal("value", "Value observed; of a ratio its share, of a rank the place.").optional(),
         LOW,
         HIGH,
@@ -382,6 +383,9 @@ pub(super) static FIGURES_WIDE: TableSchema = TableSchema {
         decimal("planned", "Value planned for the year: the target, where there is one, else the forecast.").optional(),
         decimal("planned_low", "Low end of what planned stands for.").optional(),
         decimal("planned_high", "High end of what planned stands for.").optional(),
+        text("planned_status", "Whether planned is a target or a forecast, where a claim says so.")
+            .optional()
+            .one_of(statuses),
         decimal("growth", "Growth observed against the year before.").optional().unit("percent"),
         decimal("share", "Share observed of the indicator that it is a part of.").optional().unit("percent"),
         text("figure_id", "Figure that value is of.").optional().pattern(FIGURE),
@@ -389,6 +393,8 @@ pub(super) static FIGURES_WIDE: TableSchema = TableSchema {
         text("report_id", "Report that prints the value, where one does.").optional(),
         text("published", "When that report was published, as far as it is known.").optional().pattern(PARTIAL_DATE),
         text("sentence", "The sentence that states the value.").optional(),
+        text("planned_report_id", "Report that prints what was planned, where one does.").optional(),
+        text("planned_sentence", "The sentence that states what was planned.").optional(),
     ],
     key: Key::Primary(&["indicator_id", "area", "year"]),
     references: &[
@@ -396,6 +402,7 @@ pub(super) static FIGURES_WIDE: TableSchema = TableSchema {
         reference("figure_id", "figures", "figure_id"),
         reference("planned_figure_id", "figures", "figure_id"),
         reference("report_id", "reports", "report_id"),
+        reference("planned_report_id", "reports", "report_id"),
     ],
 };
 
@@ -445,8 +452,9 @@ mod tests {
         ("findings", "code, severity, report_id, span_start, span_end, locator, message"),
         (
             "figures_wide",
-            "indicator_id, label, topic, unit, area, year, value, low, high, agreement, planned, planned_low, \
-             planned_high, growth, share, figure_id, planned_figure_id, report_id, published, sentence",
+            "indicator_id, label, topic, unit, area, year, year_start, value, low, high, agreement, planned, \
+             planned_low, planned_high, planned_status, growth, share, figure_id, planned_figure_id, report_id, \
+             published, sentence, planned_report_id, planned_sentence",
         ),
     ];
 

@@ -52,11 +52,14 @@ pub(super) fn table(tables: &[Table], config: &Config) -> Result<Table> {
     for ((id, area, year), slots) in years {
         let Some(indicator) = indicators.get(id) else { continue };
         let of = |slot: Slot, column: &str| slots.get(&slot).map_or(Ok(&Cell::Null), |(_, row)| row.cell(column));
-        let claim = match of(Slot::Observed, "claim_id")? {
-            Cell::Text(id) => claims.get(id.as_str()).copied(),
-            _ => None,
+        let stated = |slot: Slot, column: &str| {
+            let claim = match of(slot, "claim_id")? {
+                Cell::Text(id) => claims.get(id.as_str()).copied(),
+                _ => None,
+            };
+            claim.map_or(Ok(&Cell::Null), |row: Row<'_>| row.cell(column))
         };
-        let stated = |column: &str| claim.map_or(Ok(&Cell::Null), |row: Row<'_>| row.cell(column));
+        let first = i16::try_from(year).ok().and_then(|year| Date::new(year, 1, 1).ok());
         let cells = [
             indicator.cell("indicator_id")?,
             indicator.cell("label")?,
@@ -64,6 +67,7 @@ pub(super) fn table(tables: &[Table], config: &Config) -> Result<Table> {
             indicator.cell("unit")?,
             &Cell::text(area),
             &Cell::Int(year),
+            &Cell::date(first),
             of(Slot::Observed, "value")?,
             of(Slot::Observed, "low")?,
             of(Slot::Observed, "high")?,
@@ -71,13 +75,16 @@ pub(super) fn table(tables: &[Table], config: &Config) -> Result<Table> {
             of(Slot::Planned, "value")?,
             of(Slot::Planned, "low")?,
             of(Slot::Planned, "high")?,
+            stated(Slot::Planned, "status")?,
             of(Slot::Growth, "value")?,
             of(Slot::Share, "value")?,
             of(Slot::Observed, "figure_id")?,
             of(Slot::Planned, "figure_id")?,
-            stated("report_id")?,
-            stated("published")?,
-            stated("sentence")?,
+            stated(Slot::Observed, "report_id")?,
+            stated(Slot::Observed, "published")?,
+            stated(Slot::Observed, "sentence")?,
+            stated(Slot::Planned, "report_id")?,
+            stated(Slot::Planned, "sentence")?,
         ];
         rows.push(cells.into_iter().cloned().collect());
     }

@@ -29,6 +29,10 @@ pub(super) fn text(about: &About<'_>) -> String {
     for view in &VIEWS {
         let _ = writeln!(text, "\nCREATE OR REPLACE VIEW {} AS\n{};", view.name, view.query());
         let _ = writeln!(text, "COMMENT ON VIEW {} IS {};", view.name, quoted(view.description));
+        for column in view.columns() {
+            let _ =
+                writeln!(text, "COMMENT ON COLUMN {}.{} IS {};", view.name, column.name, quoted(&column.description));
+        }
     }
     let _ = writeln!(text, "\nCREATE OR REPLACE MACRO {DAY_FUNCTION}(on_day) AS TABLE\n{BELIEVED};");
     text

@@ -81,7 +81,15 @@ fn views(schema: &str) -> String {
     let view = |view: &View| {
         let name = qualified(schema, view.name);
         let comment = literal(view.description);
-        format!("CREATE OR REPLACE VIEW {name} AS\n{};\nCOMMENT ON VIEW {name} IS {comment};\n", view.query())
+        let columns: String = view
+            .columns()
+            .into_iter()
+            .map(|column| {
+                let (own, text) = (identifier(&column.name), literal(&column.description));
+                format!("COMMENT ON COLUMN {name}.{own} IS {text};\n")
+            })
+            .collect();
+        format!("CREATE OR REPLACE VIEW {name} AS\n{};\nCOMMENT ON VIEW {name} IS {comment};\n{columns}", view.query())
     };
     let views: String = VIEWS.iter().map(view).collect();
     let (function, beliefs) = (qualified(schema, DAY_FUNCTION), qualified(schema, "beliefs"));

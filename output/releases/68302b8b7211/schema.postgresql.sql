@@ -460,6 +460,7 @@ CREATE TABLE IF NOT EXISTS "vietnam_ict"."figures_wide" (
   "unit" text,
   "area" text,
   "year" bigint,
+  "year_start" date,
   "value" numeric(38,6),
   "low" numeric(38,6),
   "high" numeric(38,6),
@@ -467,13 +468,16 @@ CREATE TABLE IF NOT EXISTS "vietnam_ict"."figures_wide" (
   "planned" numeric(38,6),
   "planned_low" numeric(38,6),
   "planned_high" numeric(38,6),
+  "planned_status" text,
   "growth" numeric(38,6),
   "share" numeric(38,6),
   "figure_id" text,
   "planned_figure_id" text,
   "report_id" text,
   "published" text,
-  "sentence" text
+  "sentence" text,
+  "planned_report_id" text,
+  "planned_sentence" text
 );
 ALTER TABLE "vietnam_ict"."figures_wide"
   ADD COLUMN IF NOT EXISTS "indicator_id" text,
@@ -482,6 +486,7 @@ ALTER TABLE "vietnam_ict"."figures_wide"
   ADD COLUMN IF NOT EXISTS "unit" text,
   ADD COLUMN IF NOT EXISTS "area" text,
   ADD COLUMN IF NOT EXISTS "year" bigint,
+  ADD COLUMN IF NOT EXISTS "year_start" date,
   ADD COLUMN IF NOT EXISTS "value" numeric(38,6),
   ADD COLUMN IF NOT EXISTS "low" numeric(38,6),
   ADD COLUMN IF NOT EXISTS "high" numeric(38,6),
@@ -489,13 +494,16 @@ ALTER TABLE "vietnam_ict"."figures_wide"
   ADD COLUMN IF NOT EXISTS "planned" numeric(38,6),
   ADD COLUMN IF NOT EXISTS "planned_low" numeric(38,6),
   ADD COLUMN IF NOT EXISTS "planned_high" numeric(38,6),
+  ADD COLUMN IF NOT EXISTS "planned_status" text,
   ADD COLUMN IF NOT EXISTS "growth" numeric(38,6),
   ADD COLUMN IF NOT EXISTS "share" numeric(38,6),
   ADD COLUMN IF NOT EXISTS "figure_id" text,
   ADD COLUMN IF NOT EXISTS "planned_figure_id" text,
   ADD COLUMN IF NOT EXISTS "report_id" text,
   ADD COLUMN IF NOT EXISTS "published" text,
-  ADD COLUMN IF NOT EXISTS "sentence" text;
+  ADD COLUMN IF NOT EXISTS "sentence" text,
+  ADD COLUMN IF NOT EXISTS "planned_report_id" text,
+  ADD COLUMN IF NOT EXISTS "planned_sentence" text;
 ALTER TABLE "vietnam_ict"."figures_wide"
   ALTER COLUMN "topic" DROP NOT NULL,
   ALTER COLUMN "value" DROP NOT NULL,
@@ -505,6 +513,7 @@ ALTER TABLE "vietnam_ict"."figures_wide"
   ALTER COLUMN "planned" DROP NOT NULL,
   ALTER COLUMN "planned_low" DROP NOT NULL,
   ALTER COLUMN "planned_high" DROP NOT NULL,
+  ALTER COLUMN "planned_status" DROP NOT NULL,
   ALTER COLUMN "growth" DROP NOT NULL,
   ALTER COLUMN "share" DROP NOT NULL,
   ALTER COLUMN "figure_id" DROP NOT NULL,
@@ -512,11 +521,15 @@ ALTER TABLE "vietnam_ict"."figures_wide"
   ALTER COLUMN "report_id" DROP NOT NULL,
   ALTER COLUMN "published" DROP NOT NULL,
   ALTER COLUMN "sentence" DROP NOT NULL,
+  ALTER COLUMN "planned_report_id" DROP NOT NULL,
+  ALTER COLUMN "planned_sentence" DROP NOT NULL,
   DROP CONSTRAINT IF EXISTS "figures_wide_agreement_check",
+  DROP CONSTRAINT IF EXISTS "figures_wide_planned_status_check",
   DROP CONSTRAINT IF EXISTS "figures_wide_indicator_id_fkey",
   DROP CONSTRAINT IF EXISTS "figures_wide_figure_id_fkey",
   DROP CONSTRAINT IF EXISTS "figures_wide_planned_figure_id_fkey",
-  DROP CONSTRAINT IF EXISTS "figures_wide_report_id_fkey";
+  DROP CONSTRAINT IF EXISTS "figures_wide_report_id_fkey",
+  DROP CONSTRAINT IF EXISTS "figures_wide_planned_report_id_fkey";
 CREATE TABLE IF NOT EXISTS "vietnam_ict"."release" (
   "release_id" text NOT NULL,
   "schema_version" bigint NOT NULL,
@@ -738,8 +751,11 @@ ALTER TABLE "vietnam_ict"."figures_wide"
   ALTER COLUMN "unit" SET NOT NULL,
   ALTER COLUMN "area" SET NOT NULL,
   ALTER COLUMN "year" SET NOT NULL,
+  ALTER COLUMN "year_start" SET NOT NULL,
   DROP CONSTRAINT IF EXISTS "figures_wide_agreement_check",
   ADD CONSTRAINT "figures_wide_agreement_check" CHECK ("agreement" IN ('single', 'agree', 'unit_slip', 'period_slip', 'rounding', 'scope', 'revision', 'unresolved')),
+  DROP CONSTRAINT IF EXISTS "figures_wide_planned_status_check",
+  ADD CONSTRAINT "figures_wide_planned_status_check" CHECK ("planned_status" IN ('actual', 'estimate', 'forecast', 'target')),
   DROP CONSTRAINT IF EXISTS "figures_wide_indicator_id_fkey",
   ADD CONSTRAINT "figures_wide_indicator_id_fkey" FOREIGN KEY ("indicator_id") REFERENCES "vietnam_ict"."indicators" ("indicator_id") DEFERRABLE INITIALLY DEFERRED,
   DROP CONSTRAINT IF EXISTS "figures_wide_figure_id_fkey",
@@ -747,10 +763,13 @@ ALTER TABLE "vietnam_ict"."figures_wide"
   DROP CONSTRAINT IF EXISTS "figures_wide_planned_figure_id_fkey",
   ADD CONSTRAINT "figures_wide_planned_figure_id_fkey" FOREIGN KEY ("planned_figure_id") REFERENCES "vietnam_ict"."figures" ("figure_id") DEFERRABLE INITIALLY DEFERRED,
   DROP CONSTRAINT IF EXISTS "figures_wide_report_id_fkey",
-  ADD CONSTRAINT "figures_wide_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "vietnam_ict"."reports" ("report_id") DEFERRABLE INITIALLY DEFERRED;
+  ADD CONSTRAINT "figures_wide_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "vietnam_ict"."reports" ("report_id") DEFERRABLE INITIALLY DEFERRED,
+  DROP CONSTRAINT IF EXISTS "figures_wide_planned_report_id_fkey",
+  ADD CONSTRAINT "figures_wide_planned_report_id_fkey" FOREIGN KEY ("planned_report_id") REFERENCES "vietnam_ict"."reports" ("report_id") DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX IF NOT EXISTS "figures_wide_figure_id_idx" ON "vietnam_ict"."figures_wide" ("figure_id");
 CREATE INDEX IF NOT EXISTS "figures_wide_planned_figure_id_idx" ON "vietnam_ict"."figures_wide" ("planned_figure_id");
 CREATE INDEX IF NOT EXISTS "figures_wide_report_id_idx" ON "vietnam_ict"."figures_wide" ("report_id");
+CREATE INDEX IF NOT EXISTS "figures_wide_planned_report_id_idx" ON "vietnam_ict"."figures_wide" ("planned_report_id");
 COMMENT ON TABLE "vietnam_ict"."reports" IS 'The published documents, as catalogued, with what was found in each.';
 COMMENT ON COLUMN "vietnam_ict"."reports"."report_id" IS 'The stem of the file''s name; of a table of figures, the id that its rows give.';
 COMMENT ON COLUMN "vietnam_ict"."reports"."file" IS 'The file''s name in the folder of reports; of a table of figures, as the configuration has it.';
@@ -923,6 +942,7 @@ COMMENT ON COLUMN "vietnam_ict"."figures_wide"."topic" IS 'Topic of the indicato
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."unit" IS 'What value and planned count.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."area" IS 'Area that the row is about: ISO 3166-1 or 3166-2 code.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."year" IS 'Calendar year; of a stock, the year of its latest day that is known.';
+COMMENT ON COLUMN "vietnam_ict"."figures_wide"."year_start" IS 'First day of the year, for tools that draw time by dates.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."value" IS 'Value observed; of a ratio its share, of a rank the place.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."low" IS 'Low end of what the value stands for; null where it has none. Rounded down.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."high" IS 'High end of what the value stands for; null where it has none. Rounded up.';
@@ -930,6 +950,7 @@ COMMENT ON COLUMN "vietnam_ict"."figures_wide"."agreement" IS 'Whether the voice
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."planned" IS 'Value planned for the year: the target, where there is one, else the forecast.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."planned_low" IS 'Low end of what planned stands for.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."planned_high" IS 'High end of what planned stands for.';
+COMMENT ON COLUMN "vietnam_ict"."figures_wide"."planned_status" IS 'Whether planned is a target or a forecast, where a claim says so.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."growth" IS 'Growth observed against the year before. In percent.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."share" IS 'Share observed of the indicator that it is a part of. In percent.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."figure_id" IS 'Figure that value is of.';
@@ -937,22 +958,170 @@ COMMENT ON COLUMN "vietnam_ict"."figures_wide"."planned_figure_id" IS 'Figure th
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."report_id" IS 'Report that prints the value, where one does.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."published" IS 'When that report was published, as far as it is known.';
 COMMENT ON COLUMN "vietnam_ict"."figures_wide"."sentence" IS 'The sentence that states the value.';
+COMMENT ON COLUMN "vietnam_ict"."figures_wide"."planned_report_id" IS 'Report that prints what was planned, where one does.';
+COMMENT ON COLUMN "vietnam_ict"."figures_wide"."planned_sentence" IS 'The sentence that states what was planned.';
 SET LOCAL search_path = "vietnam_ict", pg_catalog, pg_temp;
 CREATE OR REPLACE VIEW "vietnam_ict"."figures_by_year" AS
-SELECT w.indicator_id, w.label, w.topic, w.unit, w.area, w.year, w.value, CAST(w.value AS DOUBLE PRECISION) AS value_double, w.low, CAST(w.low AS DOUBLE PRECISION) AS low_double, w.high, CAST(w.high AS DOUBLE PRECISION) AS high_double, w.agreement, w.planned, CAST(w.planned AS DOUBLE PRECISION) AS planned_double, w.planned_low, CAST(w.planned_low AS DOUBLE PRECISION) AS planned_low_double, w.planned_high, CAST(w.planned_high AS DOUBLE PRECISION) AS planned_high_double, w.growth, CAST(w.growth AS DOUBLE PRECISION) AS growth_double, w.share, CAST(w.share AS DOUBLE PRECISION) AS share_double, w.figure_id, w.planned_figure_id, w.report_id, w.published, w.sentence FROM figures_wide AS w;
+SELECT w.indicator_id AS indicator_id, w.label AS label, w.topic AS topic, w.unit AS unit, w.area AS area, w.year AS year, w.year_start AS year_start, w.value AS value, CAST(w.value AS DOUBLE PRECISION) AS value_double, w.low AS low, CAST(w.low AS DOUBLE PRECISION) AS low_double, w.high AS high, CAST(w.high AS DOUBLE PRECISION) AS high_double, w.agreement AS agreement, w.planned AS planned, CAST(w.planned AS DOUBLE PRECISION) AS planned_double, w.planned_low AS planned_low, CAST(w.planned_low AS DOUBLE PRECISION) AS planned_low_double, w.planned_high AS planned_high, CAST(w.planned_high AS DOUBLE PRECISION) AS planned_high_double, w.planned_status AS planned_status, w.growth AS growth, CAST(w.growth AS DOUBLE PRECISION) AS growth_double, w.share AS share, CAST(w.share AS DOUBLE PRECISION) AS share_double, w.figure_id AS figure_id, w.planned_figure_id AS planned_figure_id, w.report_id AS report_id, w.published AS published, w.sentence AS sentence, w.planned_report_id AS planned_report_id, w.planned_sentence AS planned_sentence
+FROM figures_wide AS w;
 COMMENT ON VIEW "vietnam_ict"."figures_by_year" IS 'figures_wide with a double beside each decimal: a row for each indicator, area and year.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."indicator_id" IS 'Indicator that the row is about.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."label" IS 'Name of the indicator for people.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."topic" IS 'Topic of the indicator, to group by.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."unit" IS 'What value and planned count.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."area" IS 'Area that the row is about: ISO 3166-1 or 3166-2 code.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."year" IS 'Calendar year; of a stock, the year of its latest day that is known.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."year_start" IS 'First day of the year, for tools that draw time by dates.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."value" IS 'Value observed; of a ratio its share, of a rank the place.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."value_double" IS 'Value observed; of a ratio its share, of a rank the place. As a double, which tools draw; for exact sums take value.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."low" IS 'Low end of what the value stands for; null where it has none. Rounded down.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."low_double" IS 'Low end of what the value stands for; null where it has none. Rounded down. As a double, which tools draw; for exact sums take low.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."high" IS 'High end of what the value stands for; null where it has none. Rounded up.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."high_double" IS 'High end of what the value stands for; null where it has none. Rounded up. As a double, which tools draw; for exact sums take high.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."agreement" IS 'Whether the voices agree, and if not, why.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned" IS 'Value planned for the year: the target, where there is one, else the forecast.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_double" IS 'Value planned for the year: the target, where there is one, else the forecast. As a double, which tools draw; for exact sums take planned.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_low" IS 'Low end of what planned stands for.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_low_double" IS 'Low end of what planned stands for. As a double, which tools draw; for exact sums take planned_low.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_high" IS 'High end of what planned stands for.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_high_double" IS 'High end of what planned stands for. As a double, which tools draw; for exact sums take planned_high.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_status" IS 'Whether planned is a target or a forecast, where a claim says so.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."growth" IS 'Growth observed against the year before. In percent.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."growth_double" IS 'Growth observed against the year before. In percent. As a double, which tools draw; for exact sums take growth.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."share" IS 'Share observed of the indicator that it is a part of. In percent.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."share_double" IS 'Share observed of the indicator that it is a part of. In percent. As a double, which tools draw; for exact sums take share.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."figure_id" IS 'Figure that value is of.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_figure_id" IS 'Figure that planned is of.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."report_id" IS 'Report that prints the value, where one does.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."published" IS 'When that report was published, as far as it is known.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."sentence" IS 'The sentence that states the value.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_report_id" IS 'Report that prints what was planned, where one does.';
+COMMENT ON COLUMN "vietnam_ict"."figures_by_year"."planned_sentence" IS 'The sentence that states what was planned.';
 CREATE OR REPLACE VIEW "vietnam_ict"."figures_latest" AS
-SELECT f.figure_id, f.indicator_id, f.area, f.measure, f.period, f.period_start, f.period_end, f.base_period, f.basis, f.value, CAST(f.value AS DOUBLE PRECISION) AS value_double, f.value_to, CAST(f.value_to AS DOUBLE PRECISION) AS value_to_double, f.hedge, f.low, CAST(f.low AS DOUBLE PRECISION) AS low_double, f.high, CAST(f.high AS DOUBLE PRECISION) AS high_double, f.unit, f.obs_status, f.agreement, f.derived, f.support, CAST(f.support AS DOUBLE PRECISION) AS support_double, f.n_claims, f.n_reports, f.n_sources, f.n_rejected, f.claim_id, f.rule, f.first_published, f.last_published, i.label, i.topic, c.report_id, c.sentence FROM (SELECT f.*, row_number() OVER (PARTITION BY indicator_id, area, measure, basis ORDER BY period_end DESC, period_start, base_period DESC, figure_id) AS place FROM figures AS f) AS f JOIN indicators AS i ON i.indicator_id = f.indicator_id LEFT JOIN claims AS c ON c.claim_id = f.claim_id WHERE f.place = 1;
+SELECT f.figure_id AS figure_id, f.indicator_id AS indicator_id, f.area AS area, f.measure AS measure, f.period AS period, f.period_start AS period_start, f.period_end AS period_end, f.base_period AS base_period, f.basis AS basis, f.value AS value, CAST(f.value AS DOUBLE PRECISION) AS value_double, f.value_to AS value_to, CAST(f.value_to AS DOUBLE PRECISION) AS value_to_double, f.hedge AS hedge, f.low AS low, CAST(f.low AS DOUBLE PRECISION) AS low_double, f.high AS high, CAST(f.high AS DOUBLE PRECISION) AS high_double, f.unit AS unit, f.obs_status AS obs_status, f.agreement AS agreement, f.derived AS derived, f.support AS support, CAST(f.support AS DOUBLE PRECISION) AS support_double, f.n_claims AS n_claims, f.n_reports AS n_reports, f.n_sources AS n_sources, f.n_rejected AS n_rejected, f.claim_id AS claim_id, f.rule AS rule, f.first_published AS first_published, f.last_published AS last_published, i.label AS label, i.topic AS topic, c.report_id AS report_id, c.sentence AS sentence
+FROM (SELECT f.*, row_number() OVER (PARTITION BY indicator_id, area, measure, basis ORDER BY period_end DESC, period_start, base_period DESC, figure_id) AS place FROM figures AS f) AS f JOIN indicators AS i ON i.indicator_id = f.indicator_id LEFT JOIN claims AS c ON c.claim_id = f.claim_id WHERE f.place = 1;
 COMMENT ON VIEW "vietnam_ict"."figures_latest" IS 'The latest figure of each indicator, area, measure and basis, with its sentence.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."figure_id" IS 'Hash of the key, never of the value.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."indicator_id" IS 'Indicator that the row is about.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."area" IS 'Area that the row is about: ISO 3166-1 or 3166-2 code.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."measure" IS 'What is said of the indicator: its level, or a change of it.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."period" IS 'Period in ISO 8601: 2022, 2023-05, 2021-12-31, 2023/2025; quarters as 2024-Q1.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."period_start" IS 'First day of the period.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."period_end" IS 'Last day of the period.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."base_period" IS 'Period with which growth, delta and multiple compare, written as the period is.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."basis" IS 'Whether it is observed, or planned: a target or a forecast.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."value" IS 'Value in the unit; the low end of a range. Rounded half to even.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."value_double" IS 'Value in the unit; the low end of a range. Rounded half to even. As a double, which tools draw; for exact sums take value.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."value_to" IS 'High end, where a range is printed. Rounded half to even.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."value_to_double" IS 'High end, where a range is printed. Rounded half to even. As a double, which tools draw; for exact sums take value_to.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."hedge" IS 'How the printed value is hedged.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."low" IS 'Low end of what the value stands for; null where it has none. Rounded down.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."low_double" IS 'Low end of what the value stands for; null where it has none. Rounded down. As a double, which tools draw; for exact sums take low.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."high" IS 'High end of what the value stands for; null where it has none. Rounded up.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."high_double" IS 'High end of what the value stands for; null where it has none. Rounded up. As a double, which tools draw; for exact sums take high.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."unit" IS 'What the value counts: USD, percent, percentage_point, rank, times, or a noun.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."obs_status" IS 'Observation status: SDMX code list CL_OBS_STATUS.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."agreement" IS 'Whether the voices agree, and if not, why.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."derived" IS 'Whether no report prints it, so that the value is derived.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."support" IS 'Weight of the voices that support the value.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."support_double" IS 'Weight of the voices that support the value. As a double, which tools draw; for exact sums take support.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."n_claims" IS 'Claims in its evidence, inputs of derived values and superseded ones included.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."n_reports" IS 'Reports among them.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."n_sources" IS 'Issuers that support the value.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."n_rejected" IS 'Claims and derived values set aside.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."claim_id" IS 'Claim whose value is shown; null where the value is derived or a person''s.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."rule" IS 'Rule that chose the value.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."first_published" IS 'First publication among its claims.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."last_published" IS 'Last publication among its claims.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."label" IS 'Name for people.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."topic" IS 'Topic, to group by.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."report_id" IS 'Report that prints it.';
+COMMENT ON COLUMN "vietnam_ict"."figures_latest"."sentence" IS 'The sentence that states it; of a table, what its row says.';
 CREATE OR REPLACE VIEW "vietnam_ict"."conflicts_explained" AS
-SELECT f.indicator_id, i.label, f.area, f.measure, f.period, f.base_period, f.basis, f.unit, k.figure_id, k.agreement, k.chosen_id, k.other_id, k.chosen_value, CAST(k.chosen_value AS DOUBLE PRECISION) AS chosen_value_double, k.other_value, CAST(k.other_value AS DOUBLE PRECISION) AS other_value_double, k.gap, CAST(k.gap AS DOUBLE PRECISION) AS gap_double, k.gap_percent, CAST(k.gap_percent AS DOUBLE PRECISION) AS gap_percent_double, k.explanation, chosen.report_id AS chosen_report_id, chosen.published AS chosen_published, chosen.sentence AS chosen_sentence, other.report_id AS other_report_id, other.published AS other_published, other.sentence AS other_sentence FROM conflicts AS k JOIN figures AS f ON f.figure_id = k.figure_id JOIN indicators AS i ON i.indicator_id = f.indicator_id LEFT JOIN claims AS chosen ON chosen.claim_id = k.chosen_id LEFT JOIN claims AS other ON other.claim_id = k.other_id;
+SELECT f.indicator_id AS indicator_id, i.label AS label, f.area AS area, f.measure AS measure, f.period AS period, f.base_period AS base_period, f.basis AS basis, f.unit AS unit, k.figure_id AS figure_id, k.agreement AS agreement, k.chosen_id AS chosen_id, k.other_id AS other_id, k.chosen_value AS chosen_value, CAST(k.chosen_value AS DOUBLE PRECISION) AS chosen_value_double, k.other_value AS other_value, CAST(k.other_value AS DOUBLE PRECISION) AS other_value_double, k.gap AS gap, CAST(k.gap AS DOUBLE PRECISION) AS gap_double, k.gap_percent AS gap_percent, CAST(k.gap_percent AS DOUBLE PRECISION) AS gap_percent_double, k.explanation AS explanation, chosen.report_id AS chosen_report_id, chosen.published AS chosen_published, chosen.sentence AS chosen_sentence, other.report_id AS other_report_id, other.published AS other_published, other.sentence AS other_sentence
+FROM conflicts AS k JOIN figures AS f ON f.figure_id = k.figure_id JOIN indicators AS i ON i.indicator_id = f.indicator_id LEFT JOIN claims AS chosen ON chosen.claim_id = k.chosen_id LEFT JOIN claims AS other ON other.claim_id = k.other_id;
 COMMENT ON VIEW "vietnam_ict"."conflicts_explained" IS 'Each losing statement beside the chosen one, both with report and sentence, and why.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."indicator_id" IS 'Indicator that the row is about.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."label" IS 'Name for people.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."area" IS 'Area that the row is about: ISO 3166-1 or 3166-2 code.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."measure" IS 'What is said of the indicator: its level, or a change of it.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."period" IS 'Period in ISO 8601: 2022, 2023-05, 2021-12-31, 2023/2025; quarters as 2024-Q1.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."base_period" IS 'Period with which growth, delta and multiple compare, written as the period is.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."basis" IS 'Whether it is observed, or planned: a target or a forecast.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."unit" IS 'What the value counts: USD, percent, percentage_point, rank, times, or a noun.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."figure_id" IS 'Figure that the row belongs to.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."agreement" IS 'Class of this disagreement.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."chosen_id" IS 'Claim or derived value chosen.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."other_id" IS 'Claim or derived value that lost.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."chosen_value" IS 'Value chosen, in the figure''s unit.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."chosen_value_double" IS 'Value chosen, in the figure''s unit. As a double, which tools draw; for exact sums take chosen_value.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."other_value" IS 'Value that lost, in the figure''s unit.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."other_value_double" IS 'Value that lost, in the figure''s unit. As a double, which tools draw; for exact sums take other_value.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."gap" IS 'other_value less chosen_value.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."gap_double" IS 'other_value less chosen_value. As a double, which tools draw; for exact sums take gap.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."gap_percent" IS 'The gap in percent of the chosen value; null where that is zero. In percent.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."gap_percent_double" IS 'The gap in percent of the chosen value; null where that is zero. In percent. As a double, which tools draw; for exact sums take gap_percent.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."explanation" IS 'The disagreement in a sentence.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."chosen_report_id" IS 'Report that prints it. Of the claim chosen.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."chosen_published" IS 'Date of publication of the report, as far as it is known. Of the claim chosen.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."chosen_sentence" IS 'The sentence that states it; of a table, what its row says. Of the claim chosen.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."other_report_id" IS 'Report that prints it. Of the claim that lost.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."other_published" IS 'Date of publication of the report, as far as it is known. Of the claim that lost.';
+COMMENT ON COLUMN "vietnam_ict"."conflicts_explained"."other_sentence" IS 'The sentence that states it; of a table, what its row says. Of the claim that lost.';
 CREATE OR REPLACE VIEW "vietnam_ict"."targets_and_outcomes" AS
-SELECT t.indicator_id, t.area, t.measure, t.period, t.base_period, t.issuer, t.target_from, t.target_to, t.target, CAST(t.target AS DOUBLE PRECISION) AS target_double, t.outcome, CAST(t.outcome AS DOUBLE PRECISION) AS outcome_double, t.gap_percent, CAST(t.gap_percent AS DOUBLE PRECISION) AS gap_percent_double, t.outcome_status, t.target_claim_id, t.outcome_figure_id, i.label, i.direction, set_by.report_id AS target_report_id, set_by.sentence AS target_sentence, c.report_id AS outcome_report_id, c.sentence AS outcome_sentence FROM targets AS t JOIN indicators AS i ON i.indicator_id = t.indicator_id JOIN claims AS set_by ON set_by.claim_id = t.target_claim_id LEFT JOIN figures AS f ON f.figure_id = t.outcome_figure_id LEFT JOIN claims AS c ON c.claim_id = f.claim_id;
+SELECT t.indicator_id AS indicator_id, t.area AS area, t.measure AS measure, t.period AS period, t.base_period AS base_period, t.issuer AS issuer, t.target_from AS target_from, t.target_to AS target_to, t.target AS target, CAST(t.target AS DOUBLE PRECISION) AS target_double, t.outcome AS outcome, CAST(t.outcome AS DOUBLE PRECISION) AS outcome_double, t.gap_percent AS gap_percent, CAST(t.gap_percent AS DOUBLE PRECISION) AS gap_percent_double, t.outcome_status AS outcome_status, t.target_claim_id AS target_claim_id, t.outcome_figure_id AS outcome_figure_id, i.label AS label, i.direction AS direction, set_by.report_id AS target_report_id, set_by.sentence AS target_sentence, c.report_id AS outcome_report_id, c.sentence AS outcome_sentence
+FROM targets AS t JOIN indicators AS i ON i.indicator_id = t.indicator_id JOIN claims AS set_by ON set_by.claim_id = t.target_claim_id LEFT JOIN figures AS f ON f.figure_id = t.outcome_figure_id LEFT JOIN claims AS c ON c.claim_id = f.claim_id;
 COMMENT ON VIEW "vietnam_ict"."targets_and_outcomes" IS 'Each target that was set, with its sentence, what came of it, and the sentence that says so.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."indicator_id" IS 'Indicator that the row is about.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."area" IS 'Area that the row is about: ISO 3166-1 or 3166-2 code.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."measure" IS 'What is said of the indicator: its level, or a change of it.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."period" IS 'Period in ISO 8601: 2022, 2023-05, 2021-12-31, 2023/2025; quarters as 2024-Q1.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."base_period" IS 'Period with which growth, delta and multiple compare, written as the period is.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."issuer" IS 'Who set the target.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."target_from" IS 'First publication of this vintage of the target.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."target_to" IS 'Publication that replaced it.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."target" IS 'Value aimed at, in the indicator''s unit or in percent, as the measure asks.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."target_double" IS 'Value aimed at, in the indicator''s unit or in percent, as the measure asks. As a double, which tools draw; for exact sums take target.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."outcome" IS 'Value observed; null where none is.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."outcome_double" IS 'Value observed; null where none is. As a double, which tools draw; for exact sums take outcome.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."gap_percent" IS 'Outcome less target, in percent of the target. In percent.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."gap_percent_double" IS 'Outcome less target, in percent of the target. In percent. As a double, which tools draw; for exact sums take gap_percent.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."outcome_status" IS 'How it ended; pending where the period ends after the latest publication, or nothing was observed for it.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."target_claim_id" IS 'Claim that set the target.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."outcome_figure_id" IS 'Figure of the outcome.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."label" IS 'Name for people.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."direction" IS 'Which way is good.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."target_report_id" IS 'Report that prints it. Of the target.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."target_sentence" IS 'The sentence that states it; of a table, what its row says. Of the target.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."outcome_report_id" IS 'Report that prints it. Of the outcome.';
+COMMENT ON COLUMN "vietnam_ict"."targets_and_outcomes"."outcome_sentence" IS 'The sentence that states it; of a table, what its row says. Of the outcome.';
 CREATE OR REPLACE VIEW "vietnam_ict"."beliefs" AS
-SELECT f.indicator_id, i.label, f.area, f.measure, f.period, f.period_start, f.period_end, f.base_period, f.basis, f.unit, v.value, CAST(v.value AS DOUBLE PRECISION) AS value_double, v.value_to, CAST(v.value_to AS DOUBLE PRECISION) AS value_to_double, v.low, CAST(v.low AS DOUBLE PRECISION) AS low_double, v.high, CAST(v.high AS DOUBLE PRECISION) AS high_double, v.agreement, v.n_claims, v.vintage_from AS believed_from, v.vintage_to AS believed_to, v.figure_id FROM vintages AS v JOIN figures AS f ON f.figure_id = v.figure_id JOIN indicators AS i ON i.indicator_id = f.indicator_id;
+SELECT f.indicator_id AS indicator_id, i.label AS label, f.area AS area, f.measure AS measure, f.period AS period, f.period_start AS period_start, f.period_end AS period_end, f.base_period AS base_period, f.basis AS basis, f.unit AS unit, v.value AS value, CAST(v.value AS DOUBLE PRECISION) AS value_double, v.value_to AS value_to, CAST(v.value_to AS DOUBLE PRECISION) AS value_to_double, v.low AS low, CAST(v.low AS DOUBLE PRECISION) AS low_double, v.high AS high, CAST(v.high AS DOUBLE PRECISION) AS high_double, v.agreement AS agreement, v.n_claims AS n_claims, v.vintage_from AS believed_from, v.vintage_to AS believed_to, v.figure_id AS figure_id
+FROM vintages AS v JOIN figures AS f ON f.figure_id = v.figure_id JOIN indicators AS i ON i.indicator_id = f.indicator_id;
 COMMENT ON VIEW "vietnam_ict"."beliefs" IS 'What was believed of each figure from one day to another; believed_on(day) takes those of a day.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."indicator_id" IS 'Indicator that the row is about.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."label" IS 'Name for people.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."area" IS 'Area that the row is about: ISO 3166-1 or 3166-2 code.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."measure" IS 'What is said of the indicator: its level, or a change of it.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."period" IS 'Period in ISO 8601: 2022, 2023-05, 2021-12-31, 2023/2025; quarters as 2024-Q1.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."period_start" IS 'First day of the period.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."period_end" IS 'Last day of the period.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."base_period" IS 'Period with which growth, delta and multiple compare, written as the period is.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."basis" IS 'Whether it is observed, or planned: a target or a forecast.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."unit" IS 'What the value counts: USD, percent, percentage_point, rank, times, or a noun.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."value" IS 'Value in the unit; the low end of a range. Rounded half to even.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."value_double" IS 'Value in the unit; the low end of a range. Rounded half to even. As a double, which tools draw; for exact sums take value.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."value_to" IS 'High end, where a range is printed. Rounded half to even.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."value_to_double" IS 'High end, where a range is printed. Rounded half to even. As a double, which tools draw; for exact sums take value_to.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."low" IS 'Low end of what the value stands for; null where it has none. Rounded down.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."low_double" IS 'Low end of what the value stands for; null where it has none. Rounded down. As a double, which tools draw; for exact sums take low.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."high" IS 'High end of what the value stands for; null where it has none. Rounded up.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."high_double" IS 'High end of what the value stands for; null where it has none. Rounded up. As a double, which tools draw; for exact sums take high.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."agreement" IS 'Whether the voices agree, and if not, why.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."n_claims" IS 'Claims in its evidence then.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."believed_from" IS 'First day of this belief; null where it rests on undated reports.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."believed_to" IS 'Last day of this belief; null where it is the latest.';
+COMMENT ON COLUMN "vietnam_ict"."beliefs"."figure_id" IS 'Figure that the row belongs to.';
 CREATE OR REPLACE FUNCTION "vietnam_ict"."believed_on"(on_day date) RETURNS SETOF "vietnam_ict"."beliefs"
 LANGUAGE sql STABLE SET search_path FROM CURRENT AS 'SELECT * FROM beliefs WHERE believed_from <= on_day AND (believed_to IS NULL OR believed_to >= on_day)';
 SET LOCAL search_path = pg_catalog, pg_temp;
