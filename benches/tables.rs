@@ -48,7 +48,7 @@ fn cell(column: &Column, at: u64, state: &mut u64) -> Cell {
         }),
         Type::Date => Cell::Date(date(2000 + (random % 25) as i16, 1 + (random % 12) as i8, 1)),
         Type::Boolean => Cell::Bool(random.is_multiple_of(2)),
-        Type::Integer => Cell::Int((random % 100_000) as i64),
+        Type::Integer => Cell::Int((random % 100_000).cast_signed()),
         Type::Decimal => {
             Cell::Decimal(Decimal::from_micros(i128::from(random % 1_000_000) * 10_i128.pow((random % 12) as u32)))
         }
@@ -90,10 +90,10 @@ fn main() {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("not known").trim().to_owned();
     println!(
-        "{done} claims: {} MB of cells as {} MB of Parquet in {:.1} s, {:.0} MB/s; at most {most} in memory",
+        "{done} claims: {} MB of cells as {} MB of Parquet in {:.1} s, {} MB/s; at most {most} in memory",
         raw / 1_000_000,
         written / 1_000_000,
         took.as_secs_f64(),
-        raw as f64 / 1e6 / took.as_secs_f64(),
+        (raw as u128 / 1000).checked_div(took.as_millis()).unwrap_or_default(),
     );
 }

@@ -127,7 +127,8 @@ fn checks(release: &Release, config: Option<&Config>) -> Result<Vec<Check>> {
     match config {
         Some(config) => checks.extend(rebuilt(release, config)?),
         None => {
-            checks.push(skipped("inputs", "not rebuilt: give --inputs to rebuild from the inputs of the configuration"))
+            checks
+                .push(skipped("inputs", "not rebuilt: give --inputs to rebuild from the inputs of the configuration"));
         }
     }
     Ok(checks)

@@ -148,7 +148,7 @@ pub const BELIEVED: &str =
 impl View {
     /// The columns in order.
     pub fn columns(&self) -> Vec<ViewColumn> {
-        self.columns.iter().flat_map(|part| part.columns()).collect()
+        self.columns.iter().flat_map(Part::columns).collect()
     }
 
     /// The query of the view.

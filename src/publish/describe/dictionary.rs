@@ -24,7 +24,7 @@ pub fn tables() -> String {
 
 /// The views as a list.
 pub fn views() -> String {
-    VIEWS.iter().map(|view| format!("- `{}`: {}\n", view.name, view.description)).collect()
+    VIEWS.iter().map(|view| format!("- `{}`: {}\n", view.name, view.description)).collect::<Vec<_>>().concat()
 }
 
 fn table(table: &TableSchema) -> String {
@@ -33,11 +33,12 @@ fn table(table: &TableSchema) -> String {
         Key::Unique(names) => format!("Key: {}, which may be null.", list(names)),
         Key::Row => "Key: the whole row.".to_owned(),
     };
-    let references: String = table
+    let references: Vec<String> = table
         .references
         .iter()
         .map(|reference| format!(" `{}` refers to `{}.{}`.", reference.column, reference.table, reference.target))
         .collect();
+    let references = references.concat();
     let columns: String = table.columns.iter().map(column).collect();
     format!(
         "## {}\n\n{}\n\n{key}{references}\n\n| column | type | null | meaning |\n| --- | --- | --- | --- |\n{columns}\n",

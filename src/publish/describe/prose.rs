@@ -10,8 +10,9 @@ use crate::model::Precision;
 pub(super) fn readme(about: &About<'_>) -> String {
     let project = about.project;
     let known = about.latest.map(|latest| format!(", as published by {latest}")).unwrap_or_default();
-    let views: String =
+    let views: Vec<String> =
         VIEWS.iter().map(|view| format!("SELECT * FROM {} LIMIT 5;  -- {}\n", view.name, view.description)).collect();
+    let views = views.concat();
     let sources: String = about.reports.iter().map(source).collect();
     format!(
         "# {title}\n\n{description}\n\nRelease `{id}`{known}: {claims} claims out of {reports} reports, reconciled to {figures} \

@@ -81,7 +81,7 @@ fn views(schema: &str) -> String {
     let view = |view: &View| {
         let name = qualified(schema, view.name);
         let comment = literal(view.description);
-        let columns: String = view
+        let columns: Vec<String> = view
             .columns()
             .into_iter()
             .map(|column| {
@@ -89,7 +89,11 @@ fn views(schema: &str) -> String {
                 format!("COMMENT ON COLUMN {name}.{own} IS {text};\n")
             })
             .collect();
-        format!("CREATE OR REPLACE VIEW {name} AS\n{};\nCOMMENT ON VIEW {name} IS {comment};\n{columns}", view.query())
+        format!(
+            "CREATE OR REPLACE VIEW {name} AS\n{};\nCOMMENT ON VIEW {name} IS {comment};\n{}",
+            view.query(),
+            columns.concat()
+        )
     };
     let views: String = VIEWS.iter().map(view).collect();
     let (function, beliefs) = (qualified(schema, DAY_FUNCTION), qualified(schema, "beliefs"));

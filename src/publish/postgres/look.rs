@@ -90,5 +90,5 @@ pub(super) fn lacks(schema: &str) -> String {
 }
 
 fn views(schema: &str) -> String {
-    VIEWS.iter().map(|view| format!("\n         OR NOT {}", relation(schema, view.name))).collect()
+    VIEWS.iter().map(|view| format!("\n         OR NOT {}", relation(schema, view.name))).collect::<Vec<_>>().concat()
 }
