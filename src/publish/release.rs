@@ -100,10 +100,19 @@ pub fn shown(
     release_id: &str,
     data: &BTreeMap<String, Vec<u8>>,
 ) -> Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = describe::files(tables, config, release_id, data)?;
     let latest = latest(&typed::reports(tables)?).map(PartialDate::effective);
-    files.insert(WORKBOOK.to_owned(), workbook::write(tables, &config.project.title, release_id, latest)?);
-    files.insert(PAGE.to_owned(), page::render(dataset, config, release_id)?);
+    let (described, (book, page)) = rayon::join(
+        || describe::files(tables, config, release_id, data),
+        || {
+            rayon::join(
+                || workbook::write(tables, &config.project.title, release_id, latest),
+                || page::render(dataset, config, release_id),
+            )
+        },
+    );
+    let mut files = described?;
+    files.insert(WORKBOOK.to_owned(), book?);
+    files.insert(PAGE.to_owned(), page?);
     Ok(files)
 }
 

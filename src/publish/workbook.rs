@@ -1,7 +1,7 @@
 //! `excel/reckoner.xlsx`: the tables as sheets, for those who open a spreadsheet.
 //!
 //! A spreadsheet holds doubles and 32,767 letters a cell: a number with more than 15 digits is
-//! text there, a longer text is cut and says so. Nothing of a report runs as a formula. Bytes
+//! text there, a longer text is cut and says so, and so is a table of more than [`MOST_ROWS`] rows. Nothing of a report runs as a formula. Bytes
 //! depend on the cells and the pinned version of the library alone.
 
 use jiff::civil::Date;
@@ -17,8 +17,9 @@ use crate::error::{Error, Result};
 /// Path of the workbook in a release.
 pub const WORKBOOK: &str = "excel/reckoner.xlsx";
 
-/// Rows of a sheet below its header.
-const MOST_ROWS: usize = 1_048_575;
+/// Rows of a sheet below its header: as many as people look through. A spreadsheet holds fifty times
+/// as many, and takes minutes to open them.
+pub const MOST_ROWS: usize = 20_000;
 /// UTF-16 units of a cell's text, less room for the words that say that it was cut.
 const MOST_TEXT: usize = 32_700;
 /// Digits that a double holds for sure.
@@ -86,8 +87,9 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> std::result:
     let columns = table.schema().columns;
     for (at, column) in (0..).zip(columns) {
         sheet.write_string_with_format(0, at, column.name, &formats.header)?;
-        // Without the library's author before it, and as high as its text asks.
-        sheet.insert_note(0, at, &Note::new(column.description).add_author_prefix(false))?;
+        let cut = if at == 0 { cut(table) } else { String::new() };
+        // Without the library's author before it.
+        sheet.insert_note(0, at, &Note::new(format!("{cut}{}", column.description)).add_author_prefix(false))?;
         sheet.set_column_width(at, width(column))?;
     }
     let rows = &table.rows()[..table.rows().len().min(MOST_ROWS)];
@@ -106,6 +108,16 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> std::result:
         sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     }
     Ok(())
+}
+
+/// What the first column says of a sheet that lacks rows.
+fn cut(table: &Table) -> String {
+    let (rows, name) = (table.rows().len(), table.schema().name);
+    if rows <= MOST_ROWS {
+        String::new()
+    } else {
+        format!("The first {MOST_ROWS} of {rows} rows; all are in data/{name}.csv. ")
+    }
 }
 
 fn write_cell(

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::super::views::VIEWS;
+use super::super::workbook::MOST_ROWS;
 use super::About;
 use super::duckdb::one_line;
 use crate::model::Precision;
@@ -21,7 +22,7 @@ pub(super) fn readme(about: &About<'_>) -> String {
          | file | what it is |\n| --- | --- |\n\
          | `report/index.html` | the figures to look at, in any browser, without network |\n\
          | `data/` | each table as Parquet and as CSV with the same cells |\n\
-         | `excel/reckoner.xlsx` | the tables as sheets; exact numbers that a spreadsheet cannot hold are text there |\n\
+         | `excel/reckoner.xlsx` | the tables as sheets; exact numbers that a spreadsheet cannot hold are text there{cut} |\n\
          | `schema.sql` | the tables typed, and views, for DuckDB |\n\
          | `schema.postgresql.sql` | tables, keys, comments and the same views, for PostgreSQL |\n\
          | `DATA_DICTIONARY.md` | what each table and column means |\n\
@@ -48,6 +49,11 @@ pub(super) fn readme(about: &About<'_>) -> String {
         conflicts = about.rows("conflicts"),
         cite = markdown(&cite(about)),
         licence = project.data_licence,
+        cut = if about.tables.iter().any(|table| table.rows().len() > MOST_ROWS) {
+            format!("; the first {MOST_ROWS} rows of a table")
+        } else {
+            String::new()
+        },
     )
 }
 
