@@ -92,6 +92,26 @@ pub enum Command {
     /// Hand a release on
     #[command(subcommand)]
     Release(ReleaseDo),
+    /// Write what completes commands in a shell, on standard output
+    Completions(CompletionsArgs),
+    /// Write the manual: one page on standard output, or a page a command into a folder
+    Man(ManArgs),
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Group)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Group)]
+pub struct ManArgs {
+    /// A folder that is there, for the pages of all commands
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// A database that a release is loaded into.

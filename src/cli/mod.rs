@@ -11,6 +11,7 @@
 //! | `verify` | whether a release is whole and its decisions hold |
 //! | `load`, `psql` | a release into a database, by its own client |
 //! | `release` | `release pack`: a release as one file |
+//! | `shell` | what completes commands, and the manual |
 //! | `out`, `rows` | standard output, rows as JSON |
 //! | [`log`] | logs and progress on standard error |
 
@@ -25,6 +26,7 @@ mod release;
 mod rows;
 mod run;
 mod scan;
+mod shell;
 mod suggest;
 mod verify;
 
@@ -81,6 +83,8 @@ pub fn run(args: &Args) -> Result<u8> {
         Command::Verify(args) => verify::run(args, common),
         Command::Load(LoadInto::Postgres(args)) => load::postgres(args, common),
         Command::Release(ReleaseDo::Pack(args)) => release::pack(args, common),
+        Command::Completions(args) => shell::completions(args, common),
+        Command::Man(args) => shell::man(args, common),
     }
 }
 

@@ -22,6 +22,7 @@ mod project;
 mod rebuild;
 mod repeated;
 mod scanning;
+mod shells;
 mod suggesting;
 mod tables;
 mod verifying;
