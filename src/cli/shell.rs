@@ -52,6 +52,6 @@ fn pages(command: &clap::Command, folder: &Path) -> Result<()> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
     let file = folder.join(format!("{name}.1"));
     fs::write(&file, page(command.clone())?).map_err(|why| Error::io(&file, "writing a page", why))?;
-    let below = command.get_subcommands().filter(|below| below.get_name() != "help" && !below.is_hide_set());
-    below.map(|below| pages(below, folder)).collect()
+    let mut below = command.get_subcommands().filter(|below| below.get_name() != "help" && !below.is_hide_set());
+    below.try_for_each(|below| pages(below, folder))
 }

@@ -28,7 +28,7 @@ fn shells_take_their_completions() {
     let project = Project::sample().remove("pipeline.toml");
     for shell in ["bash", "zsh", "fish"] {
         let script = project.run(["completions", shell]).exits(0).out;
-        assert!(script.contains("--as-of") && script.contains("explain"));
+        assert!(script.contains("as-of") && script.contains("explain"));
         let child = Command::new(shell).arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let Ok(mut child) = child else {
             skip(&format!("no {shell} here"));
