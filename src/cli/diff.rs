@@ -81,13 +81,12 @@ fn folders(args: &DiffArgs, common: &Common) -> Result<(PathBuf, PathBuf)> {
     };
     let current = || store::current(&output)?.ok_or_else(|| missing("there is no release", "`reckoner run` makes one"));
     let new = args.new.as_deref().map_or_else(|| Ok::<_, Error>(current()?.1), |text| Ok(named(text)))?;
-    let old = match &args.old {
-        Some(text) => named(text),
-        None => {
-            let before = keep::before(&output, &current()?.0)?;
-            let help = "name two releases: `reckoner diff OLD NEW`";
-            named(&before.ok_or_else(|| missing("the history tells of no release before the current one", help))?)
-        }
+    let old = if let Some(text) = &args.old {
+        named(text)
+    } else {
+        let before = keep::before(&output, &current()?.0)?;
+        let help = "name two releases: `reckoner diff OLD NEW`";
+        named(&before.ok_or_else(|| missing("the history tells of no release before the current one", help))?)
     };
     Ok((old, new))
 }

@@ -19,6 +19,7 @@
 //! values are worked out from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::side::{Line, Rows, Side};
 
@@ -201,7 +202,8 @@ fn configuration(old: &Side, new: &Side) -> Result<Vec<String>, String> {
     if before.iter().any(|(file, line)| after.get(file).is_some_and(|other| line.differs_but(*other, &[]))) {
         files.push("catalogue.csv".to_owned());
     }
-    let mapping = |name: &&String| name.ends_with(".toml") && *name != "pipeline.toml";
+    let mapping =
+        |name: &&String| Path::new(name).extension().is_some_and(|ext| ext == "toml") && *name != "pipeline.toml";
     let names: BTreeSet<&String> = old.inputs.keys().chain(new.inputs.keys()).filter(mapping).collect();
     files.extend(names.into_iter().filter(|name| old.inputs.get(*name) != new.inputs.get(*name)).cloned());
     Ok(files)

@@ -156,7 +156,9 @@ fn pinned_releases_stay() {
     assert_eq!(store.pin(id(0), Pin::Set).unwrap(), Pinned::Unchanged);
     assert_eq!(store.pin(id(4), Pin::Set).unwrap_err().exit_code(), 66);
     assert_eq!(store.pin("../x", Pin::Set).unwrap_err().exit_code(), 66);
-    releases[1..].iter().for_each(|release| drop(store.publish(release, 3).unwrap()));
+    for release in &releases[1..] {
+        store.publish(release, 3).unwrap();
+    }
     assert_eq!(there(), [0, 2, 3, 4]);
     assert_eq!(keep::removable(folder.path(), 0).unwrap(), [id(2)]);
     // A line that is no id keeps everything.

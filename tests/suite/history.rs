@@ -86,14 +86,13 @@ fn a_decision_is_an_override() {
 
 #[test]
 fn another_quorum_is_configuration() {
-    let project = Project::published();
-    let mut found = Vec::new();
+    let mut project = Project::sample().edit("pipeline.toml", "\"60%\"", "\"100%\"");
+    project.run(["run"]).exits(0);
+    let (mut found, mut before) = (Vec::new(), "quorum = \"0.5\"".to_owned());
     for quorum in ["4", "0.1", "100"] {
-        let text = fs::read_to_string(project.path("pipeline.toml")).unwrap();
-        let lines = text.lines().map(|line| {
-            if line.starts_with("quorum") { format!("quorum = \"{quorum}\"\n") } else { format!("{line}\n") }
-        });
-        fs::write(project.path("pipeline.toml"), lines.collect::<String>()).unwrap();
+        let now = format!("quorum = \"{quorum}\"");
+        project = project.edit("pipeline.toml", &before, &now);
+        before = now;
         let ran = project.run(["run"]);
         if ran.code == Some(0) && project.run(["diff"]).code == Some(5) {
             found.extend(changes(&project));
@@ -171,8 +170,9 @@ fn three_releases_have_their_history() {
     project.run(["run"]).exits(0).silent();
     assert_eq!(project.output(), before);
     // Lines of before there were versions.
-    let old: String =
-        [&first, &second].iter().map(|id| format!("{{\"release_id\":\"{id}\",\"previous\":null}}\n")).collect();
+    let old = format!(
+        "{{\"release_id\":\"{first}\",\"previous\":null}}\n{{\"release_id\":\"{second}\",\"previous\":\"{first}\"}}\n"
+    );
     let project = project.file("output/history/releases.jsonl", old).remove("output/history/CHANGELOG.md");
     let project = project.edit("data/reports/b_2023.md", "71,000", "72,000");
     project.run(["run"]).exits(0);
