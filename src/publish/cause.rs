@@ -61,6 +61,9 @@ pub struct Because {
     pub claims: Vec<String>,
 }
 
+/// What changed elsewhere is named up to this many.
+const NAMED: usize = 5;
+
 /// Columns of a claim that move with the text around it.
 const PLACE: [&str; 3] = ["span_start", "span_end", "locator"];
 
@@ -150,14 +153,20 @@ impl<'a> Causes<'a> {
 
     fn elsewhere(&self) -> Option<Because> {
         if !self.reports.is_empty() {
-            let reports: Vec<String> = self.reports.keys().map(|id| (*id).to_owned()).collect();
-            let what = format!("nothing in its evidence; what changed elsewhere: {}", reports.join(", "));
-            return Some(Because { reports, ..because(Cause::Source, what) });
+            let what = format!("nothing in its evidence; reports that differ: {}", some(self.reports.keys().copied()));
+            return Some(because(Cause::Source, what));
         }
-        let targets: Vec<&str> = self.overrides.keys().map(String::as_str).collect();
-        let what = || format!("nothing in its evidence; decisions elsewhere: {}", targets.join(", "));
-        (!targets.is_empty()).then(|| because(Cause::Override, what()))
+        let targets = || some(self.overrides.keys().map(String::as_str));
+        let what = || format!("nothing in its evidence; decisions that differ: {}", targets());
+        (!self.overrides.is_empty()).then(|| because(Cause::Override, what()))
     }
+}
+
+/// The first few, and how many more there are: what changed elsewhere may be everything, for each figure.
+fn some<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    let shown = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > NAMED { format!("{shown} and {} more", names.len() - NAMED) } else { shown }
 }
 
 fn because(cause: Cause, what: String) -> Because {

@@ -129,6 +129,8 @@ fn causes_in_their_order() {
     let (elsewhere, what) = cause(&[(CLAIMS, "80000,10", "80000,20"), source[1]]);
     assert_eq!(elsewhere, Cause::Source);
     assert!(what.starts_with("nothing in its evidence"), "{what}");
+    let many: &'static str = "c,3\nd1,4\nd2,4\nd3,4\nd4,4\nd5,4\nd6,4\nd7,4\n";
+    assert!(cause(&[(REPORTS, "c,3\n", many)]).1.ends_with("differ: d1, d2, d3, d4, d5 and 2 more"));
     // A row of the catalogue that came with a report is no other configuration.
     let came = ("provenance/catalogue.csv", "c.md,2024\n", "c.md,2024\nd.md,2025\n");
     assert_eq!(cause(&[came, (REPORTS, "c,3\n", "c,3\nd,4\n")]).0, Cause::Source);
