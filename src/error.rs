@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 pub const EXIT_OK: u8 = 0;
 /// Exit code of a release that was published with findings of severity error.
 pub const EXIT_DEGRADED: u8 = 3;
+/// Exit code of `verify` and `diff` where they found differences.
+pub const EXIT_DIFFERS: u8 = 5;
 
 /// A problem of the configuration, with its place and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +147,7 @@ impl Error {
             Self::Unexpected(_) => 1,
             Self::Usage(_) => 2,
             Self::Gate(_) | Self::Refused { .. } => 4,
-            Self::Differs(_) => 5,
+            Self::Differs(_) => EXIT_DIFFERS,
             Self::Corrupt { .. } | Self::Input { fault: InputFault::Corrupt, .. } => 65,
             Self::Missing { .. } | Self::Input { fault: InputFault::Missing, .. } => 66,
             Self::Unavailable { .. } => 69,

@@ -10,7 +10,7 @@ use crate::model::{Area, Basis, ClaimId, Measure, Number, PartialDate, Period};
 const EXIT_CODES: &str = "\
 Exit codes:
   0 published or unchanged   1 unexpected            2 usage, or no such figure
-  3 published but degraded   4 refused               5 verify found differences
+  3 published but degraded   4 refused               5 differences found
   65 corrupt input           66 input missing        69 database unavailable
   74 I/O error or disk full  75 locked by another run
   78 bad configuration
@@ -86,10 +86,14 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Check a release: checksums, account, decisions replayed, descriptions
     Verify(VerifyArgs),
+    /// Tell what changed from one release to another, and why
+    Diff(DiffArgs),
+    /// Remove old releases
+    Gc(GcArgs),
     /// Load a release into a database
     #[command(subcommand)]
     Load(LoadInto),
-    /// Hand a release on
+    /// Hand a release on, or keep it for good
     #[command(subcommand)]
     Release(ReleaseDo),
     /// Write what completes commands in a shell, on standard output
@@ -129,6 +133,10 @@ pub enum LoadInto {
 pub enum ReleaseDo {
     /// Pack a release into one file, <project>-<release>.tar.zst: the same bytes each time
     Pack(PackArgs),
+    /// Never remove this release: a line in history/pinned
+    Pin(PinArgs),
+    /// Remove this release when its time comes
+    Unpin(PinArgs),
 }
 
 /// Inputs and output in place of those of the configuration.
@@ -316,4 +324,55 @@ pub struct PackArgs {
     /// The archive, or a folder to put it in [default: the working directory]
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Group)]
+pub struct DiffArgs {
+    /// Folder or id of the earlier release [default: the one before the current one]
+    #[arg(value_name = "OLD")]
+    pub old: Option<String>,
+    /// Folder or id of the later release [default: the current one]
+    #[arg(value_name = "NEW")]
+    pub new: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text, conflicts_with = "json")]
+    pub format: DiffFormat,
+    /// Output folder, in place of the configured one
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// Form of the answer of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// Counts, then figures by indicator.
+    Text,
+    /// A row for each figure that changed.
+    Csv,
+}
+
+/// Arguments of `gc`.
+#[derive(Debug, Group)]
+pub struct GcArgs {
+    /// Keep the newest N; the current release, the one before it and pinned ones stay with any N
+    #[arg(long, value_name = "N")]
+    pub keep: u16,
+    /// Name what would be removed, and remove nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Output folder, in place of the configured one
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `release pin` and `release unpin`.
+#[derive(Debug, Group)]
+pub struct PinArgs {
+    /// Id of a release
+    #[arg(value_name = "RELEASE_ID")]
+    pub release: String,
+    /// Output folder, in place of the configured one
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }

@@ -9,6 +9,8 @@
 //! | `scan` | what is seen in a text |
 //! | `explain` | why a figure is what it is |
 //! | `verify` | whether a release is whole and its decisions hold |
+//! | `diff` | what changed from one release to another, and why |
+//! | `gc` | which old releases stay: `gc`, `release pin`, `release unpin` |
 //! | `load`, `psql` | a release into a database, by its own client |
 //! | `release` | `release pack`: a release as one file |
 //! | `shell` | what completes commands, and the manual |
@@ -17,7 +19,9 @@
 
 pub mod args;
 mod check;
+mod diff;
 mod explain;
+mod gc;
 mod load;
 pub mod log;
 mod out;
@@ -43,6 +47,7 @@ pub use self::scan::Scanner;
 use self::args::{Args, Command, Common, LoadInto, LogFormat, ReleaseDo};
 use crate::config::{self, Config, Replace};
 use crate::error::{EXIT_OK, Error, Problem, Result};
+use crate::publish::keep::Pin;
 use crate::publish::words;
 
 /// The configuration that is read where none is named.
@@ -81,10 +86,14 @@ pub fn run(args: &Args) -> Result<u8> {
         Command::Scan(args) => scan::run(args, common),
         Command::Explain(args) => explain::run(args, common),
         Command::Verify(args) => verify::run(args, common),
+        Command::Diff(args) => diff::run(args, common),
+        Command::Gc(args) => gc::run(args, common),
         Command::Load(LoadInto::Postgres(args)) => load::postgres(args, common),
         Command::Release(ReleaseDo::Pack(args)) => release::pack(args, common),
         Command::Completions(args) => shell::completions(args, common),
         Command::Man(args) => shell::man(args, common),
+        Command::Release(ReleaseDo::Pin(args)) => gc::pin(args, Pin::Set, common),
+        Command::Release(ReleaseDo::Unpin(args)) => gc::pin(args, Pin::Unset, common),
     }
 }
 

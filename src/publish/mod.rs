@@ -7,20 +7,26 @@
 //! | bytes | [`csv`], [`frames`] | CSV, Parquet |
 //! | what is said of it | [`describe`] | for programs, for databases, for people |
 //! | a release | [`release`] | all files, checksums, the id |
-//! | the folder | [`store`] | staged, checked, swapped, pruned |
+//! | the folder | [`store`], `note`, [`keep`] | staged, checked, swapped, noted, pruned |
+//! | one after another | [`side`], [`mod@diff`], [`cause`], [`history`] | what changed and why, versions |
 //! | and back | [`read`], [`typed`], [`restore`], [`mod@compare`] | damages, tables, claims, differences |
 //! | handed on | [`whole`], [`pack`], [`postgres`] | a sound release: as one archive, as a script for PostgreSQL |
 //!
 //! Adding a column: one line at the end of its table in [`tables`], one cell in
 //! [`rows`]; a test holds the two against the columns promised to users.
 
+pub mod cause;
 pub mod cells;
 pub mod compare;
 pub mod csv;
 pub mod dataset;
 pub mod describe;
+pub mod diff;
 pub mod digest;
 pub mod frames;
+pub mod history;
+pub mod keep;
+mod note;
 pub mod pack;
 pub mod page;
 pub(crate) mod phrases;
@@ -30,6 +36,7 @@ pub mod release;
 pub mod restore;
 pub mod rows;
 pub mod schema;
+pub mod side;
 pub mod store;
 pub mod tables;
 pub mod typed;
@@ -40,6 +47,8 @@ pub(crate) mod words;
 pub mod workbook;
 
 #[cfg(test)]
+mod diff_tests;
+#[cfg(test)]
 mod store_tests;
 #[cfg(test)]
 mod testing;
@@ -48,9 +57,10 @@ mod tests;
 
 pub use compare::{Difference, compare};
 pub use dataset::{Dataset, ReportRow};
+pub use history::HistoryEntry;
 pub use read::{Damage, Release};
 pub use release::{Provenance, Rendered, render};
-pub use store::{HistoryEntry, Outcome, Store};
+pub use store::{Outcome, Store};
 pub use whole::Whole;
 
 use crate::error::Result;

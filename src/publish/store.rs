@@ -6,12 +6,15 @@
 //!   current -> releases/<id>     swapped by one rename
 //!   releases/<id>/               renamed into place once it is written, synced and checked
 //!   history/releases.jsonl       a line each time that `current` came to point elsewhere
+//!   history/CHANGELOG.md         the same for people, with what changed
+//!   history/pinned               releases that are never removed
 //!   runs/<run_id>.json           what a run says of itself: the only place with clock times
 //! ```
 //!
 //! The order of [`Store::publish`] is such that, wherever a run ends, `current`
 //! is absent or points to a whole release, and the next run cleans up and goes
-//! on: stage, sync, check, rename, swap, note in the history, prune.
+//! on: prepare the history, stage, sync, check, rename, swap, note in the history, prune.
+//! The history is [`super::note`], what is pruned [`super::keep`].
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -19,8 +22,10 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
+use super::history::HistoryEntry;
+use super::keep::NEXT_PINNED;
+use super::note::NEXT_CHANGELOG;
 use super::read::{self, Release};
 use super::release::{Rendered, SUMS};
 use super::tables::TABLES;
@@ -29,16 +34,14 @@ use crate::error::{Error, Result};
 
 /// Summaries of runs that are kept.
 const RUNS_KEPT: usize = 200;
-/// Releases that are always kept: the current one and the one before.
-const LEAST_KEPT: usize = 2;
 
 const CURRENT: &str = "current";
 const NEXT_CURRENT: &str = ".current.next";
-const RELEASES: &str = "releases";
-const HISTORY: &str = "history/releases.jsonl";
-const NEXT_HISTORY: &str = "history/.releases.jsonl.next";
+pub(super) const RELEASES: &str = "releases";
+pub(super) const HISTORY: &str = "history/releases.jsonl";
+pub(super) const NEXT_HISTORY: &str = "history/.releases.jsonl.next";
 const STAGING: &str = ".staging-";
-const TRASH: &str = ".trash-";
+pub(super) const TRASH: &str = ".trash-";
 
 /// What publishing came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +66,6 @@ impl Outcome {
             Self::Published { id } | Self::Unchanged { id } => id,
         }
     }
-}
-
-/// A line of `history/releases.jsonl`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HistoryEntry {
-    /// The release that became current.
-    pub release_id: String,
-    /// The release that was current until then.
-    pub previous: Option<String>,
 }
 
 /// An output folder, locked until this is dropped.
@@ -125,7 +119,7 @@ pub fn history(output: &Path) -> Result<Vec<HistoryEntry>> {
     history_text(output)?.lines().enumerate().map(parse).collect()
 }
 
-fn history_text(output: &Path) -> Result<String> {
+pub(super) fn history_text(output: &Path) -> Result<String> {
     let file = output.join(HISTORY);
     match fs::read_to_string(&file) {
         Ok(text) => Ok(text),
@@ -134,7 +128,7 @@ fn history_text(output: &Path) -> Result<String> {
     }
 }
 
-fn is_release_id(text: &str) -> bool {
+pub(super) fn is_release_id(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
@@ -180,6 +174,11 @@ impl Store {
         self.lock.try_clone().unwrap()
     }
 
+    /// Called before each step that changes the folder.
+    pub(super) fn before(&self, step: &'static str) -> Result<()> {
+        (self.before)(step)
+    }
+
     /// The output folder.
     pub fn output(&self) -> &Path {
         &self.output
@@ -215,18 +214,18 @@ impl Store {
         let whole = is_whole(&self.release_dir(&id), rendered)?;
         if whole && previous.as_ref() == Some(&id) {
             // Only a run that was cut off after the swap leaves this to be done.
-            self.note(self.prepare_note(&id)?)?;
+            self.note(self.prepare_note(rendered)?)?;
             return Ok(Outcome::Unchanged { id });
         }
         // What can fail, a full disk above all, fails before the swap.
-        let prepared = self.prepare_note(&id)?;
+        let prepared = self.prepare_note(rendered)?;
         if !whole {
             let staged = self.stage(rendered)?;
             self.install(&staged, &id)?;
         }
         self.point(&id)?;
         // It is published; what fails from here on, the next run does.
-        if let Err(why) = self.note(prepared).and_then(|()| self.prune(keep_releases)) {
+        if let Err(why) = self.note(prepared).and_then(|()| self.prune(keep_releases).map(drop)) {
             tracing::warn!("release {id} is published, but its history and older releases are not put in order: {why}");
         }
         Ok(Outcome::Published { id })
@@ -240,11 +239,11 @@ impl Store {
             folders.extend(staging.join(path).parent().map(Path::to_owned));
         }
         for folder in &folders {
-            (self.before)("making a folder")?;
+            self.before("making a folder")?;
             fs::create_dir_all(folder).map_err(|why| Error::io(folder, "making a folder", why))?;
         }
         for (path, bytes) in &rendered.files {
-            (self.before)("writing a file")?;
+            self.before("writing a file")?;
             write_synced(&staging.join(path), bytes)?;
         }
         folders.iter().try_for_each(|folder| sync_folder(folder))?;
@@ -257,10 +256,10 @@ impl Store {
         let (place, trash) = (self.release_dir(id), self.output.join(RELEASES).join(format!("{TRASH}{id}")));
         if fs::symlink_metadata(&place).is_ok() {
             tracing::warn!("release {id} was damaged and is replaced");
-            (self.before)("moving a damaged release away")?;
+            self.before("moving a damaged release away")?;
             fs::rename(&place, &trash).map_err(|why| Error::io(&place, "moving a damaged release away", why))?;
         }
-        (self.before)("moving the release into its place")?;
+        self.before("moving the release into its place")?;
         fs::rename(staged, &place).map_err(|why| Error::io(&place, "moving the release into its place", why))?;
         sync_folder(&self.output.join(RELEASES))?;
         remove(&trash)
@@ -270,76 +269,20 @@ impl Store {
     fn point(&self, id: &str) -> Result<()> {
         let (next, link) = (self.output.join(NEXT_CURRENT), self.output.join(CURRENT));
         remove(&next)?;
-        (self.before)("making the link")?;
+        self.before("making the link")?;
         std::os::unix::fs::symlink(Path::new(RELEASES).join(id), &next)
             .map_err(|why| Error::io(&next, "making the link to the release", why))?;
-        (self.before)("swapping the link")?;
+        self.before("swapping the link")?;
         fs::rename(&next, &link).map_err(|why| Error::io(&link, "swapping the link to the release", why))?;
         sync_folder(&self.output)
-    }
-
-    /// Prepares the history that ends with `id`, beside its place; nothing
-    /// where it ends with `id` already.
-    fn prepare_note(&self, id: &str) -> Result<Option<PathBuf>> {
-        let entries = history(&self.output)?;
-        let previous = entries.last().map(|entry| entry.release_id.clone());
-        if previous.as_deref() == Some(id) {
-            return Ok(None);
-        }
-        let entry = HistoryEntry { release_id: id.to_owned(), previous };
-        let line = serde_json::to_string(&entry)
-            .map_err(|why| Error::Unexpected(format!("the history cannot be written as JSON: {why}")))?;
-        let mut text = history_text(&self.output)?;
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        text.push_str(&line);
-        text.push('\n');
-        let (folder, next) = (self.output.join("history"), self.output.join(NEXT_HISTORY));
-        fs::create_dir_all(&folder).map_err(|why| Error::io(&folder, "making a folder", why))?;
-        remove(&next)?;
-        (self.before)("writing the history")?;
-        write_synced(&next, text.as_bytes())?;
-        Ok(Some(next))
-    }
-
-    /// Puts a prepared history into its place.
-    fn note(&self, prepared: Option<PathBuf>) -> Result<()> {
-        let Some(next) = prepared else { return Ok(()) };
-        let file = self.output.join(HISTORY);
-        (self.before)("swapping the history")?;
-        fs::rename(&next, &file).map_err(|why| Error::io(&file, "writing the history", why))?;
-        sync_folder(&self.output.join("history"))
-    }
-
-    /// Removes releases beyond the newest `keep`. Newest is who became current
-    /// last; a release that never did is older than all that did.
-    fn prune(&self, keep: usize) -> Result<()> {
-        let releases = self.output.join(RELEASES);
-        let mut there: BTreeSet<String> = BTreeSet::new();
-        for name in names(&releases)? {
-            if is_release_id(&name) {
-                there.insert(name);
-            }
-        }
-        let newest_first = history(&self.output)?.into_iter().rev().map(|entry| entry.release_id);
-        let kept: Vec<String> = newest_first.filter(|id| there.remove(id)).collect();
-        let ordered = kept.into_iter().chain(there.into_iter().rev());
-        for id in ordered.skip(keep.max(LEAST_KEPT)) {
-            let (place, trash) = (releases.join(&id), releases.join(format!("{TRASH}{id}")));
-            (self.before)("moving an old release away")?;
-            // Renamed first, so that nobody finds half a release under its id.
-            fs::rename(&place, &trash).map_err(|why| Error::io(&place, "moving an old release away", why))?;
-            (self.before)("removing an old release")?;
-            remove(&trash)?;
-        }
-        sync_folder(&releases)
     }
 
     /// Removes what a run that was cut off left behind.
     fn clean(&self) -> Result<()> {
         remove(&self.output.join(NEXT_CURRENT))?;
-        remove(&self.output.join(NEXT_HISTORY))?;
+        for next in [NEXT_HISTORY, NEXT_CHANGELOG, NEXT_PINNED] {
+            remove(&self.output.join(next))?;
+        }
         let releases = self.output.join(RELEASES);
         for name in names(&releases)? {
             if name.starts_with(STAGING) || name.starts_with(TRASH) {
@@ -419,18 +362,18 @@ fn check_staged(staging: &Path, rendered: &Rendered) -> Result<()> {
     Ok(())
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = File::create_new(path).map_err(|why| Error::io(path, "making a file", why))?;
     file.write_all(bytes).map_err(|why| Error::io(path, "writing a file", why))?;
     file.sync_all().map_err(|why| Error::io(path, "syncing a file", why))
 }
 
-fn sync_folder(path: &Path) -> Result<()> {
+pub(super) fn sync_folder(path: &Path) -> Result<()> {
     File::open(path).and_then(|folder| folder.sync_all()).map_err(|why| Error::io(path, "syncing a folder", why))
 }
 
 /// Removes a file, a link or a folder with all in it, where it is there.
-fn remove(path: &Path) -> Result<()> {
+pub(super) fn remove(path: &Path) -> Result<()> {
     let failed = |why| Error::io(path, "removing what is left over", why);
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => fs::remove_dir_all(path).map_err(failed),
@@ -441,7 +384,7 @@ fn remove(path: &Path) -> Result<()> {
 }
 
 /// The names in a folder that are UTF-8; none where it is not there.
-fn names(folder: &Path) -> Result<Vec<String>> {
+pub(super) fn names(folder: &Path) -> Result<Vec<String>> {
     let failed = |why| Error::io(folder, "listing a folder", why);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

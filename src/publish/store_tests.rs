@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::keep::{self, Pin, Pinned};
 use super::read::{self, Damage, Release};
 use super::store::{Outcome, Store, current, history};
 use super::testing::rendered;
@@ -143,6 +144,62 @@ fn old_releases_go_and_the_last_two_stay() {
     assert!(stranger.is_dir());
 }
 
+#[test]
+fn pinned_releases_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let releases: Vec<_> = ["1", "2", "3", "4", "5"].into_iter().map(rendered).collect();
+    let id = |index: usize| releases[index].release_id.as_str();
+    let there = || -> Vec<usize> { (0..5).filter(|index| store.release_dir(id(*index)).is_dir()).collect() };
+    store.publish(&releases[0], 2).unwrap();
+    assert_eq!(store.pin(id(0), Pin::Set).unwrap(), Pinned::Changed);
+    assert_eq!(store.pin(id(0), Pin::Set).unwrap(), Pinned::Unchanged);
+    assert_eq!(store.pin(id(4), Pin::Set).unwrap_err().exit_code(), 66);
+    assert_eq!(store.pin("../x", Pin::Set).unwrap_err().exit_code(), 66);
+    for release in &releases[1..] {
+        store.publish(release, 3).unwrap();
+    }
+    assert_eq!(there(), [0, 2, 3, 4]);
+    assert_eq!(keep::removable(folder.path(), 0).unwrap(), [id(2)]);
+    // A line that is no id keeps everything.
+    let file = folder.path().join("history/pinned");
+    let pins = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("# for the paper\n\n{pins}nonsense\n")).unwrap();
+    let why = store.prune(0).unwrap_err();
+    assert!(why.exit_code() == 65 && why.to_string().contains("line 4"), "{why}");
+    fs::write(&file, format!("# for the paper\n{pins}")).unwrap();
+    assert_eq!(store.prune(0).unwrap(), [id(2)]);
+    assert_eq!(store.pin(id(0), Pin::Unset).unwrap(), Pinned::Changed);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "# for the paper\n");
+    assert_eq!(store.prune(0).unwrap(), [id(0)]);
+    assert_eq!(there(), [3, 4]);
+    // The current one and the one before it stay, also where the history has others after them.
+    store.publish(&releases[0], 5).unwrap();
+    fs::remove_file(folder.path().join("current")).unwrap();
+    std::os::unix::fs::symlink(format!("releases/{}", id(3)), folder.path().join("current")).unwrap();
+    store.prune(0).unwrap();
+    assert_eq!(there(), [0, 3, 4]);
+}
+
+#[test]
+fn a_release_before_that_is_gone_is_not_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two, three) = (rendered("one"), rendered("two"), rendered("three"));
+    let store = Store::open(folder.path()).unwrap();
+    store.publish(&one, 2).unwrap();
+    fs::write(store.release_dir(&one.release_id).join("data/claims.csv"), "x").unwrap();
+    store.publish(&two, 2).unwrap();
+    fs::remove_dir_all(store.release_dir(&two.release_id)).unwrap();
+    store.publish(&three, 2).unwrap();
+    let told: Vec<(String, Option<String>)> = history(folder.path())
+        .unwrap()
+        .into_iter()
+        .map(|entry| (entry.version.unwrap().to_string(), entry.note))
+        .collect();
+    let note = Some("not compared".to_owned());
+    assert_eq!(told, [("1.0.0".into(), None), ("1.1.0".into(), note.clone()), ("1.2.0".into(), note)]);
+}
+
 /// Wherever a run is cut off, `current` is absent or a whole release, and the
 /// next run publishes with nothing left over.
 #[test]
@@ -178,6 +235,15 @@ fn a_run_cut_off_anywhere_leaves_a_whole_release() {
             let ids: Vec<String> = history(output).unwrap().into_iter().map(|entry| entry.release_id).collect();
             assert_eq!(ids.last(), Some(&new.release_id));
             assert_eq!(ids.iter().filter(|id| **id == new.release_id).count(), 1);
+            let log = fs::read_to_string(output.join("history/CHANGELOG.md")).unwrap();
+            let sections: Vec<&str> = log.lines().filter(|line| line.starts_with("## ")).collect();
+            let noted: Vec<String> = history(output)
+                .unwrap()
+                .iter()
+                .rev()
+                .map(|entry| format!("## {} (release {})", entry.version.unwrap(), entry.release_id))
+                .collect();
+            assert_eq!(sections, noted, "after {cuts} steps");
             if LEFT.with(Cell::get) > 0 {
                 assert_eq!(outcome.unwrap(), published(&new.release_id));
                 break;

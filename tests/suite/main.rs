@@ -9,6 +9,7 @@ mod bad_input;
 mod commands;
 mod documents;
 mod explaining;
+mod history;
 mod hostile;
 mod imports;
 mod interrupted;

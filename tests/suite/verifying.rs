@@ -18,7 +18,7 @@ fn replace(release: &Path, table: &Table) {
 }
 
 /// Makes checksums and id fit what is there, as a careful forger would.
-fn reseal(release: &Path) -> PathBuf {
+pub(crate) fn reseal(release: &Path) -> PathBuf {
     let files: BTreeMap<String, Vec<u8>> = files(release);
     fs::write(release.join(SUMS), sums(&files)).unwrap();
     let place = release.with_file_name(release_id(&files));
