@@ -7,13 +7,14 @@
 //! | bytes | [`csv`], [`frames`] | CSV, Parquet |
 //! | what is said of it | [`describe`] | for programs, for databases, for people |
 //! | a release | [`release`] | all files, checksums, the id |
-//! | the folder | [`store`] | staged, checked, swapped, pruned |
-//! | and back | [`read`], [`typed`], [`restore`], [`mod@compare`] | damages, tables, claims, differences |
+//! | the folder | [`store`], `refused`, [`runs`] | staged, checked, swapped, pruned; what a gate refused; what runs said |
+//! | and back | [`read`], [`typed`], [`restore`], [`before`], [`mod@compare`] | damages, tables, claims, differences |
 //! | handed on | [`whole`], [`pack`], [`postgres`] | a sound release: as one archive, as a script for PostgreSQL |
 //!
 //! Adding a column: one line at the end of its table in [`tables`], one cell in
 //! [`rows`]; a test holds the two against the columns promised to users.
 
+pub mod before;
 pub mod cells;
 pub mod compare;
 pub mod csv;
@@ -26,9 +27,11 @@ pub mod page;
 pub(crate) mod phrases;
 pub mod postgres;
 pub mod read;
+mod refused;
 pub mod release;
 pub mod restore;
 pub mod rows;
+pub mod runs;
 pub mod schema;
 pub mod store;
 pub mod tables;
@@ -49,6 +52,7 @@ mod tests;
 pub use compare::{Difference, compare};
 pub use dataset::{Dataset, ReportRow};
 pub use read::{Damage, Release};
+pub use refused::account_of;
 pub use release::{Provenance, Rendered, render};
 pub use store::{HistoryEntry, Outcome, Store};
 pub use whole::Whole;

@@ -6,6 +6,7 @@
 //!   current -> releases/<id>     swapped by one rename
 //!   releases/<id>/               renamed into place once it is written, synced and checked
 //!   history/releases.jsonl       a line each time that `current` came to point elsewhere
+//!   refused/<id>/                the release that a gate refused last, see `refused.rs`
 //!   runs/<run_id>.json           what a run says of itself: the only place with clock times
 //! ```
 //!
@@ -22,6 +23,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::read::{self, Release};
+use super::refused::{NEXT_REFUSED, REFUSED};
 use super::release::{Rendered, SUMS};
 use super::tables::TABLES;
 use super::{csv, frames};
@@ -134,7 +136,8 @@ fn history_text(output: &Path) -> Result<String> {
     }
 }
 
-fn is_release_id(text: &str) -> bool {
+/// Whether a text has the form of a release id.
+pub fn is_release_id(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
@@ -202,6 +205,14 @@ impl Store {
     /// release that was current is untouched, unless it is the damaged one.
     pub fn publish(&self, rendered: &Rendered, keep_releases: usize) -> Result<Outcome> {
         let outcome = self.publish_steps(rendered, keep_releases);
+        if outcome.is_ok()
+            && let Err(why) = remove(&self.output.join(REFUSED))
+        {
+            tracing::warn!(
+                "release {} is published, but one refused before is still there: {why}",
+                rendered.release_id
+            );
+        }
         if outcome.is_err() {
             // A full disk should not stay full. The first failure is the one to tell.
             let _ = self.clean();
@@ -221,7 +232,8 @@ impl Store {
         // What can fail, a full disk above all, fails before the swap.
         let prepared = self.prepare_note(&id)?;
         if !whole {
-            let staged = self.stage(rendered)?;
+            let staged = self.output.join(RELEASES).join(format!("{STAGING}{id}"));
+            self.stage(rendered, &staged)?;
             self.install(&staged, &id)?;
         }
         self.point(&id)?;
@@ -232,10 +244,14 @@ impl Store {
         Ok(Outcome::Published { id })
     }
 
-    /// Writes the release beside its place, syncs it, and checks it as staged.
-    fn stage(&self, rendered: &Rendered) -> Result<PathBuf> {
-        let staging = self.output.join(RELEASES).join(format!("{STAGING}{}", rendered.release_id));
-        let mut folders = BTreeSet::from([staging.clone()]);
+    /// Calls what tests want to be called before a step.
+    pub(super) fn before(&self, step: &'static str) -> Result<()> {
+        (self.before)(step)
+    }
+
+    /// Writes the release to a folder beside its place, syncs it, and checks it as staged.
+    pub(super) fn stage(&self, rendered: &Rendered, staging: &Path) -> Result<()> {
+        let mut folders = BTreeSet::from([staging.to_owned()]);
         for path in rendered.files.keys() {
             folders.extend(staging.join(path).parent().map(Path::to_owned));
         }
@@ -248,8 +264,7 @@ impl Store {
             write_synced(&staging.join(path), bytes)?;
         }
         folders.iter().try_for_each(|folder| sync_folder(folder))?;
-        check_staged(&staging, rendered)?;
-        Ok(staging)
+        check_staged(staging, rendered)
     }
 
     /// Renames the staged release into its place; what is there is damaged and goes.
@@ -340,6 +355,7 @@ impl Store {
     fn clean(&self) -> Result<()> {
         remove(&self.output.join(NEXT_CURRENT))?;
         remove(&self.output.join(NEXT_HISTORY))?;
+        remove(&self.output.join(NEXT_REFUSED))?;
         let releases = self.output.join(RELEASES);
         for name in names(&releases)? {
             if name.starts_with(STAGING) || name.starts_with(TRASH) {
@@ -419,18 +435,18 @@ fn check_staged(staging: &Path, rendered: &Rendered) -> Result<()> {
     Ok(())
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = File::create_new(path).map_err(|why| Error::io(path, "making a file", why))?;
     file.write_all(bytes).map_err(|why| Error::io(path, "writing a file", why))?;
     file.sync_all().map_err(|why| Error::io(path, "syncing a file", why))
 }
 
-fn sync_folder(path: &Path) -> Result<()> {
+pub(super) fn sync_folder(path: &Path) -> Result<()> {
     File::open(path).and_then(|folder| folder.sync_all()).map_err(|why| Error::io(path, "syncing a folder", why))
 }
 
 /// Removes a file, a link or a folder with all in it, where it is there.
-fn remove(path: &Path) -> Result<()> {
+pub(super) fn remove(path: &Path) -> Result<()> {
     let failed = |why| Error::io(path, "removing what is left over", why);
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => fs::remove_dir_all(path).map_err(failed),
@@ -441,7 +457,7 @@ fn remove(path: &Path) -> Result<()> {
 }
 
 /// The names in a folder that are UTF-8; none where it is not there.
-fn names(folder: &Path) -> Result<Vec<String>> {
+pub(super) fn names(folder: &Path) -> Result<Vec<String>> {
     let failed = |why| Error::io(folder, "listing a folder", why);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
