@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::store::names;
 use crate::error::Result;
@@ -23,7 +23,7 @@ pub struct Run {
     #[serde(default)]
     pub release_id: Option<String>,
     /// When it ended; nothing where the version of reckoner did not note it and the file does not tell.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "moment")]
     pub finished_at: Option<Timestamp>,
     /// Its exit code.
     #[serde(default)]
@@ -31,6 +31,11 @@ pub struct Run {
     /// What went wrong.
     #[serde(default)]
     pub error: Option<String>,
+}
+
+fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Timestamp>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map(Some).map_err(serde::de::Error::custom)
 }
 
 impl Run {
