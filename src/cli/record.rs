@@ -74,7 +74,7 @@ fn summary(seen: &Seen, error: &Error) -> Value {
     let short: String = message.chars().take(MOST_MESSAGE).collect();
     json!({
         "reckoner": env!("CARGO_PKG_VERSION"),
-        "outcome": if matches!(error, Error::Gate(_)) { runs::REFUSED } else { runs::FAILED },
+        "outcome": if matches!(error, Error::Gate(_)) { runs::OUTCOME_REFUSED } else { runs::OUTCOME_FAILED },
         "exit_code": error.exit_code(),
         "error": short,
         "release_id": seen.release_id,

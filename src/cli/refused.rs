@@ -6,7 +6,7 @@ use std::path::Path;
 use super::explain::markdown::plain;
 use crate::config::Config;
 use crate::error::Error;
-use crate::gates::{FRESHNESS, Gate, Verdict};
+use crate::gates::{GATE_FRESHNESS, Gate, Verdict};
 use crate::model::{Claim, Figure, FigureId};
 use crate::publish::Dataset;
 use crate::publish::words::{counted, push};
@@ -19,7 +19,7 @@ const MOST_SENTENCES: usize = 5;
 /// The gates that refuse a release. One that is current already was judged when it was
 /// published; only its age is judged again.
 pub(super) fn closed(gates: &[Gate], is_current: bool) -> Vec<&Gate> {
-    let closes = |gate: &&Gate| gate.verdict == Verdict::Failed && (!is_current || gate.name == FRESHNESS);
+    let closes = |gate: &&Gate| gate.verdict == Verdict::Failed && (!is_current || gate.name == GATE_FRESHNESS);
     gates.iter().filter(closes).collect()
 }
 

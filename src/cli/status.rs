@@ -74,8 +74,8 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> Result<u8> {
     let now = Timestamp::now();
     let age = seconds(success, now);
     let state = match last {
-        Some(run) if run.outcome == runs::REFUSED => State::Refused,
-        Some(run) if run.outcome == runs::FAILED => State::Failed,
+        Some(run) if run.outcome == runs::OUTCOME_REFUSED => State::Refused,
+        Some(run) if run.outcome == runs::OUTCOME_FAILED => State::Failed,
         _ if args.max_age.is_some_and(|most| age > most.seconds) => State::Stale,
         _ => State::Fresh,
     };
@@ -135,7 +135,7 @@ fn ended(run: &Run) -> String {
     let why = why.strip_prefix("refused: ").unwrap_or(why);
     format!(
         "the last run was {} (exit code {}): {why}",
-        if run.outcome == runs::FAILED { "a failure" } else { &run.outcome },
+        if run.outcome == runs::OUTCOME_FAILED { "a failure" } else { &run.outcome },
         run.exit_code
     )
 }

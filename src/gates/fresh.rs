@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Candidate, FRESHNESS, Gate, Verdict};
+use super::{Candidate, GATE_FRESHNESS, Gate, Verdict};
 use crate::config::Source;
 use crate::model::ReportId;
 use crate::publish::ReportRow;
@@ -37,7 +37,7 @@ pub(super) fn all(candidate: &Candidate<'_>) -> Vec<Gate> {
             _ => "no report with a date of publication".to_owned(),
         };
         Gate {
-            name: FRESHNESS,
+            name: GATE_FRESHNESS,
             about,
             asked: format!("a report of the last {} days", asked.within_days),
             measured,

@@ -25,7 +25,7 @@ use crate::model::{FigureId, Number};
 use crate::publish::Dataset;
 
 /// The gate that knows the day, and so may close on a release that is current already.
-pub const FRESHNESS: &str = "freshness";
+pub const GATE_FRESHNESS: &str = "freshness";
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
@@ -133,18 +133,23 @@ pub fn judge(candidate: &Candidate<'_>) -> Vec<Gate> {
     let asked = &config.gates;
     let mut gates = Vec::new();
     for (name, least, found, help) in [
-        ("min_reports", asked.min_reports, dataset.reports.len(), "look for reports that went missing"),
+        (
+            "min_reports",
+            asked.min_reports,
+            dataset.reports.len(),
+            "look for reports that went missing, or lower the gate",
+        ),
         (
             "min_claims",
             asked.min_claims,
             dataset.claims.len(),
-            "look for reports that are empty, cut off or in another form",
+            "look for reports that are empty, cut off or in another form, or lower the gate",
         ),
         (
             "min_figures",
             asked.min_figures,
             dataset.figures.len(),
-            "look for reports that are empty, cut off or in another form",
+            "look for reports that are empty, cut off or in another form, or lower the gate",
         ),
     ] {
         if least > 0 {

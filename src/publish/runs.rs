@@ -10,9 +10,9 @@ use super::store::names;
 use crate::error::Result;
 
 /// The outcome of a run that a gate stopped.
-pub const REFUSED: &str = "refused";
+pub const OUTCOME_REFUSED: &str = "refused";
 /// The outcome of a run that something else stopped.
-pub const FAILED: &str = "failed";
+pub const OUTCOME_FAILED: &str = "failed";
 
 /// What is read of a summary in `runs/`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -41,7 +41,7 @@ fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Opt
 impl Run {
     /// Whether the current release was what the inputs made.
     pub fn is_success(&self) -> bool {
-        self.outcome != REFUSED && self.outcome != FAILED
+        self.outcome != OUTCOME_REFUSED && self.outcome != OUTCOME_FAILED
     }
 }
 
