@@ -86,6 +86,9 @@ pub enum Command {
     /// Tell why a figure is what it is: in words, as JSON, as a picture
     Explain(ExplainArgs),
     /// Tell in one line whether the current release is what the last run made, for monitors
+    ///
+    /// Exit codes: 0 the last run succeeded; 3 it failed, or the last success is older than --max-age; 4 a gate
+    /// refused it; 66 there is no release. A success is a run that published or found nothing to do.
     Status(StatusArgs),
     /// Check a release: checksums, account, decisions replayed, descriptions
     Verify(VerifyArgs),
