@@ -109,7 +109,7 @@ pub fn render(config: &Config, built: &mut Built) -> Result<Rendered> {
 /// release that is current, `today` the day of the run or the date that it pretends.
 pub fn judge(config: &Config, dataset: &Dataset, before: Option<&Path>, today: Date) -> Vec<Gate> {
     // A current release that cannot be read is replaced by a run; it must not stop one.
-    let before = match before.filter(|_| config.gates.max_revision.is_some()).map(publish::before::values) {
+    let before = match before.map(publish::before::values) {
         None => Before::Nothing,
         Some(Ok(values)) => Before::Values(values),
         Some(Err(why)) => Before::Unreadable(why.to_string()),

@@ -6,10 +6,10 @@ use std::path::Path;
 use super::explain::markdown::plain;
 use crate::config::Config;
 use crate::error::Error;
-use crate::gates::{GATE_FRESHNESS, Gate, Verdict};
-use crate::model::{Claim, Figure, FigureId};
+use crate::gates::{Broken, GATE_FRESHNESS, Gate, Verdict};
+use crate::model::{Claim, Figure, Number};
 use crate::publish::Dataset;
-use crate::publish::words::{counted, push};
+use crate::publish::words::{amount, counted, push};
 
 /// Figures of a gate that are told; the rest is counted.
 const MOST_FIGURES: usize = 20;
@@ -64,9 +64,9 @@ pub(super) fn account(refusal: &Refusal<'_>) -> String {
     for gate in closed(gates, false) {
         push(&mut text, format_args!("\n## {}\n\n", plain(&gate.title())));
         push(&mut text, format_args!("Asked: {}. Measured: {}. ", plain(&gate.asked), plain(&gate.measured)));
-        push(&mut text, format_args!("What helps: {}.\n", plain(gate.help)));
+        push(&mut text, format_args!("What helps: {}.\n", gate.help));
         for broken in gate.broken.iter().take(MOST_FIGURES) {
-            figure(&mut text, refusal, &claims, &broken.figure, &broken.why);
+            figure(&mut text, refusal, &claims, broken);
         }
         if gate.broken.len() > MOST_FIGURES {
             let more = counted(gate.broken.len() - MOST_FIGURES, "more figure");
@@ -93,10 +93,13 @@ pub(super) fn account(refusal: &Refusal<'_>) -> String {
 }
 
 /// A figure that broke a gate, with the sentences that state it.
-fn figure(text: &mut String, refusal: &Refusal<'_>, claims: &BTreeMap<&str, &Claim>, id: &FigureId, why: &str) {
-    let dataset = refusal.dataset;
+fn figure(text: &mut String, refusal: &Refusal<'_>, claims: &BTreeMap<&str, &Claim>, broken: &Broken) {
+    let (dataset, id) = (refusal.dataset, &broken.figure);
     let Some(figure) = dataset.figures.iter().find(|figure| figure.id == *id) else { return };
-    push(text, format_args!("\n**{}** ({id}): {}\n\n", plain(&name(figure, refusal.config)), plain(why)));
+    let said = |value: &Number| amount(value, &figure.unit);
+    let before = broken.old.as_ref().map_or_else(|| "not published before".to_owned(), |old| said(old) + " before");
+    let values = format!("{before}, {} now: {}", said(&figure.value), broken.why);
+    push(text, format_args!("\n**{}** ({id}): {}\n\n", plain(&name(figure, refusal.config)), plain(&values)));
     let rows = dataset.evidence.iter().filter(|row| row.figure == *id);
     let mut stating: Vec<&Claim> = rows.filter_map(|row| claims.get(row.source.as_str()).copied()).collect();
     // The claim whose value is shown comes first.

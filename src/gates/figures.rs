@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Before, Broken, Candidate, Gate, Verdict, percent};
 use crate::config::Bounds;
-use crate::model::{Agreement, Basis, Figure, FigureId, Measure, Number, Step};
-use crate::publish::words::amount;
+use crate::model::{Agreement, Basis, Decimal, Figure, FigureId, Measure, Number, Rounding, Step};
+use crate::publish::words::{about, amount};
 use crate::reconcile::{RULE_OVERRIDE, gaps};
 
 /// The share of figures that no rule explains.
@@ -16,11 +16,8 @@ pub(super) fn unresolved(candidate: &Candidate<'_>) -> Gate {
     let share = count(open.len()).checked_div(&count(figures.len())).unwrap_or_else(Number::zero);
     let most = &candidate.config.gates.max_unresolved_share;
     let failed = share > *most;
-    let broken = open.into_iter().filter(|_| failed).map(|figure| Broken {
-        figure: figure.id.clone(),
-        why: "reports disagree on it, and no rule explains why".to_owned(),
-    });
-    let broken: Vec<Broken> = broken.collect();
+    let why = || "reports disagree on it, and no rule explains why".to_owned();
+    let broken = open.into_iter().filter(|_| failed).map(|figure| Broken::new(&figure.id, why())).collect();
     Gate {
         name: "max_unresolved_share",
         about: String::new(),
@@ -56,10 +53,7 @@ pub(super) fn revision(candidate: &Candidate<'_>) -> Option<Gate> {
         let over = part.as_ref().map_or(!change.is_zero(), |part| part > most);
         if over {
             let by = part.as_ref().map_or("from zero".to_owned(), |part| format!("a change of {}", percent(part)));
-            broken.push(Broken {
-                figure: figure.id.clone(),
-                why: format!("{} before, {} now: {by}", amount(old, &figure.unit), amount(&new, &figure.unit)),
-            });
+            broken.push(Broken::new(&figure.id, by));
         }
         largest = largest.max(part.unwrap_or_else(Number::zero));
     }
@@ -84,8 +78,8 @@ pub(super) fn revision(candidate: &Candidate<'_>) -> Option<Gate> {
 
 /// As the tables hold it: what was published was rounded, and so is what is compared.
 fn shown(value: &Number) -> Number {
-    let rounded = value.to_decimal(crate::model::Rounding::HalfEven);
-    rounded.map_or_else(|_| value.clone(), crate::model::Decimal::to_number)
+    let rounded = value.to_decimal(Rounding::HalfEven);
+    rounded.map_or_else(|_| value.clone(), Decimal::to_number)
 }
 
 /// The figures that a person had a hand in.
@@ -104,17 +98,11 @@ pub(super) fn identities(candidate: &Candidate<'_>) -> Option<Gate> {
     let broken: Vec<Broken> = all
         .iter()
         .filter(|gap| gap.gap > *most)
-        .map(|gap| Broken {
-            figure: gap.left.id.clone(),
-            why: format!(
-                "{}, but `{}` makes {} of {} and {}: {} apart",
-                amount(&gap.left.value, &gap.left.unit),
-                gap.identity.rule,
-                crate::publish::words::about(&gap.value, &gap.left.unit),
-                amount(&gap.right[0].value, &gap.right[0].unit),
-                amount(&gap.right[1].value, &gap.right[1].unit),
-                percent(&gap.gap)
-            ),
+        .map(|gap| {
+            let [a, b] = gap.right.map(|figure| amount(&figure.value, &figure.unit));
+            let made = about(&gap.value, &gap.left.unit);
+            let why = format!("`{}` makes {made} of {a} and {b}: {} apart", gap.identity.rule, percent(&gap.gap));
+            Broken::new(&gap.left.id, why)
         })
         .collect();
     Some(Gate {
@@ -155,8 +143,7 @@ fn bound(bounds: &Bounds, candidate: &Candidate<'_>) -> Gate {
         }
         _ => None,
     };
-    let broken: Vec<Broken> =
-        figures.iter().filter_map(|figure| Some(Broken { figure: figure.id.clone(), why: why(figure)? })).collect();
+    let broken: Vec<Broken> = figures.iter().filter_map(|figure| Some(Broken::new(&figure.id, why(figure)?))).collect();
     let least = figures.iter().map(|figure| &figure.value).min();
     let greatest = figures.iter().map(|figure| figure.value_to.as_ref().unwrap_or(&figure.value)).max();
     let measured = match (least, greatest) {

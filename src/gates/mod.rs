@@ -92,8 +92,16 @@ impl Verdict {
 pub struct Broken {
     /// The figure.
     pub figure: FigureId,
+    /// The value that the current release has of it, if any.
+    pub old: Option<Number>,
     /// What is wrong with it.
     pub why: String,
+}
+
+impl Broken {
+    fn new(figure: &FigureId, why: String) -> Self {
+        Self { figure: figure.clone(), old: None, why }
+    }
 }
 
 /// One gate, measured.
@@ -169,6 +177,9 @@ pub fn judge(candidate: &Candidate<'_>) -> Vec<Gate> {
     gates.extend(figures::identities(candidate));
     gates.extend(figures::bounds(candidate));
     gates.extend(fresh::all(candidate));
+    for broken in gates.iter_mut().flat_map(|gate| &mut gate.broken) {
+        broken.old = candidate.before.value(&broken.figure).cloned();
+    }
     gates
 }
 

@@ -176,7 +176,7 @@ fn identities() {
     let strict = project("2%");
     assert_refused(strict.run(["run"]), &["max_identity_gap: asked at most 2%"]);
     let (_, account) = refused(&strict);
-    assert!(account.contains("but \\`solar_revenue = solar_exports + solar_services\\` makes "), "{account}");
+    assert!(account.contains("now: \\`solar_revenue = solar_exports + solar_services\\` makes "), "{account}");
 }
 
 #[test]
