@@ -19,17 +19,19 @@
 //! | [`model`] | what passes between the stages |
 //! | [`finding`], [`error`] | defects of the data; what ends a command |
 //! | [`config`] | `pipeline.toml`, as written and as valid |
+//! | [`gates`] | whether a release may be published |
 //! | [`pipeline`] | the order of the stages, and the only module that names them all |
 //! | [`cli`] | the command line, one file a subcommand |
 //!
-//! Imports go one way: model <- finding, error <- config <- stages <- pipeline <-
-//! cli. No stage imports another. A test holds that.
+//! Imports go one way: model <- finding, error <- config <- stages <- gates <-
+//! pipeline <- cli. No stage imports another. A test holds that.
 
 pub mod cli;
 pub mod config;
 pub mod error;
 pub mod extract;
 pub mod finding;
+pub mod gates;
 pub mod ingest;
 pub mod model;
 pub mod normalize;

@@ -1,22 +1,24 @@
 //! The order of the stages: the only file that names them all.
 //!
-//! [`build`] goes the way from files to tables in memory, [`check_gates`] says
+//! [`build`] goes the way from files to tables in memory, [`judge`] says
 //! whether they may be published, [`replay`] goes the last part of the way again
 //! from the tables of a release alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config, Draft, Kind, Wanted};
 use crate::error::{Error, Result};
 use crate::extract::{self, Lexicon, Open, Reading, Subject};
 use crate::finding::{Finding, Severity};
+use crate::gates::{self, Before, Candidate, Gate};
 use crate::ingest::{self, Ingested};
 use crate::model::{
-    Agreement, Dismissed, IndicatorId, Number, PartialDate, PrintedClaim, RULE_TABLE, Report, ReportId, ReportMeta,
-    Span, Unit,
+    Dismissed, IndicatorId, PartialDate, PrintedClaim, RULE_TABLE, Report, ReportId, ReportMeta, Span, Unit,
 };
 use crate::normalize::{self, Normalized};
 use crate::publish::cells::Table;
@@ -103,31 +105,16 @@ pub fn render(config: &Config, built: &mut Built) -> Result<Rendered> {
     Ok(rendered)
 }
 
-/// Whether a build may be published.
-///
-/// # Errors
-/// [`Error::Gate`] naming the gate and what was found.
-pub fn check_gates(config: &Config, dataset: &Dataset) -> Result<()> {
-    let gates = &config.gates;
-    if dataset.reports.len() < gates.min_reports {
-        return Err(Error::Gate(format!(
-            "reports: {}; `min_reports` of [gates] asks for {}\n    look for reports that went missing, or lower the gate",
-            dataset.reports.len(),
-            gates.min_reports
-        )));
-    }
-    let unresolved = dataset.figures.iter().filter(|figure| figure.agreement == Agreement::Unresolved).count();
-    let count = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let share = count(unresolved).checked_div(&count(dataset.figures.len())).unwrap_or_else(Number::zero);
-    if share > gates.max_unresolved_share {
-        return Err(Error::Gate(format!(
-            "{unresolved} of {} figures are unresolved, more than `max_unresolved_share` of [gates] allows ({})\n    \
-             `reckoner check` lists them; decide in the overrides, or raise the gate",
-            dataset.figures.len(),
-            gates.max_unresolved_share
-        )));
-    }
-    Ok(())
+/// Every gate of the configuration, measured on a build. `before` is the folder of the
+/// release that is current, `today` the day of the run or the date that it pretends.
+pub fn judge(config: &Config, dataset: &Dataset, before: Option<&Path>, today: Date) -> Vec<Gate> {
+    // A current release that cannot be read is replaced by a run; it must not stop one.
+    let before = match before.map(publish::before::values) {
+        None => Before::Nothing,
+        Some(Ok(values)) => Before::Values(values),
+        Some(Err(why)) => Before::Unreadable(why.to_string()),
+    };
+    gates::judge(&Candidate { config, dataset, before: &before, today })
 }
 
 /// How a release differs from what its own claims and provenance make.

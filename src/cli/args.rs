@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
@@ -84,6 +85,11 @@ pub enum Command {
     Scan(ScanArgs),
     /// Tell why a figure is what it is: in words, as JSON, as a picture
     Explain(ExplainArgs),
+    /// Tell in one line whether the current release is what the last run made, for monitors
+    ///
+    /// Exit codes: 0 the last run succeeded; 3 it failed, or the last success is older than --max-age; 4 a gate
+    /// refused it; 66 there is no release. A success is a run that published or found nothing to do.
+    Status(StatusArgs),
     /// Check a release: checksums, account, decisions replayed, descriptions
     Verify(VerifyArgs),
     /// Tell what changed from one release to another, and why
@@ -172,9 +178,55 @@ pub struct RunArgs {
     /// Compute everything and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Publish this release although gates refuse it, if the inputs make exactly this one
+    #[arg(long, value_name = "RELEASE_ID", value_parser = release_id)]
+    pub accept: Option<String>,
+    /// Write what a monitor asks for, in the text format of Prometheus; on failure, too
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    pub metrics_file: Option<PathBuf>,
     /// Threads to work with [default: one a processor]; the release is the same with any number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+}
+
+fn release_id(text: &str) -> Result<String, String> {
+    if crate::publish::store::is_release_id(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("a release id is 12 of the digits 0-9 and a-f, as REFUSED.md gives it".to_owned())
+    }
+}
+
+/// Arguments of `status`.
+#[derive(Debug, Group)]
+pub struct StatusArgs {
+    /// Output folder, in place of the configured one; the configuration is not read then
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// End with exit code 3 where the last success is longer ago: days, or hours as in 12h
+    #[arg(long, value_name = "DAYS|HOURSh")]
+    pub max_age: Option<MaxAge>,
+}
+
+/// How long ago the last success may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MaxAge {
+    /// In seconds.
+    pub seconds: u64,
+}
+
+impl FromStr for MaxAge {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (digits, unit) = match text.strip_suffix('h') {
+            Some(hours) => (hours, 60 * 60),
+            None => (text.strip_suffix('d').unwrap_or(text), 24 * 60 * 60),
+        };
+        let wrong = || "write days, such as 2, or hours, such as 12h".to_owned();
+        let count: u64 = digits.parse().map_err(|_| wrong())?;
+        Ok(Self { seconds: count.checked_mul(unit).ok_or_else(wrong)? })
+    }
 }
 
 /// Arguments of `check`.

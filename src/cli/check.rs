@@ -6,15 +6,15 @@ use serde_json::{Value, json};
 use super::args::{CheckArgs, Common};
 use super::log::Progress;
 use super::out::Out;
-use super::run::found;
-use super::{load, rows, suggest};
+use super::run::{found, today};
+use super::{load, refused, rows, suggest};
 use crate::config::Config;
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Result};
 use crate::finding::{Finding, Severity};
 use crate::model::{Agreement, ReportMeta};
 use crate::pipeline::{self, Built};
-use crate::publish;
 use crate::publish::words::{counted, escaped, push};
+use crate::publish::{self, store};
 
 /// Builds in memory and lists what was found.
 ///
@@ -26,7 +26,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<u8> {
         return suggest::run(&config, most.into(), common);
     }
     let progress = Progress::new(common);
-    let built = pipeline::build(&config, None, &|event| progress.show(event))?;
+    let mut built = pipeline::build(&config, None, &|event| progress.show(event))?;
     drop(progress);
     // What no table can hold is told here, not first by a run.
     let tables = publish::rows::tables(&built.dataset, &config)?;
@@ -40,7 +40,18 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<u8> {
         out.text(&text(&config, &built))?;
     }
     out.flush()?;
-    pipeline::check_gates(&config, &built.dataset)?;
+    let current = store::current(&config.publish.output)?;
+    let folder = current.as_ref().map(|(_, folder)| folder.as_path());
+    let gates = pipeline::judge(&config, &built.dataset, folder, today(None));
+    let mut closed = refused::closed(&gates, false);
+    if let (Some((id, _)), false) = (&current, closed.is_empty()) {
+        // What a person accepted is current, and a run would find it unchanged.
+        closed = refused::closed(&gates, pipeline::render(&config, &mut built)?.release_id == *id);
+    }
+    if !closed.is_empty() {
+        let first = "`reckoner run` would refuse this: mend the input, decide in the overrides, or raise the gate";
+        return Err(refused::error(first, &closed));
+    }
     Ok(if found(&built.dataset, Severity::Error) > 0 { EXIT_DEGRADED } else { EXIT_OK })
 }
 

@@ -4,6 +4,8 @@
 //! | --- | --- |
 //! | [`args`] | what can be typed |
 //! | `run` | the job |
+//! | `refused`, `record`, `metrics` | of a run: what a gate refused; what is said of a failure; for monitors |
+//! | `status` | whether what is current is what the last run made |
 //! | `check` | every problem, nothing written |
 //! | `suggest` | `check --suggest`: what could become an indicator |
 //! | `scan` | what is seen in a text |
@@ -24,13 +26,17 @@ mod explain;
 mod gc;
 mod load;
 pub mod log;
+mod metrics;
 mod out;
 mod psql;
+mod record;
+mod refused;
 mod release;
 mod rows;
 mod run;
 mod scan;
 mod shell;
+mod status;
 mod suggest;
 mod verify;
 
@@ -85,6 +91,7 @@ pub fn run(args: &Args) -> Result<u8> {
         Command::Check(args) => check::run(args, common),
         Command::Scan(args) => scan::run(args, common),
         Command::Explain(args) => explain::run(args, common),
+        Command::Status(args) => status::run(args, common),
         Command::Verify(args) => verify::run(args, common),
         Command::Diff(args) => diff::run(args, common),
         Command::Gc(args) => gc::run(args, common),

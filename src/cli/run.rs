@@ -1,31 +1,42 @@
 //! `reckoner run`: the job.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::args::{Common, RunArgs};
 use super::log::Progress;
 use super::out::{self, Out};
+use super::record::{self, Seen};
+use super::refused::{self, Refusal};
 use super::{config_option, load, resolved};
 use crate::config::{Config, Replace};
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Error, Result};
 use crate::finding::Severity;
-use crate::model::Agreement;
+use crate::gates::{Gate, Verdict};
+use crate::model::{Agreement, PartialDate};
 use crate::pipeline::{self, Built};
 use crate::publish::words::{counted, escaped, push};
-use crate::publish::{Dataset, Outcome, Rendered, Store, store};
+use crate::publish::{self, Dataset, Outcome, Rendered, Store, store};
 
 /// Reads, reconciles and publishes.
 ///
 /// # Errors
 /// Those of the stages, the gates and the output folder.
 pub(super) fn run(args: &RunArgs, common: &Common) -> Result<u8> {
-    let start = Instant::now();
-    let config = load(common, &args.inputs.replace())?;
+    let mut seen = Seen::new();
+    let result = attempt(args, common, &mut seen);
+    record::finish(args, &seen, result)
+}
+
+/// The run itself; what it comes to know stays in `seen`, however it ends.
+fn attempt(args: &RunArgs, common: &Common, seen: &mut Seen) -> Result<u8> {
+    let config = &*seen.config.insert(load(common, &args.inputs.replace())?);
     if args.as_of.is_some() {
-        keep_current(&config, common)?;
+        keep_current(config, common)?;
     }
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
@@ -34,33 +45,101 @@ pub(super) fn run(args: &RunArgs, common: &Common) -> Result<u8> {
     let output = &config.publish.output;
     // Locked before the work, so that a second run ends at once; but bad input
     // should not make the folder.
-    let early = if output.is_dir() && !args.dry_run { Some(Store::open(output)?) } else { None };
+    if output.is_dir() && !args.dry_run {
+        seen.store = Some(Store::open(output)?);
+    }
     let progress = Progress::new(common);
-    let mut built = pipeline::build(&config, args.as_of, &|event| progress.show(event))?;
-    pipeline::check_gates(&config, &built.dataset)?;
-    let rendered = pipeline::render(&config, &mut built)?;
-    let previous = || Ok::<_, Error>(store::current(output)?.map(|(id, _)| id));
-    let ran = if args.dry_run {
-        let previous = previous()?;
-        let outcome = if previous.as_ref() == Some(&rendered.release_id) { "unchanged" } else { "would publish" };
-        Ran { outcome, previous, config: &config, built: &built, rendered: &rendered }
-    } else {
-        let store = early.map_or_else(|| Store::open(output), Ok)?;
-        let previous = previous()?;
-        let outcome = match store.publish(&rendered, config.publish.keep_releases)? {
+    let built = seen.built.insert(pipeline::build(config, args.as_of, &|event| progress.show(event))?);
+    let rendered = pipeline::render(config, built)?;
+    let built = &*built;
+    let id = &*seen.release_id.insert(rendered.release_id.clone());
+    if !args.dry_run && seen.store.is_none() {
+        seen.store = Some(Store::open(output)?);
+    }
+    let current = store::current(output)?;
+    let folder = current.as_ref().map(|(_, folder)| folder.as_path());
+    seen.gates = pipeline::judge(config, &built.dataset, folder, today(args.as_of));
+    seen.previous = current.as_ref().map(|(id, _)| id.clone());
+    let closed = refused::closed(&seen.gates, seen.previous.as_ref() == Some(id));
+    match &args.accept {
+        Some(accepted) if accepted != id => {
+            let first = format!(
+                "release {accepted} was to be accepted, but the inputs make {id} now\n    \
+                 nothing was published; look at that one: `reckoner run`, without --accept"
+            );
+            return Err(refused::error(&first, &closed));
+        }
+        Some(_) => seen.accepted = !closed.is_empty(),
+        None if !closed.is_empty() => return Err(refuse(seen, &rendered, &closed, args, common)?),
+        None => {}
+    }
+    let outcome = match &seen.store {
+        None if seen.previous.as_ref() == Some(id) => "unchanged",
+        None => "would publish",
+        Some(store) => match store.publish(&rendered, config.publish.keep_releases)? {
             Outcome::Published { .. } => "published",
             Outcome::Unchanged { .. } => "unchanged",
-        };
-        let ran = Ran { outcome, previous, config: &config, built: &built, rendered: &rendered };
-        let mut summary = ran.object();
-        summary["duration_ms"] = milliseconds(start.elapsed());
-        store.write_run(&summary)?;
-        ran
+        },
     };
+    let (previous, gates, accepted) = (seen.previous.clone(), seen.gates.as_slice(), seen.accepted);
+    let ran = Ran { outcome, previous, config, built, rendered: &rendered, gates, accepted };
+    let code = exit_code(outcome, &built.dataset);
+    if let Some(store) = &seen.store {
+        let mut summary = ran.object();
+        summary["exit_code"] = code.into();
+        summary["duration_ms"] = milliseconds(seen.start.elapsed());
+        summary["finished_at"] = Timestamp::now().to_string().into();
+        store.write_run(&summary)?;
+    }
     drop(progress);
+    for gate in gates.iter().filter(|gate| gate.verdict == Verdict::NotMeasured) {
+        tracing::warn!("gate not measured: {}", gate.line());
+    }
     tracing::info!(outcome = ran.outcome, release = rendered.release_id, "run");
     say(&ran, args, common)?;
-    Ok(exit_code(ran.outcome, &built.dataset))
+    Ok(code)
+}
+
+/// The day by which a gate may judge: that of the run, or the one that it pretends.
+pub(super) fn today(as_of: Option<PartialDate>) -> Date {
+    as_of.map_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date(), PartialDate::effective)
+}
+
+/// Keeps a refused release for a person to look at; the error that says so.
+fn refuse(seen: &Seen, rendered: &Rendered, closed: &[&Gate], args: &RunArgs, common: &Common) -> Result<Error> {
+    let (Some(config), Some(built)) = (&seen.config, &seen.built) else {
+        return Err(Error::Unexpected("a release was refused before it was built".to_owned()));
+    };
+    let id = &rendered.release_id;
+    if seen.previous.as_ref() == Some(id) {
+        let first =
+            format!("release {id} is unchanged and stays current, but its sources are old: look for newer reports");
+        return Ok(refused::error(&first, closed));
+    }
+    let Some(store) = &seen.store else {
+        let first = "mend the input, decide in the overrides, or raise the gate; nothing was written";
+        return Ok(refused::error(first, closed));
+    };
+    let mut options = options(args, common);
+    if let Some(date) = args.as_of {
+        push(&mut options, format_args!(" --as-of {date}"));
+    }
+    let account = refused::account(&Refusal {
+        id,
+        previous: seen.previous.as_deref(),
+        config,
+        dataset: &built.dataset,
+        gates: &seen.gates,
+        folder: &store.refused_dir(id),
+        options: &options,
+    });
+    let folder = store.refuse(rendered, &account)?;
+    let first = format!(
+        "read {}, then decide in the overrides, mend the input, raise the gate, or publish it anyway with \
+         `reckoner run --accept {id}{options}`",
+        publish::account_of(&folder).display()
+    );
+    Ok(refused::error(&first, closed))
 }
 
 /// A run on an earlier date never moves what is current.
@@ -83,6 +162,9 @@ struct Ran<'a> {
     config: &'a Config,
     built: &'a Built,
     rendered: &'a Rendered,
+    gates: &'a [Gate],
+    /// Whether a person overruled gates.
+    accepted: bool,
 }
 
 impl Ran<'_> {
@@ -107,14 +189,16 @@ impl Ran<'_> {
             "rows": self.rendered.rows,
             "agreement": agreements(dataset),
             "findings": findings,
+            "gates": record::gates(self.gates),
+            "accepted": self.accepted,
             "stages_ms": timings,
         })
     }
 }
 
-const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+pub(super) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
-fn milliseconds(took: std::time::Duration) -> Value {
+pub(super) fn milliseconds(took: std::time::Duration) -> Value {
     u64::try_from(took.as_millis()).map_or(Value::Null, Value::from)
 }
 
@@ -123,7 +207,7 @@ pub(super) fn found(dataset: &Dataset, severity: Severity) -> usize {
 }
 
 /// Figures by agreement, in the order of the documentation.
-fn agreements(dataset: &Dataset) -> BTreeMap<&'static str, usize> {
+pub(super) fn agreements(dataset: &Dataset) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     for figure in &dataset.figures {
         *counts.entry(figure.agreement.as_str()).or_default() += 1;
@@ -197,6 +281,18 @@ fn summary(ran: &Ran<'_>, args: &RunArgs, common: &Common) -> String {
 fn try_next(dataset: &Dataset, args: &RunArgs, common: &Common) -> String {
     let telling = [Agreement::Unresolved, Agreement::Revision, Agreement::Agree, Agreement::Single];
     let figure = telling.iter().find_map(|agreement| dataset.figures.iter().find(|f| f.agreement == *agreement));
+    let options = options(args, common);
+    match figure {
+        Some(figure) => format!(
+            "reckoner explain {} {} --basis {} --measure {}{options}",
+            figure.key.indicator, figure.period, figure.key.basis, figure.key.measure
+        ),
+        None => format!("reckoner scan FILE{}, to see what is seen in a text", config_option(common)),
+    }
+}
+
+/// The options that lead a command to the same inputs and output, each behind a space.
+fn options(args: &RunArgs, common: &Common) -> String {
     let mut options = config_option(common);
     for (name, path) in
         [("reports", &args.inputs.reports), ("catalogue", &args.inputs.catalogue), ("output", &args.inputs.output)]
@@ -205,13 +301,7 @@ fn try_next(dataset: &Dataset, args: &RunArgs, common: &Common) -> String {
             push(&mut options, format_args!(" --{name} {}", path.display()));
         }
     }
-    match figure {
-        Some(figure) => format!(
-            "reckoner explain {} {} --basis {} --measure {}{options}",
-            figure.key.indicator, figure.period, figure.key.basis, figure.key.measure
-        ),
-        None => format!("reckoner scan FILE{}, to see what is seen in a text", config_option(common)),
-    }
+    options
 }
 
 #[cfg(test)]

@@ -8,15 +8,16 @@ use crate::model::{Language, Number};
 
 use super::file::{self, MAX_TABLE_BYTES};
 use super::fx;
+use super::gates;
 use super::indicators;
 use super::mapping::{self, Mapping};
 use super::raw::{
-    RawAuthority, RawAuthorityClass, RawConcept, RawConfig, RawFx, RawGates, RawIngest, RawPlace, RawProject,
-    RawPublish, RawReconcile,
+    RawAuthority, RawAuthorityClass, RawConcept, RawConfig, RawFx, RawIngest, RawPlace, RawProject, RawPublish,
+    RawReconcile,
 };
 use super::read::{Amount, May, Notes, Placed, once};
 use super::valid::{
-    Authority, Concept, Config, Fx, Gates, Index, Indicator, Ingest, Place, Project, Publish, Reconcile, Steps,
+    Authority, Concept, Config, Fx, Index, Indicator, Ingest, Place, Project, Publish, Reconcile, Steps,
 };
 use crate::error::Error;
 
@@ -75,7 +76,8 @@ pub(super) fn check(
     let places = places(raw.place.0.unwrap_or_default(), notes);
     let fx = fx(raw.fx, folder, rates, notes)?;
     let reconcile = reconcile(raw.reconcile, notes);
-    let gates = gates(raw.gates, notes);
+    let known: Vec<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+    let gates = gates::check(raw.gates, raw.bound, raw.freshness, &known, notes);
     let publish = publish(raw.publish, folder, notes);
     let tables = match rates {
         Rates::File => tables(raw_tables, folder, &indicators, &authority_classes, notes)?,
@@ -342,15 +344,6 @@ fn reconcile(raw: May<RawReconcile>, notes: &mut Notes<'_>) -> Reconcile {
     }
 }
 
-fn gates(raw: May<RawGates>, notes: &mut Notes<'_>) -> Gates {
-    let (min_reports, share) = raw.0.map_or((None, May(None)), |raw| (raw.min_reports.0, raw.max_unresolved_share));
-    at_most_one(&share, "`max_unresolved_share` of [gates]", notes);
-    Gates {
-        min_reports: usize::try_from(min_reports.map_or(1, |least| least.value)).unwrap_or(usize::MAX),
-        max_unresolved_share: amount_or(share, Number::one),
-    }
-}
-
 fn publish(raw: May<RawPublish>, folder: &Path, notes: &mut Notes<'_>) -> Publish {
     let (output, keep) = raw.0.map_or((None, None), |raw| (raw.output.0, raw.keep_releases.0));
     if let Some(keep) = &keep
@@ -365,7 +358,7 @@ fn publish(raw: May<RawPublish>, folder: &Path, notes: &mut Notes<'_>) -> Publis
     }
 }
 
-fn at_most_one(amount: &May<Amount>, name: &str, notes: &mut Notes<'_>) {
+pub(super) fn at_most_one(amount: &May<Amount>, name: &str, notes: &mut Notes<'_>) {
     if let Some(Amount(amount)) = &amount.0
         && amount.value > Number::one()
     {
@@ -374,7 +367,7 @@ fn at_most_one(amount: &May<Amount>, name: &str, notes: &mut Notes<'_>) {
     }
 }
 
-fn amount_or(amount: May<Amount>, default: impl FnOnce() -> Number) -> Number {
+pub(super) fn amount_or(amount: May<Amount>, default: impl FnOnce() -> Number) -> Number {
     amount.0.map_or_else(default, |Amount(amount)| amount.value)
 }
 

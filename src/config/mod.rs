@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `read` | walks parsed TOML, noting every mistake with its place |
 //! | `raw` | the tables and keys as written; the JSON Schema follows from them |
-//! | `check`, `indicators`, `rule`, `fx` | from written to valid |
+//! | `check`, `indicators`, `rule`, `fx`, `gates` | from written to valid |
 //! | `mapping` | how CSV files of figures are read |
 //! | `valid` | what the stages need |
 //! | `load` | all of it in order |
@@ -17,6 +17,7 @@ mod check;
 mod draft;
 pub(crate) mod file;
 mod fx;
+mod gates;
 mod indicators;
 mod load;
 mod mapping;
@@ -37,6 +38,6 @@ pub(crate) use mapping::table_unit_fault;
 pub use mapping::{Columns, Known, Mapping, Undated};
 pub use schema::{json_schema, mapping_schema};
 pub use valid::{
-    Authority, Concept, Config, Direction, Expression, Fx, Gates, Identity, Index, Indicator, Ingest, Kind, Place,
-    Project, Publish, Rate, RateKind, Reconcile, Scope, Steps,
+    Authority, Bounds, Concept, Config, Direction, Expression, Freshness, Fx, Gates, Identity, Index, Indicator,
+    Ingest, Kind, Place, Project, Publish, Rate, RateKind, Reconcile, Scope, Source, Steps,
 };

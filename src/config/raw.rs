@@ -36,6 +36,10 @@ table! {
         reconcile: May<RawReconcile>,
         /// What a release must fulfil.
         gates: May<RawGates>,
+        /// Gates on the values of one indicator.
+        bound: May<Vec<RawBound>>,
+        /// Gates on how old the newest report may be.
+        freshness: May<Vec<RawFreshness>>,
         /// Where releases go.
         publish: May<RawPublish>,
     }
@@ -190,8 +194,40 @@ table! {
     RawGates "[gates]" {
         /// Fewest reports; 1 unless told.
         min_reports: May<Placed<u64>>,
+        /// Fewest claims; 0 unless told.
+        min_claims: May<Placed<u64>>,
+        /// Fewest figures; 0 unless told.
+        min_figures: May<Placed<u64>>,
         /// Largest share of unresolved figures; 100% unless told: any.
         max_unresolved_share: May<Amount>,
+        /// Largest change of an observed level or share against the current release, such as 20%; any unless told. Figures that a person decided are left out.
+        max_revision: May<Amount>,
+        /// Largest gap between the two sides of an `[[identity]]`, beyond what the intervals of its figures allow, such as 2%; any unless told.
+        max_identity_gap: May<Amount>,
+    }
+}
+
+table! {
+    /// A gate on the observed values of an indicator itself: levels, shares, ranks; in its unit, so that 13.8 percent is "13.8".
+    RawBound "[[bound]]" {
+        /// Indicator.
+        indicator: Must<Id>,
+        /// Least value, from 0.
+        least: May<Amount>,
+        /// Greatest value, from 0.
+        greatest: May<Amount>,
+    }
+}
+
+table! {
+    /// A gate on the age of the newest report, on the day of the run, of a publisher or on an indicator.
+    RawFreshness "[[freshness]]" {
+        /// Publisher, as the catalogue or a table names it.
+        publisher: May<Text>,
+        /// In place of a publisher: an indicator that a report must state.
+        indicator: May<Id>,
+        /// Most days since its publication, which counts as the last day that it may be.
+        within_days: Must<Placed<u64>>,
     }
 }
 

@@ -87,6 +87,8 @@ mod tests {
             RawFx,
             RawReconcile,
             RawGates,
+            RawBound,
+            RawFreshness,
             RawPublish
         );
         assert_eq!(schema["definitions"]["RawIdentity"]["required"], serde_json::json!(["id", "rule"]));

@@ -200,6 +200,61 @@ fn types_and_forms() {
     );
 }
 
+#[test]
+fn gates() {
+    let with = |tail: &str| {
+        let text = format!("{EXAMPLE}{tail}");
+        let lines = EXAMPLE.lines().count();
+        problems(&text)
+            .iter()
+            .map(|problem| {
+                let (line, rest) = problem.split_once(':').unwrap();
+                format!("{}:{rest}", line.parse::<usize>().unwrap() - lines)
+            })
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    for (tail, want) in [
+        ("[gates]\nmax_revision = 0.2\n", "2:16: `max_revision` of [gates] cannot be the float 0.2 | write it as text"),
+        ("[gates]\nmax_revision = \"-1%\"\n", "2:16: `max_revision` of [gates] is negative"),
+        ("[gates]\nmax_identity_gap = 2\n", "2:20: `max_identity_gap` of [gates] is 2, more than the whole"),
+        ("[gates]\nmin_claims = \"3\"\n", "2:14: `min_claims` of [gates] cannot be \"3\""),
+        ("[gates]\nmin_figure = 3\n", "2:1: unknown key `min_figure` of [gates] | did you mean `min_figures`?"),
+        (
+            "[[bound]]\nindicator = \"ict_export\"\nleast = 1\n",
+            "2:13: `indicator` of [[bound]]: unknown indicator `ict_export` | did you mean `ict_exports`?",
+        ),
+        ("[[bound]]\nindicator = \"ict_exports\"\n", "2:13: [[bound]] of `ict_exports` bounds nothing"),
+        (
+            "[[bound]]\nindicator = \"ict_exports\"\nleast = 3\ngreatest = \"2.5\"\n",
+            "3:9: `least` of [[bound]] is 3, above `greatest`, 2.5",
+        ),
+        (
+            "[[bound]]\nindicator = \"ict_exports\"\nleast = 3\n[[bound]]\nindicator = \"ict_exports\"\nleast = 3\n",
+            "5:13: [[bound]] `ict_exports` is defined twice",
+        ),
+        ("[[bound]]\nleast = 3\n", "1:1: `indicator` of [[bound]] is missing"),
+        ("[[freshness]]\nwithin_days = 3\n", "2:15: [[freshness]] names neither a publisher nor an indicator"),
+        (
+            "[[freshness]]\npublisher = \"x\"\nindicator = \"ict_exports\"\nwithin_days = 3\n",
+            "3:13: [[freshness]] names both",
+        ),
+        ("[[freshness]]\npublisher = \"x\"\n", "1:1: `within_days` of [[freshness]] is missing"),
+        (
+            "[[freshness]]\nindicator = \"exports\"\nwithin_days = 3\n",
+            "2:13: `indicator` of [[freshness]]: unknown indicator `exports`",
+        ),
+    ] {
+        assert!(with(tail).contains(want), "{want}\n{}", with(tail));
+    }
+    let gates = parsed(&format!("{EXAMPLE}[gates]\nmax_revision = \"250%\"\nmin_claims = 7\n[[bound]]\nindicator = \"ict_exports\"\ngreatest = \"1.5\"\n[[freshness]]\npublisher = \"Daily Sun\"\nwithin_days = 400\n")).gates;
+    assert_eq!((gates.min_reports, gates.min_claims, gates.min_figures), (1, 7, 0));
+    assert_eq!(gates.max_revision.map(|most| most.to_string()), Some("2.5".to_owned()));
+    assert_eq!(gates.bounds[0].greatest.as_ref().map(ToString::to_string), Some("1.5".to_owned()));
+    assert_eq!(gates.freshness[0].of, Source::Publisher("Daily Sun".to_owned()));
+    assert_eq!(parsed(EXAMPLE).gates.min_reports, 1);
+}
+
 /// Each place is counted from the first byte: a file of nothing but mistakes is told in part.
 #[test]
 fn mistakes_without_number() {

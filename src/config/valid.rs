@@ -341,8 +341,65 @@ pub struct Reconcile {
 pub struct Gates {
     /// Fewest reports of a release.
     pub min_reports: usize,
+    /// Fewest claims.
+    pub min_claims: usize,
+    /// Fewest figures.
+    pub min_figures: usize,
     /// Largest share of unresolved figures, as a fraction.
     pub max_unresolved_share: Number,
+    /// Largest revision of a published figure, as a fraction; any where nothing is asked.
+    pub max_revision: Option<Number>,
+    /// Largest gap of an identity beyond its intervals, as a fraction; any where nothing is asked.
+    pub max_identity_gap: Option<Number>,
+    /// `[[bound]]`, in the order of the file.
+    pub bounds: Vec<Bounds>,
+    /// `[[freshness]]`, in the order of the file.
+    pub freshness: Vec<Freshness>,
+}
+
+/// What is asked where nothing is told.
+impl Default for Gates {
+    fn default() -> Self {
+        Self {
+            min_reports: 1,
+            min_claims: 0,
+            min_figures: 0,
+            max_unresolved_share: Number::one(),
+            max_revision: None,
+            max_identity_gap: None,
+            bounds: Vec::new(),
+            freshness: Vec::new(),
+        }
+    }
+}
+
+/// `[[bound]]`: between which values an indicator is observed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounds {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// The least value, in its unit.
+    pub least: Option<Number>,
+    /// The greatest value, in its unit.
+    pub greatest: Option<Number>,
+}
+
+/// `[[freshness]]`: how old the newest report may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Freshness {
+    /// Which reports count.
+    pub of: Source,
+    /// Most days since the newest of them.
+    pub within_days: u64,
+}
+
+/// The reports that a `[[freshness]]` is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Those of a publisher.
+    Publisher(String),
+    /// Those that state an indicator.
+    Indicator(IndicatorId),
 }
 
 /// `[publish]`.

@@ -74,7 +74,7 @@ fn config() -> Config {
             steps: crate::config::Steps::default(),
         },
         reconcile: Reconcile { quorum: Number::zero(), derived_weight: n("0.5"), derivation_depth: 1 },
-        gates: Gates { min_reports: 1, max_unresolved_share: Number::one() },
+        gates: Gates::default(),
         publish: Publish { output: "output".into(), keep_releases: 2 },
         index: crate::config::Index::default(),
     }

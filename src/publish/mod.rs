@@ -7,14 +7,15 @@
 //! | bytes | [`csv`], [`frames`] | CSV, Parquet |
 //! | what is said of it | [`describe`] | for programs, for databases, for people |
 //! | a release | [`release`] | all files, checksums, the id |
-//! | the folder | [`store`], `note`, [`keep`] | staged, checked, swapped, noted, pruned |
+//! | the folder | [`store`], `note`, [`keep`], `refused`, [`runs`] | staged, checked, swapped, noted, pruned; what a gate refused; what runs said |
 //! | one after another | [`side`], [`mod@diff`], [`cause`], [`history`] | what changed and why, versions |
-//! | and back | [`read`], [`typed`], [`restore`], [`mod@compare`] | damages, tables, claims, differences |
+//! | and back | [`read`], [`typed`], [`restore`], [`before`], [`mod@compare`] | damages, tables, claims, differences |
 //! | handed on | [`whole`], [`pack`], [`postgres`] | a sound release: as one archive, as a script for PostgreSQL |
 //!
 //! Adding a column: one line at the end of its table in [`tables`], one cell in
 //! [`rows`]; a test holds the two against the columns promised to users.
 
+pub mod before;
 pub mod cause;
 pub mod cells;
 pub mod compare;
@@ -32,9 +33,11 @@ pub mod page;
 pub(crate) mod phrases;
 pub mod postgres;
 pub mod read;
+mod refused;
 pub mod release;
 pub mod restore;
 pub mod rows;
+pub mod runs;
 pub mod schema;
 pub mod side;
 pub mod store;
@@ -59,6 +62,7 @@ pub use compare::{Difference, compare};
 pub use dataset::{Dataset, ReportRow};
 pub use history::HistoryEntry;
 pub use read::{Damage, Release};
+pub use refused::account_of;
 pub use release::{Provenance, Rendered, render};
 pub use store::{Outcome, Store};
 pub use whole::Whole;

@@ -8,6 +8,7 @@
 //!   history/releases.jsonl       a line each time that `current` came to point elsewhere
 //!   history/CHANGELOG.md         the same for people, with what changed
 //!   history/pinned               releases that are never removed
+//!   refused/<id>/                the release that a gate refused last, see `refused.rs`
 //!   runs/<run_id>.json           what a run says of itself: the only place with clock times
 //! ```
 //!
@@ -27,6 +28,7 @@ use super::history::HistoryEntry;
 use super::keep::NEXT_PINNED;
 use super::note::NEXT_CHANGELOG;
 use super::read::{self, Release};
+use super::refused::{NEXT_REFUSED, REFUSED};
 use super::release::{Rendered, SUMS};
 use super::tables::TABLES;
 use super::{csv, frames};
@@ -128,7 +130,8 @@ pub(super) fn history_text(output: &Path) -> Result<String> {
     }
 }
 
-pub(super) fn is_release_id(text: &str) -> bool {
+/// Whether a text has the form of a release id.
+pub fn is_release_id(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
@@ -201,6 +204,14 @@ impl Store {
     /// release that was current is untouched, unless it is the damaged one.
     pub fn publish(&self, rendered: &Rendered, keep_releases: usize) -> Result<Outcome> {
         let outcome = self.publish_steps(rendered, keep_releases);
+        if outcome.is_ok()
+            && let Err(why) = remove(&self.output.join(REFUSED))
+        {
+            tracing::warn!(
+                "release {} is published, but one refused before is still there: {why}",
+                rendered.release_id
+            );
+        }
         if outcome.is_err() {
             // A full disk should not stay full. The first failure is the one to tell.
             let _ = self.clean();
@@ -220,7 +231,8 @@ impl Store {
         // What can fail, a full disk above all, fails before the swap.
         let prepared = self.prepare_note(rendered)?;
         if !whole {
-            let staged = self.stage(rendered)?;
+            let staged = self.output.join(RELEASES).join(format!("{STAGING}{id}"));
+            self.stage(rendered, &staged)?;
             self.install(&staged, &id)?;
         }
         self.point(&id)?;
@@ -231,10 +243,9 @@ impl Store {
         Ok(Outcome::Published { id })
     }
 
-    /// Writes the release beside its place, syncs it, and checks it as staged.
-    fn stage(&self, rendered: &Rendered) -> Result<PathBuf> {
-        let staging = self.output.join(RELEASES).join(format!("{STAGING}{}", rendered.release_id));
-        let mut folders = BTreeSet::from([staging.clone()]);
+    /// Writes the release to a folder beside its place, syncs it, and checks it as staged.
+    pub(super) fn stage(&self, rendered: &Rendered, staging: &Path) -> Result<()> {
+        let mut folders = BTreeSet::from([staging.to_owned()]);
         for path in rendered.files.keys() {
             folders.extend(staging.join(path).parent().map(Path::to_owned));
         }
@@ -247,8 +258,7 @@ impl Store {
             write_synced(&staging.join(path), bytes)?;
         }
         folders.iter().try_for_each(|folder| sync_folder(folder))?;
-        check_staged(&staging, rendered)?;
-        Ok(staging)
+        check_staged(staging, rendered)
     }
 
     /// Renames the staged release into its place; what is there is damaged and goes.
@@ -280,7 +290,7 @@ impl Store {
     /// Removes what a run that was cut off left behind.
     fn clean(&self) -> Result<()> {
         remove(&self.output.join(NEXT_CURRENT))?;
-        for next in [NEXT_HISTORY, NEXT_CHANGELOG, NEXT_PINNED] {
+        for next in [NEXT_HISTORY, NEXT_CHANGELOG, NEXT_PINNED, NEXT_REFUSED] {
             remove(&self.output.join(next))?;
         }
         let releases = self.output.join(RELEASES);

@@ -367,3 +367,36 @@ fn a_damaged_parquet_file_is_never_handed_to_polars() {
     assert!(matches!(&damages[..], [Damage::Unreadable { path, .. }] if path == "data/claims.parquet"));
     assert!(differences.is_empty());
 }
+
+/// Wherever keeping a refused release ends, the current one is whole, and the next run can go on.
+#[test]
+fn a_refusal_cut_off_anywhere_touches_no_release() {
+    let (one, two) = (rendered("one"), rendered("two"));
+    let mut cuts = 0;
+    loop {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path();
+        let mut store = Store::open(output).unwrap();
+        store.publish(&one, 2).unwrap();
+        let kept = store.refuse(&one, "first").unwrap();
+        assert_eq!(fs::read_to_string(super::account_of(&kept)).unwrap(), "first");
+        LEFT.with(|left| left.set(cuts));
+        store.interrupt(cut_off);
+        let outcome = store.refuse(&two, "second");
+        drop(store);
+        assert_eq!(current_id(output), Some(one.release_id.clone()));
+        assert_eq!(damages(output), [], "after {cuts} steps");
+        let store = Store::open(output).unwrap();
+        assert!(!picture(output).keys().any(|path| path.contains(".next")));
+        if LEFT.with(Cell::get) > 0 {
+            assert_eq!(outcome.unwrap(), store.refused_dir(&two.release_id));
+            assert!(read::check(&Release::open(&store.refused_dir(&two.release_id)).unwrap()).is_empty());
+            assert!(!store.refused_dir(&one.release_id).exists());
+            store.publish(&two, 2).unwrap();
+            assert!(!output.join("refused").exists());
+            break;
+        }
+        cuts += 1;
+    }
+    assert!(cuts > 20, "{cuts} steps");
+}

@@ -45,7 +45,7 @@ pub(super) fn config() -> Config {
             steps: crate::config::Steps::default(),
         },
         reconcile: Reconcile { quorum: n("1"), derived_weight: n("0.5"), derivation_depth: 2 },
-        gates: Gates { min_reports: 1, max_unresolved_share: n("0.5") },
+        gates: Gates { max_unresolved_share: n("0.5"), ..Gates::default() },
         publish: Publish { output: PathBuf::from("output"), keep_releases: 2 },
         index: crate::config::Index::default(),
     }

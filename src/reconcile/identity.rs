@@ -10,7 +10,7 @@ use super::key;
 use super::voices::{Voice, Voices, by_standing};
 use crate::config::{Config, Expression, Identity};
 use crate::model::reason::Reason;
-use crate::model::{Basis, IndicatorId, Key, Relation, ReportId, Unit};
+use crate::model::{Basis, Figure, IndicatorId, Key, Relation, ReportId, Unit};
 
 /// Which term of an identity is sought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,14 @@ pub(super) fn propose<'v, 'c>(voices: &'v Voices<'c>, config: &Config) -> Vec<Pr
     proposals
 }
 
-fn operands(expression: &Expression) -> (&IndicatorId, &IndicatorId) {
+/// What the right side makes of two figures, as a value of the left side's unit.
+pub(super) fn computed(identity: &Identity, unit: &Unit, a: &Figure, b: &Figure) -> Option<Approx> {
+    let term = |f: &Figure| (Approx { value: f.value.clone(), interval: f.interval.clone() }, f.unit.clone());
+    let value = evaluate(identity, Sought::Left, &term(a), &term(b))?;
+    Some(if *unit == Unit::Percent && scaled(&identity.right) { value.percent() } else { value })
+}
+
+pub(super) fn operands(expression: &Expression) -> (&IndicatorId, &IndicatorId) {
     match expression {
         Expression::Sum(a, b) | Expression::Difference(a, b) | Expression::Product(a, b) | Expression::Ratio(a, b) => {
             (a, b)

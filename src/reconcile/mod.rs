@@ -12,7 +12,7 @@
 //!
 //! `figure.rs` puts the steps together for one figure, `vintage.rs` replays them
 //! on what was published by each date, `target.rs` holds targets against
-//! outcomes, `model/reason.rs` names every reason with its sentence.
+//! outcomes, `gap.rs` figures against identities, `model/reason.rs` names every reason with its sentence.
 //!
 //! A pure function of its input: neither the order of the claims nor the number
 //! of threads changes a byte of the outcome.
@@ -23,6 +23,7 @@ mod decision;
 mod derive;
 mod explain;
 mod figure;
+mod gap;
 mod identity;
 mod inputs;
 mod key;
@@ -58,6 +59,7 @@ pub use figure::{
     FIGURE_UNRESOLVED, REPORT_CONTRADICTS_ITSELF, RULE_DERIVED, RULE_OVERRIDE, RULE_PRINTED_INSIDE,
     RULE_PRINTED_NEAREST,
 };
+pub use gap::{Gap, gaps};
 pub use slips::UNIT_SLIP_SUSPECTED;
 pub use vintage::FIGURE_WITHDRAWN;
 

@@ -16,7 +16,9 @@ fn refused(spoil: impl FnOnce(Project) -> Project, code: i32, says: &[&str]) -> 
     assert_eq!(ran.out, "");
     assert_eq!(project.output(), before, "the old release was touched");
     let checked = project.run(["check"]).exits(code).says(says);
-    assert_eq!(checked.err, ran.err);
+    // Of a gate a run says first where the refused release lies, which `check` does not make.
+    let wrong = |ran: &Ran| ran.err.lines().skip(usize::from(code == 4)).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(wrong(&checked), wrong(&ran));
     assert_eq!(project.output(), before, "check wrote something");
     let json = project.run(["run", "--json"]).exits(code);
     let error: serde_json::Value = serde_json::from_str(&json.err).unwrap();

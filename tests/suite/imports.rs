@@ -12,6 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["finding", "error"],
     &["config"],
     &["ingest", "extract", "normalize", "reconcile", "publish"],
+    &["gates"],
     &["pipeline"],
     &["cli"],
 ];

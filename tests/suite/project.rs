@@ -96,10 +96,10 @@ impl Project {
         files(&self.release())
     }
 
-    /// Every file below `output/` but the summaries of runs; links by where they lead.
+    /// Every file below `output/` but the summaries of runs and what a gate refused; links by where they lead.
     pub(crate) fn output(&self) -> BTreeMap<String, Vec<u8>> {
         let mut all = files(&self.path("output"));
-        all.retain(|path, _| !path.starts_with("runs/"));
+        all.retain(|path, _| !path.starts_with("runs/") && !path.starts_with("refused/"));
         all
     }
 

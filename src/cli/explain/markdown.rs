@@ -6,7 +6,7 @@ use crate::publish::words::{escaped, push};
 const WIDTH: usize = 120;
 
 /// Text of which nothing is markup: no code, link, tag, emphasis, formula or table cell.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::cli) fn plain(text: &str) -> String {
     let text = escaped(text);
     let chars: Vec<char> = text.chars().collect();
     let mut safe = String::with_capacity(text.len());

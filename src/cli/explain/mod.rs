@@ -14,7 +14,7 @@ mod conflicts;
 mod draft;
 mod find;
 mod known;
-mod markdown;
+pub(super) mod markdown;
 mod page;
 mod picture;
 mod tell;
