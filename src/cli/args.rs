@@ -137,7 +137,7 @@ pub enum LoadInto {
 /// What is done with a release.
 #[derive(Debug, Subcommand)]
 pub enum ReleaseDo {
-    /// Pack a release into one file, <project>-<release>.tar.zst: the same bytes each time
+    /// Pack a release into one file, PROJECT-RELEASE.tar.zst: the same bytes each time
     Pack(PackArgs),
     /// Never remove this release: a line in history/pinned
     Pin(PinArgs),

@@ -15,7 +15,7 @@
 //! The order of [`Store::publish`] is such that, wherever a run ends, `current`
 //! is absent or points to a whole release, and the next run cleans up and goes
 //! on: prepare the history, stage, sync, check, rename, swap, note in the history, prune.
-//! The history is [`super::note`], what is pruned [`super::keep`].
+//! The history is `note`, what is pruned [`super::keep`].
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};

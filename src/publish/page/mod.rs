@@ -11,7 +11,7 @@
 //! | `document` | the frame: head, text at the top, filters |
 //! | `seal` | the policy that lets only this style and this script run |
 //!
-//! Every text of a report is data. It goes through [`human::safe`], which shows control
+//! Every text of a report is data. It goes through `human::safe`, which shows control
 //! characters instead of obeying them, and through maud, which escapes the rest; nothing
 //! but our own style and script is written as it is.
 //!
