@@ -1,12 +1,11 @@
 //! `run --metrics-file`: what a monitor asks for, in the text format of Prometheus, for the
 //! textfile collector of its node exporter.
 
-use std::fs::{self, File};
-use std::io::Write as _;
 use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::beside;
 use super::record::Seen;
 use super::run::{SEVERITIES, agreements, found};
 use crate::error::{EXIT_DEGRADED, EXIT_OK, Error, Result};
@@ -18,21 +17,11 @@ use crate::publish::{runs, store};
 /// Writes the metrics of a run that ended with `code`, beside their place and renamed, so
 /// that no collector finds half of them.
 pub(super) fn write(file: &Path, seen: &Seen, code: u8, now: Timestamp) -> Result<()> {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).ok_or_else(|| {
-        Error::Usage(format!("--metrics-file {}: it names no file\n    write FOLDER/reckoner.prom", file.display()))
-    })?;
-    // A collector reads files that end in .prom, which this one does not.
-    let next = file.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = File::create(&next).and_then(|mut out| {
-        out.write_all(text(seen, code, now).as_bytes())?;
-        out.sync_all()
-    });
-    let written = written.and_then(|()| fs::rename(&next, file));
-    written.map_err(|why| {
-        // The first failure is the one to tell.
-        let _ = fs::remove_file(&next);
-        Error::io(file, "writing the metrics", why)
-    })
+    if file.file_name().is_none() {
+        let message = format!("--metrics-file {}: it names no file\n    write FOLDER/reckoner.prom", file.display());
+        return Err(Error::Usage(message));
+    }
+    beside::replace(file, text(seen, code, now).as_bytes(), "writing the metrics")
 }
 
 /// All metrics; those that a run did not come to are left out.

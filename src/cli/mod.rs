@@ -20,6 +20,7 @@
 //! | [`log`] | logs and progress on standard error |
 
 pub mod args;
+mod beside;
 mod check;
 mod diff;
 mod explain;

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::explain::markdown::plain;
 use crate::config::Config;
 use crate::error::Error;
 use crate::gates::{Broken, GATE_FRESHNESS, Gate, Verdict};
 use crate::model::{Claim, Figure, Number};
 use crate::publish::Dataset;
-use crate::publish::words::{amount, counted, push};
+use crate::publish::words::{amount, counted, markdown, one_line, push};
 
 /// Figures of a gate that are told; the rest is counted.
 const MOST_FIGURES: usize = 20;
@@ -49,21 +48,22 @@ pub(super) struct Refusal<'a> {
 /// The account beside a refused release.
 pub(super) fn account(refusal: &Refusal<'_>) -> String {
     let Refusal { id, previous, config, gates, folder, options, .. } = refusal;
-    let mut text = format!("# Release {id} was refused\n\n{}: nothing was published. ", plain(&config.project.title));
+    let mut text =
+        format!("# Release {id} was refused\n\n{}: nothing was published. ", markdown(&config.project.title));
     match previous {
         Some(previous) => push(&mut text, format_args!("Release {previous} stays current.\n\n")),
         None => text.push_str("There is no current release.\n\n"),
     }
     text.push_str("| gate | asked | measured | |\n| --- | --- | --- | --- |\n");
     for gate in *gates {
-        let cells = [gate.title(), gate.asked.clone(), gate.measured.clone()].map(|cell| plain(&cell));
+        let cells = [gate.title(), gate.asked.clone(), gate.measured.clone()].map(|cell| markdown(&cell));
         push(&mut text, format_args!("| {} | {} |\n", cells.join(" | "), gate.verdict.as_str().replace('_', " ")));
     }
     let claims: BTreeMap<&str, &Claim> =
         refusal.dataset.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
     for gate in closed(gates, false) {
-        push(&mut text, format_args!("\n## {}\n\n", plain(&gate.title())));
-        push(&mut text, format_args!("Asked: {}. Measured: {}. ", plain(&gate.asked), plain(&gate.measured)));
+        push(&mut text, format_args!("\n## {}\n\n", markdown(&gate.title())));
+        push(&mut text, format_args!("Asked: {}. Measured: {}. ", markdown(&gate.asked), markdown(&gate.measured)));
         push(&mut text, format_args!("What helps: {}.\n", gate.help));
         for broken in gate.broken.iter().take(MOST_FIGURES) {
             figure(&mut text, refusal, &claims, broken);
@@ -99,7 +99,7 @@ fn figure(text: &mut String, refusal: &Refusal<'_>, claims: &BTreeMap<&str, &Cla
     let said = |value: &Number| amount(value, &figure.unit);
     let before = broken.old.as_ref().map_or_else(|| "not published before".to_owned(), |old| said(old) + " before");
     let values = format!("{before}, {} now: {}", said(&figure.value), broken.why);
-    push(text, format_args!("\n**{}** ({id}): {}\n\n", plain(&name(figure, refusal.config)), plain(&values)));
+    push(text, format_args!("\n**{}** ({id}): {}\n\n", markdown(&name(figure, refusal.config)), markdown(&values)));
     let rows = dataset.evidence.iter().filter(|row| row.figure == *id);
     let mut stating: Vec<&Claim> = rows.filter_map(|row| claims.get(row.source.as_str()).copied()).collect();
     // The claim whose value is shown comes first.
@@ -108,14 +108,14 @@ fn figure(text: &mut String, refusal: &Refusal<'_>, claims: &BTreeMap<&str, &Cla
         let report = dataset.reports.iter().find(|report| report.meta.id == claim.printed.report);
         let publisher = report.map(|report| report.meta.publisher.as_str()).filter(|name| !name.is_empty());
         let published = claim.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        let sentence = claim.printed.sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = one_line(&claim.printed.sentence);
         push(
             text,
             format_args!(
                 "- “{}” ({}, {}, {published})\n",
-                plain(&sentence),
-                plain(claim.printed.report.as_str()),
-                plain(publisher.unwrap_or("publisher not known"))
+                markdown(&sentence),
+                markdown(claim.printed.report.as_str()),
+                markdown(publisher.unwrap_or("publisher not known"))
             ),
         );
     }

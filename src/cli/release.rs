@@ -1,14 +1,14 @@
 //! `reckoner release pack`: a release as one file to hand on.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::args::{Common, PackArgs};
 use super::out::{self, Out};
-use super::{load, resolved, verify};
+use super::{beside, load, resolved, verify};
 use crate::config::Replace;
 use crate::error::{EXIT_OK, Error, Result};
 use crate::publish::digest::sha256_hex;
@@ -37,7 +37,7 @@ pub(super) fn pack(args: &PackArgs, common: &Common) -> Result<u8> {
     let outcome = if fs::read(&file).is_ok_and(|found| found == bytes) {
         "unchanged"
     } else {
-        replace(&file, &bytes)?;
+        beside::replace(&file, &bytes, "writing the archive")?;
         "packed"
     };
     let files = release.release.files.len();
@@ -96,20 +96,4 @@ fn target(to: Option<&Path>, release: &Whole) -> Result<PathBuf> {
 
 fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Writes the file beside its place and renames it, so that nobody sees half of it.
-fn replace(file: &Path, bytes: &[u8]) -> Result<()> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let part = folder_of(file).join(format!(".{name}.{}.part", std::process::id()));
-    let written = File::create_new(&part).and_then(|mut made| {
-        made.write_all(bytes)?;
-        made.sync_all()
-    });
-    let written = written.and_then(|()| fs::rename(&part, file));
-    written.map_err(|why| {
-        // What is left of it is of no use; where it cannot be removed either, the first failure is the one to tell.
-        let _ = fs::remove_file(&part);
-        Error::io(file, "writing the archive", why)
-    })
 }

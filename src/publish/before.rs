@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::side::{Line, Rows};
 use crate::error::{Error, Result};
 use crate::model::{FigureId, Number};
 
@@ -20,21 +21,10 @@ pub fn values(release: &Path) -> Result<BTreeMap<FigureId, Number>> {
         message,
         help: "`reckoner verify` tells what was changed".to_owned(),
     };
-    let mut reader = csv::Reader::from_reader(bytes.as_slice());
-    let header = reader.headers().map_err(|why| corrupt(why.to_string()))?.clone();
-    let column = |name: &str| header.iter().position(|column| column == name);
-    let (Some(id), Some(value)) = (column("figure_id"), column("value")) else {
-        return Err(corrupt("it has not the columns figure_id and value".to_owned()));
+    let rows = Rows::read(&bytes).map_err(corrupt)?;
+    let value = |(at, line): (usize, Line<'_>)| {
+        let (id, value) = (line.get("figure_id").parse().ok(), line.get("value").parse().ok());
+        id.zip(value).ok_or_else(|| corrupt(format!("row {at} is no figure")))
     };
-    let mut values = BTreeMap::new();
-    for record in reader.records() {
-        let record = record.map_err(|why| corrupt(why.to_string()))?;
-        let read = || Some((record.get(id)?.parse().ok()?, record.get(value)?.parse().ok()?));
-        let (id, value) = read().ok_or_else(|| {
-            let line = record.position().map_or(0, csv::Position::line);
-            corrupt(format!("line {line} is no figure"))
-        })?;
-        values.insert(id, value);
-    }
-    Ok(values)
+    (1..).zip(rows.lines()).map(value).collect()
 }

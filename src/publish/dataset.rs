@@ -73,14 +73,9 @@ impl Dataset {
     /// The latest date of publication, if any report is dated. Of dates that
     /// end on the same day the most exact.
     pub fn latest_publication(&self) -> Option<PartialDate> {
-        latest(&self.reports)
+        let dates = self.reports.iter().filter_map(|report| report.meta.published);
+        dates.max_by(|a, b| (a.effective(), a.precision()).cmp(&(b.effective(), b.precision())))
     }
-}
-
-/// The latest date of publication among `reports`, as [`Dataset::latest_publication`].
-pub(super) fn latest(reports: &[ReportRow]) -> Option<PartialDate> {
-    let dates = reports.iter().filter_map(|report| report.meta.published);
-    dates.max_by(|a, b| (a.effective(), a.precision()).cmp(&(b.effective(), b.precision())))
 }
 
 /// The total order of each table.

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::cells::Table;
-use super::dataset::{Dataset, latest};
+use super::dataset::Dataset;
 use super::digest::sha256_hex;
 use super::page::{self, PAGE};
 use super::schema::SCHEMA_VERSION;
 use super::workbook::{self, WORKBOOK};
-use super::{csv, describe, frames, rows, typed};
+use super::{csv, describe, frames, rows};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::model::PartialDate;
@@ -100,9 +100,9 @@ pub fn shown(
     release_id: &str,
     data: &BTreeMap<String, Vec<u8>>,
 ) -> Result<BTreeMap<String, Vec<u8>>> {
-    let latest = latest(&typed::reports(tables)?).map(PartialDate::effective);
+    let latest = dataset.latest_publication().map(PartialDate::effective);
     let (described, (book, page)) = rayon::join(
-        || describe::files(tables, config, release_id, data),
+        || describe::files(tables, dataset, config, release_id, data),
         || {
             rayon::join(
                 || workbook::write(tables, &config.project.title, release_id, latest),

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use jiff::civil::Date;
-
 use super::cells::{Cell, Table};
 use super::dataset::ReportRow;
 use super::restore::{Printed, restore};
@@ -205,13 +203,6 @@ impl<'a> Row<'a> {
             Cell::Null => Ok(None),
             Cell::Decimal(value) => Ok(Some(*value)),
             _ => Err(self.wrong(column, "it is no decimal")),
-        }
-    }
-
-    pub(super) fn date(self, column: &str) -> Result<Date> {
-        match self.cell(column)? {
-            Cell::Date(day) => Ok(*day),
-            _ => Err(self.wrong(column, "it is no date")),
         }
     }
 

@@ -11,8 +11,8 @@ use super::cells::{Cell, Table};
 use super::tables::FIGURES_WIDE;
 use super::typed::{Row, find};
 use crate::config::{Config, Indicator, Kind};
-use crate::error::Result;
-use crate::model::{Basis, Measure};
+use crate::error::{Error, Result};
+use crate::model::{Basis, Measure, Period};
 
 /// What a figure is in its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,14 +33,14 @@ type Year<'a> = BTreeMap<Slot, (Standing, Row<'a>)>;
 /// The rows, in the order of their key. `tables` hold `figures`, `claims` and `indicators`.
 ///
 /// # Errors
-/// [`crate::error::Error::Corrupt`] where a cell is not what reckoner writes.
+/// [`Error::Corrupt`] where a cell is not what reckoner writes.
 pub(super) fn table(tables: &[Table], config: &Config) -> Result<Table> {
     let claims = Row::by_id(find(tables, "claims")?, "claim_id")?;
     let mut years: BTreeMap<(&str, &str, i64), Year<'_>> = BTreeMap::new();
     let figures = find(tables, "figures")?;
     for row in Row::all(figures) {
         let (id, area) = (row.text("indicator_id")?, row.text("area")?);
-        let Some(indicator) = config.indicators.iter().find(|indicator| indicator.id.as_str() == id) else { continue };
+        let Some(indicator) = config.indicator(&row.parsed("indicator_id")?) else { continue };
         let Some((year, slot, standing)) = place(row, indicator)? else { continue };
         let slots = years.entry((id, area, year)).or_default();
         if slots.get(&slot).is_none_or(|(led, _)| standing < *led) {
@@ -93,23 +93,23 @@ pub(super) fn table(tables: &[Table], config: &Config) -> Result<Table> {
 
 /// The year and the slot that a figure belongs to, if it is of one.
 fn place(row: Row<'_>, indicator: &Indicator) -> Result<Option<(i64, Slot, Standing)>> {
-    let (first, last) = (row.date("period_start")?, row.date("period_end")?);
-    let whole = first == Date::new(last.year(), 1, 1).unwrap_or(first) && (last.month(), last.day()) == (12, 31);
-    let whole = whole && first.year() == last.year();
-    let (measure, basis): (Measure, Basis) = (row.parsed("measure")?, row.parsed("basis")?);
+    let (measure, basis, period): (Measure, Basis, Period) =
+        (row.parsed("measure")?, row.parsed("basis")?, row.parsed("period")?);
+    let last = period.last();
+    let (stock, whole) = (indicator.kind == Kind::Stock, period.as_year().is_some());
     let levels = indicator.kind.level_measures();
     let observed = basis == Basis::Observed;
-    let before = || Ok::<_, crate::error::Error>(row.text("base_period")? == (last.year() - 1).to_string());
+    let before = || Ok::<_, Error>(row.optional("base_period")? == Period::year(last.year() - 1));
     let slot = match measure {
         // A stock is of a day: the latest of its year speaks for it.
-        _ if levels.contains(&measure) && (whole || indicator.kind == Kind::Stock) => {
+        _ if levels.contains(&measure) && (whole || stock) => {
             if observed {
                 Slot::Observed
             } else {
                 Slot::Planned
             }
         }
-        Measure::Growth if observed && (whole || indicator.kind == Kind::Stock) && before()? => Slot::Growth,
+        Measure::Growth if observed && (whole || stock) && before()? => Slot::Growth,
         Measure::Share if observed && whole => Slot::Share,
         _ => return Ok(None),
     };

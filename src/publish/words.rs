@@ -30,6 +30,47 @@ pub(crate) fn escaped_lines(text: &str) -> String {
     text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
 }
 
+/// Text on one line: what is set apart by any blanks stands one blank apart.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text of which nothing is markup: no code, link, tag, emphasis, formula or table cell.
+pub(crate) fn markdown(text: &str) -> String {
+    let text = escaped(text);
+    let chars: Vec<char> = text.chars().collect();
+    let mut safe = String::with_capacity(text.len());
+    for (at, c) in chars.iter().copied().enumerate() {
+        let before = at.checked_sub(1).map(|at| chars[at]);
+        let after = chars.get(at + 1).copied();
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let marks = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '#' => true,
+            // Inside of a word it marks nothing, and identifiers stay readable.
+            '_' => !(word(before) && word(after)),
+            // Of an address, which would become a link.
+            ':' => after == Some('/'),
+            '.' => at >= 3 && chars[at - 3..at].iter().all(|c| c.eq_ignore_ascii_case(&'w')),
+            _ => false,
+        };
+        if c == '&' {
+            safe.push_str("&amp;");
+            continue;
+        }
+        if marks {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    safe
+}
+
+/// An address that a browser may follow: of the web, and of one piece.
+pub(crate) fn web(address: &str) -> Option<&str> {
+    let known = address.starts_with("https://") || address.starts_with("http://");
+    (known && !address.chars().any(|c| c.is_control() || c.is_whitespace())).then_some(address)
+}
+
 /// An amount with its unit: 148 billion USD, 80,000 firms, 8.7 percent.
 pub(crate) fn amount(value: &Number, unit: &Unit) -> String {
     let digits = match unit {
@@ -149,6 +190,13 @@ pub(crate) fn wrapped(text: &str, indent: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_of_a_report_is_markup() {
+        assert_eq!(markdown("a|b `c` <img src=x> *d* [e](f)"), r"a\|b \`c\` \<img src=x\> \*d\* \[e\](f)");
+        assert_eq!(markdown("x_y _z_ \u{202e}&lt; $5"), r"x_y \_z\_ \\u{202e}&amp;lt; \$5");
+        assert_eq!(markdown("https://a.b www.c.d 1:2 3.5"), r"https\://a.b www\.c.d 1:2 3.5");
+    }
 
     fn said(value: &str, unit: &str) -> String {
         amount(&value.parse().unwrap(), &Unit::from(unit))

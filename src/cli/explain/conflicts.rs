@@ -53,7 +53,7 @@ pub(super) fn by_weight<'a>(known: &Known<'a>) -> Vec<Lost<'a>> {
 /// As [`by_weight`], of one figure.
 pub(super) fn of_figure<'a>(figure: &'a Figure, known: &Known<'a>) -> Vec<Lost<'a>> {
     let lost = |conflict: &&'a Conflict| Lost { conflict, figure, evidence: known.loser(conflict) };
-    let mut all: Vec<Lost<'a>> = known.conflicts(&figure.id).iter().map(lost).collect();
+    let mut all: Vec<Lost<'a>> = known.rows.conflicts(&figure.id).iter().map(lost).collect();
     sort(&mut all);
     all
 }
@@ -106,8 +106,8 @@ fn told(number: usize, lost: &Lost<'_>, known: &Known<'_>) -> String {
 /// What the voice that lost says, and who that is.
 fn said(lost: &Lost<'_>, known: &Known<'_>) -> String {
     let id = &lost.conflict.other;
-    let when = date(known.published(id));
-    match known.claim(id) {
+    let when = date(known.rows.published(id));
+    match known.rows.claim(id) {
         Some(claim) => {
             format!("“{}” of {} ({when})", escaped(&claim.printed.value_text), known.who(claim))
         }

@@ -83,7 +83,7 @@ pub(super) fn say(draft: &Draft, common: &Common) -> Result<()> {
 
 fn decide(args: &DraftArgs, figure: &Figure, known: &Known<'_>) -> Result<Decision> {
     if let Some(id) = &args.drop {
-        let part = known.evidence(&figure.id).iter().flat_map(|row| known.inputs(&row.source));
+        let part = known.rows.evidence(&figure.id).iter().flat_map(|row| known.rows.inputs(&row.source));
         let claim = part.into_iter().find(|claim| claim.id == *id);
         let claim = claim.ok_or_else(|| no_part(id, figure, known))?;
         return Ok(Decision {
@@ -111,13 +111,13 @@ fn decide(args: &DraftArgs, figure: &Figure, known: &Known<'_>) -> Result<Decisi
     }
     if let Some(id) = &args.choose {
         // What only repeats has no voice of its own: the claim that it repeats is chosen.
-        let row = known.evidence(&figure.id).iter().find(|row| row.source == id.as_str());
-        let claim = row.and_then(|row| known.claim(&row.voice));
+        let row = known.rows.evidence(&figure.id).iter().find(|row| row.source == id.as_str());
+        let claim = row.and_then(|row| known.rows.claim(&row.voice));
         return choose(claim.ok_or_else(|| no_part(id, figure, known))?);
     }
     let lost = conflicts::of_figure(figure, known);
-    let heaviest = lost.iter().find_map(|lost| known.claim(&lost.conflict.other));
-    let leading = figure.claim.as_ref().and_then(|id| known.claim(id.as_str()));
+    let heaviest = lost.iter().find_map(|lost| known.rows.claim(&lost.conflict.other));
+    let leading = figure.claim.as_ref().and_then(|id| known.rows.claim(id.as_str()));
     if let Some(claim) = heaviest.or(leading) {
         return choose(claim);
     }
@@ -140,8 +140,8 @@ fn digits(value: &Number) -> Result<String> {
 
 fn no_part(id: &ClaimId, figure: &Figure, known: &Known<'_>) -> Error {
     let mut text = format!("the claim {id} takes no part in the figure {}; these do:", figure.id);
-    for row in known.by_publication(&figure.id) {
-        for claim in known.inputs(&row.source) {
+    for row in known.rows.by_publication(&figure.id) {
+        for claim in known.rows.inputs(&row.source) {
             push(&mut text, format_args!("\n      {} {}", claim.id, named(claim, known)));
         }
     }

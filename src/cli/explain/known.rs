@@ -3,91 +3,32 @@
 use std::collections::BTreeMap;
 
 use crate::config::Config;
-use crate::model::{
-    Basis, Claim, Conflict, Derived, Evidence, Figure, FigureId, PartialDate, ReportId, ReportMeta, Target,
-};
+use crate::model::{Basis, Claim, Conflict, Evidence, Figure, PartialDate, ReportId, ReportMeta, Target};
 use crate::publish::Dataset;
+use crate::publish::linked::Linked;
 use crate::publish::words::escaped;
 
 /// A dataset with its rows at hand by id.
 pub(super) struct Known<'a> {
     pub(super) config: &'a Config,
     pub(super) dataset: &'a Dataset,
-    claims: BTreeMap<&'a str, &'a Claim>,
-    derived: BTreeMap<&'a str, &'a Derived>,
+    pub(super) rows: Linked<'a>,
     reports: BTreeMap<&'a ReportId, &'a ReportMeta>,
-    evidence: BTreeMap<&'a FigureId, Vec<&'a Evidence>>,
-    conflicts: BTreeMap<&'a FigureId, Vec<&'a Conflict>>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(config: &'a Config, dataset: &'a Dataset) -> Self {
-        let mut evidence: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for row in &dataset.evidence {
-            evidence.entry(&row.figure).or_default().push(row);
-        }
-        let mut conflicts: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for row in &dataset.conflicts {
-            conflicts.entry(&row.figure).or_default().push(row);
-        }
         Self {
             config,
             dataset,
-            claims: dataset.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
-            derived: dataset.derived.iter().map(|derived| (derived.id.as_str(), derived)).collect(),
+            rows: Linked::new(dataset),
             reports: dataset.reports.iter().map(|report| (&report.meta.id, &report.meta)).collect(),
-            evidence,
-            conflicts,
         }
-    }
-
-    pub(super) fn claim(&self, id: &str) -> Option<&'a Claim> {
-        self.claims.get(id).copied()
-    }
-
-    pub(super) fn derived(&self, id: &str) -> Option<&'a Derived> {
-        self.derived.get(id).copied()
-    }
-
-    /// The evidence of a figure, in the order of the table.
-    pub(super) fn evidence(&self, figure: &FigureId) -> &[&'a Evidence] {
-        self.evidence.get(figure).map_or(&[], Vec::as_slice)
-    }
-
-    /// What disagrees with a figure, in the order of the table.
-    pub(super) fn conflicts(&self, figure: &FigureId) -> &[&'a Conflict] {
-        self.conflicts.get(figure).map_or(&[], Vec::as_slice)
     }
 
     /// The row of evidence with which the losing voice of a conflict speaks.
     pub(super) fn loser(&self, conflict: &Conflict) -> Option<&'a Evidence> {
-        self.evidence(&conflict.figure).iter().find(|row| row.source == conflict.other).copied()
-    }
-
-    /// The claims that a source rests on: itself, or the inputs of what was derived.
-    pub(super) fn inputs(&self, source: &str) -> Vec<&'a Claim> {
-        if let Some(claim) = self.claim(source) {
-            return vec![claim];
-        }
-        let inputs = self.derived(source).into_iter().flat_map(|derived| &derived.inputs);
-        inputs.filter_map(|id| self.claim(id.as_str())).collect()
-    }
-
-    /// When a source could first be known: once the last of its claims was published.
-    /// Nothing where one of them is undated.
-    pub(super) fn published(&self, source: &str) -> Option<PartialDate> {
-        let dates: Option<Vec<PartialDate>> = self.inputs(source).iter().map(|claim| claim.published).collect();
-        dates?.into_iter().max_by_key(|date| (date.effective(), date.precision()))
-    }
-
-    /// The evidence of a figure by publication, undated last, then by id.
-    pub(super) fn by_publication(&self, figure: &FigureId) -> Vec<&'a Evidence> {
-        let mut rows = self.evidence(figure).to_vec();
-        rows.sort_by_cached_key(|row| {
-            let day = self.published(&row.source).map(PartialDate::effective);
-            (day.is_none(), day, row.source.clone())
-        });
-        rows
+        self.rows.evidence(&conflict.figure).iter().find(|row| row.source == conflict.other).copied()
     }
 
     /// Targets by date: those that a planned figure is of, or those that an observed one is the outcome of.

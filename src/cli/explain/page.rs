@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use super::conflicts::{self, Lost};
 use super::find::arguments;
 use super::known::{Known, date};
-use super::markdown::{plain, prose, table};
+use super::markdown::{prose, table};
 use crate::config::Indicator;
 use crate::model::{Agreement, Basis, Claim, Evidence, Figure, PartialDate, RULE_TABLE, Status, Target, Unit};
 use crate::publish::phrases::{agreement, ended, hedge, relation, role};
-use crate::publish::words::{about, amount, counted, interval, push, range};
+use crate::publish::words::{about, amount, counted, interval, markdown, push, range};
 use crate::reconcile::reason;
 
 /// The whole page, of the release of that id.
@@ -39,13 +39,13 @@ pub(super) fn page(known: &Known<'_>, release: &str) -> String {
 /// The figures of an indicator that something disagrees with, by key.
 fn disputed<'a>(indicator: &Indicator, known: &Known<'a>) -> Vec<&'a Figure> {
     let of_indicator = known.dataset.figures.iter().filter(|figure| figure.key.indicator == indicator.id);
-    of_indicator.filter(|figure| !known.conflicts(&figure.id).is_empty()).collect()
+    of_indicator.filter(|figure| !known.rows.conflicts(&figure.id).is_empty()).collect()
 }
 
 fn title(topic: &str) -> String {
     let mut letters = topic.chars();
     let first: String = letters.next().map_or_else(|| "Figures".to_owned(), |first| first.to_uppercase().collect());
-    plain(&(first + letters.as_str())).replace('_', " ")
+    markdown(&(first + letters.as_str())).replace('_', " ")
 }
 
 fn head(known: &Known<'_>, release: &str) -> String {
@@ -55,7 +55,7 @@ fn head(known: &Known<'_>, release: &str) -> String {
     let about = format!(
         "This page shows every figure of the dataset “{}” that something which was published disagrees with: who printed \
          what, which value the tables show, and why. It is of release `{release}`, made from it by",
-        plain(&known.config.project.title)
+        markdown(&known.config.project.title)
     );
     text += &prose(&about, "", "");
     text += "\n```sh\nreckoner explain --conflicts --markdown\n```\n\n";
@@ -87,20 +87,20 @@ fn head(known: &Known<'_>, release: &str) -> String {
 }
 
 fn section(figure: &Figure, known: &Known<'_>) -> String {
-    let mut text = format!("\n### {}\n\n", plain(&known.name(figure)));
+    let mut text = format!("\n### {}\n\n", markdown(&known.name(figure)));
     let value = range(&figure.value, figure.value_to.as_ref(), &figure.unit);
     let is = format!(
         "**{}{}**, which stands for {}: *{}*, {}. (`reckoner explain {}`)",
         hedge(figure.hedge),
-        plain(&value),
-        plain(&interval(&figure.interval, &figure.unit)),
+        markdown(&value),
+        markdown(&interval(&figure.interval, &figure.unit)),
         figure.agreement.as_str().replace('_', " "),
         agreement(figure.agreement),
         arguments(figure, Some(known.config))
     );
     text += &prose(&is, "", "");
     text.push('\n');
-    let rows = known.by_publication(&figure.id);
+    let rows = known.rows.by_publication(&figure.id);
     let voices: Vec<Vec<String>> = rows.iter().map(|row| voice(row, figure, known)).collect();
     text += &table(&["who", "published", "printed", "stands for", "weight", "its part"], &voices);
     text += "\nWhat disagrees:\n\n";
@@ -116,26 +116,30 @@ fn section(figure: &Figure, known: &Known<'_>) -> String {
 
 /// A source as a row: who, when, what, what for, how heavy, in which part.
 fn voice(row: &Evidence, figure: &Figure, known: &Known<'_>) -> Vec<String> {
-    let inputs = known.inputs(&row.source);
+    let inputs = known.rows.inputs(&row.source);
     let mut who: Vec<String> = inputs.iter().map(|claim| known.who(claim)).collect();
     who.dedup();
-    let printed = match (known.claim(&row.source), known.derived(&row.source)) {
+    let printed = match (known.rows.claim(&row.source), known.rows.derived(&row.source)) {
         (Some(claim), _) => {
             let firm = claim.printed.status;
             let firm = if firm == Status::Actual { String::new() } else { format!(", {firm}") };
-            format!("“{}”{firm}", plain(&claim.printed.value_text))
+            format!("“{}”{firm}", markdown(&claim.printed.value_text))
         }
         (None, Some(derived)) => {
-            format!("not printed: {} by {}", plain(&about(&derived.value, &derived.unit)), relation(derived.relation))
+            format!(
+                "not printed: {} by {}",
+                markdown(&about(&derived.value, &derived.unit)),
+                relation(derived.relation)
+            )
         }
         (None, None) => String::new(),
     };
     let why = reason::sentence(row.reason).unwrap_or(row.reason);
     vec![
-        plain(&who.join(" and ")),
-        date(known.published(&row.source)),
+        markdown(&who.join(" and ")),
+        date(known.rows.published(&row.source)),
         printed,
-        plain(&interval(&row.interval, &figure.unit)),
+        markdown(&interval(&row.interval, &figure.unit)),
         amount(&row.weight, &Unit::Count(String::new())),
         format!("{}, because {why}", role(row.role)),
     ]
@@ -144,13 +148,13 @@ fn voice(row: &Evidence, figure: &Figure, known: &Known<'_>) -> Vec<String> {
 fn disagreement(lost: &Lost<'_>) -> String {
     let conflict = lost.conflict;
     let class = conflict.agreement.as_str().replace('_', " ");
-    prose(&format!("**{class}**: {}", plain(&conflict.explanation)), "- ", "  ")
+    prose(&format!("**{class}**: {}", markdown(&conflict.explanation)), "- ", "  ")
 }
 
 /// What each claim that the figure rests on stands in, once, in the order of the sources.
 fn printed(rows: &[&Evidence], known: &Known<'_>) -> String {
     let (mut text, mut seen) = (String::new(), BTreeSet::new());
-    for claim in rows.iter().flat_map(|row| known.inputs(&row.source)) {
+    for claim in rows.iter().flat_map(|row| known.rows.inputs(&row.source)) {
         if seen.insert((&claim.printed.report, &claim.printed.sentence)) {
             text += &quoted(claim, known);
         }
@@ -164,7 +168,7 @@ fn quoted(claim: &Claim, known: &Known<'_>) -> String {
     let row = printed.locator.strip_prefix("row:").and_then(|rest| rest.split(',').next());
     let row = row.filter(|_| printed.rule == RULE_TABLE).map(|row| format!(", row {row}")).unwrap_or_default();
     let line = format!("{}{row}: “{}”", known.report(&printed.report), printed.sentence);
-    prose(&plain(&line), "- ", "  ")
+    prose(&markdown(&line), "- ", "  ")
 }
 
 /// The rows of `targets` that a planned figure is of.
@@ -181,7 +185,7 @@ fn targets(figure: &Figure, known: &Known<'_>) -> String {
 }
 
 fn target_row(target: &Target, figure: &Figure, known: &Known<'_>) -> Vec<String> {
-    let claim = known.claim(target.claim.as_str());
+    let claim = known.rows.claim(target.claim.as_str());
     let who = claim.map_or_else(|| target.issuer.clone(), |claim| known.who(claim));
     let until = target.to.map(|to: PartialDate| to.to_string()).unwrap_or_default();
     let outcome = match &target.outcome {
@@ -192,7 +196,7 @@ fn target_row(target: &Target, figure: &Figure, known: &Known<'_>) -> Vec<String
         Some(claim) => range(&claim.value, claim.value_to.as_ref(), &claim.unit),
         None => amount(&target.target, &figure.unit),
     };
-    vec![plain(&value), plain(&who), date(target.from), until, plain(&outcome)]
+    vec![markdown(&value), markdown(&who), date(target.from), until, markdown(&outcome)]
 }
 
 /// Figures of the same thing in another scope, which are never mixed with this one.
@@ -225,5 +229,5 @@ fn kept_apart(figure: &Figure, known: &Known<'_>) -> String {
     if apart.is_empty() {
         return String::new();
     }
-    format!("\n{}", prose(&format!("Kept apart: {}.", plain(&apart.join("; "))), "", ""))
+    format!("\n{}", prose(&format!("Kept apart: {}.", markdown(&apart.join("; "))), "", ""))
 }

@@ -67,7 +67,7 @@ impl<'a> Teller<'a> {
 
     /// Where the value shown is from.
     fn origin(&self) -> String {
-        match self.figure.claim.as_ref().and_then(|id| self.known.claim(id.as_str())) {
+        match self.figure.claim.as_ref().and_then(|id| self.known.rows.claim(id.as_str())) {
             Some(claim) => {
                 format!(
                     "printed as “{}” in {}",
@@ -100,7 +100,8 @@ impl<'a> Teller<'a> {
     }
 
     fn target_lines(&self) -> Vec<String> {
-        let issuer = self.figure.claim.as_ref().and_then(|id| self.known.claim(id.as_str())).map(|claim| &claim.issuer);
+        let issuer =
+            self.figure.claim.as_ref().and_then(|id| self.known.rows.claim(id.as_str())).map(|claim| &claim.issuer);
         let (own, others): (Vec<&Target>, Vec<&Target>) =
             self.targets().into_iter().rev().partition(|target| Some(&target.issuer) == issuer);
         let own = own.into_iter().enumerate().map(|(at, target)| (if at == 0 { "" } else { "before: " }, target));
@@ -119,7 +120,7 @@ impl<'a> Teller<'a> {
     }
 
     fn target_line(&self, target: &Target) -> String {
-        let (value, who) = match self.known.claim(target.claim.as_str()) {
+        let (value, who) = match self.known.rows.claim(target.claim.as_str()) {
             Some(claim) => (range(&claim.value, claim.value_to.as_ref(), &claim.unit), self.known.who(claim)),
             None => (amount(&target.target, &self.figure.unit), escaped(&target.issuer)),
         };
@@ -134,9 +135,10 @@ impl<'a> Teller<'a> {
         let on_that_day = |claim: &&&Claim| claim.published.map(PartialDate::effective) == vintage.from;
         let mut new: Vec<String> = self
             .known
+            .rows
             .evidence(&self.figure.id)
             .iter()
-            .flat_map(|row| self.known.inputs(&row.source))
+            .flat_map(|row| self.known.rows.inputs(&row.source))
             .filter(|claim| on_that_day(&claim))
             .map(|claim| self.known.report(&claim.printed.report))
             .collect();
@@ -160,7 +162,7 @@ impl<'a> Teller<'a> {
         let mut text = heading("How it came about");
         for (number, step) in (1..).zip(Step::ALL) {
             let mut rows: Vec<&&Evidence> =
-                self.known.evidence(&self.figure.id).iter().filter(|row| row.step == *step).collect();
+                self.known.rows.evidence(&self.figure.id).iter().filter(|row| row.step == *step).collect();
             if rows.is_empty() {
                 continue;
             }
@@ -176,12 +178,12 @@ impl<'a> Teller<'a> {
     fn source(&self, row: &Evidence) -> String {
         let why = reason::sentence(row.reason).unwrap_or(row.reason);
         let part = format!("{}, because {why}", role(row.role));
-        if let Some(claim) = self.known.claim(row.source.as_str()) {
+        if let Some(claim) = self.known.rows.claim(row.source.as_str()) {
             let value = range(&claim.value, claim.value_to.as_ref(), &claim.unit);
             let line = format!("- {}{value}: {part}", hedge(claim.printed.quantity.hedge));
             return wrapped(&line, "     ", WIDTH) + &self.quoted(claim, "       ");
         }
-        let Some(derived) = self.known.derived(row.source.as_str()) else {
+        let Some(derived) = self.known.rows.derived(row.source.as_str()) else {
             return wrapped(&format!("- {}: {part}", row.source), "     ", WIDTH);
         };
         let line = format!(
@@ -190,7 +192,7 @@ impl<'a> Teller<'a> {
             interval(&derived.interval, &derived.unit),
             relation(derived.relation)
         );
-        let inputs = self.known.inputs(&row.source);
+        let inputs = self.known.rows.inputs(&row.source);
         wrapped(&line, "     ", WIDTH) + &inputs.iter().map(|claim| self.input(claim)).collect::<String>()
     }
 
@@ -214,7 +216,7 @@ impl<'a> Teller<'a> {
     }
 
     fn conflicts(&self) -> String {
-        let conflicts = self.known.conflicts(&self.figure.id).iter();
+        let conflicts = self.known.rows.conflicts(&self.figure.id).iter();
         let lines: String = conflicts
             .map(|conflict| {
                 wrapped(&format!("- {}: {}", conflict.agreement, escaped(&conflict.explanation)), "  ", WIDTH)

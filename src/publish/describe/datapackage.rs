@@ -147,7 +147,7 @@ pub(super) fn text(about: &About<'_>) -> Result<String> {
         schema_version: SCHEMA_VERSION,
         latest_publication: about.latest.map(|date| date.to_string()),
         licenses: vec![License { name: &project.data_licence, path: about.licence_url() }],
-        sources: about.reports.iter().map(source).collect(),
+        sources: about.reports.iter().copied().map(source).collect(),
         resources: TABLES.iter().flat_map(|table| [csv_resource(table, about.data), parquet_resource(table)]).collect(),
     };
     super::json(&package, super::PACKAGE)

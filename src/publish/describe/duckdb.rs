@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
+use super::super::postgres::quote::literal;
 use super::super::schema::{TableSchema, Type};
 use super::super::tables::TABLES;
 use super::super::views::{BELIEVED, DAY_FUNCTION, VIEWS};
+use super::super::words::one_line;
 use super::About;
 
 pub(super) fn text(about: &About<'_>) -> String {
@@ -19,19 +21,19 @@ pub(super) fn text(about: &About<'_>) -> String {
     // Writing into a string cannot fail.
     for table in &TABLES {
         let _ = writeln!(text, "\nCREATE OR REPLACE VIEW {} AS SELECT\n  {}", table.name, columns(table));
-        let _ = writeln!(text, "FROM read_parquet({});", quoted(&table.parquet_path()));
-        let _ = writeln!(text, "COMMENT ON VIEW {} IS {};", table.name, quoted(table.description));
+        let _ = writeln!(text, "FROM read_parquet({});", literal(&table.parquet_path()));
+        let _ = writeln!(text, "COMMENT ON VIEW {} IS {};", table.name, literal(table.description));
         for column in table.columns {
             let (table, name) = (table.name, column.name);
-            let _ = writeln!(text, "COMMENT ON COLUMN {table}.{name} IS {};", quoted(column.description));
+            let _ = writeln!(text, "COMMENT ON COLUMN {table}.{name} IS {};", literal(column.description));
         }
     }
     for view in &VIEWS {
         let _ = writeln!(text, "\nCREATE OR REPLACE VIEW {} AS\n{};", view.name, view.query());
-        let _ = writeln!(text, "COMMENT ON VIEW {} IS {};", view.name, quoted(view.description));
+        let _ = writeln!(text, "COMMENT ON VIEW {} IS {};", view.name, literal(view.description));
         for column in view.columns() {
             let _ =
-                writeln!(text, "COMMENT ON COLUMN {}.{} IS {};", view.name, column.name, quoted(&column.description));
+                writeln!(text, "COMMENT ON COLUMN {}.{} IS {};", view.name, column.name, literal(&column.description));
         }
     }
     let _ = writeln!(text, "\nCREATE OR REPLACE MACRO {DAY_FUNCTION}(on_day) AS TABLE\n{BELIEVED};");
@@ -52,14 +54,4 @@ fn name(kind: Type) -> &'static str {
         Type::Integer => "BIGINT",
         Type::Decimal => "DECIMAL(38,6)",
     }
-}
-
-/// A text as SQL writes it.
-pub(super) fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
-/// A text that cannot end a comment.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -27,8 +27,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::cells::Table;
-use super::dataset::{ReportRow, latest};
-use super::typed;
+use super::dataset::{Dataset, ReportRow, order};
+use super::linked::sorted;
 use crate::config::{Config, Project};
 use crate::error::{Error, Result};
 use crate::model::PartialDate;
@@ -41,7 +41,7 @@ struct About<'a> {
     project: &'a Project,
     release_id: &'a str,
     /// By id.
-    reports: Vec<ReportRow>,
+    reports: Vec<&'a ReportRow>,
     latest: Option<PartialDate>,
     tables: &'a [Table],
     /// The files of `data/`, by path.
@@ -51,16 +51,16 @@ struct About<'a> {
 /// Every file that describes the release of these tables, by path.
 ///
 /// # Errors
-/// [`Error::Corrupt`] where a cell of `reports` is not what reckoner writes,
 /// [`Error::Unexpected`] where something cannot be written as JSON.
 pub fn files(
     tables: &[Table],
+    dataset: &Dataset,
     config: &Config,
     release_id: &str,
     data: &BTreeMap<String, Vec<u8>>,
 ) -> Result<BTreeMap<String, Vec<u8>>> {
-    let reports = typed::reports(tables)?;
-    let latest = latest(&reports);
+    let reports = sorted(&dataset.reports, order::reports);
+    let latest = dataset.latest_publication();
     let about = About { project: &config.project, release_id, reports, latest, tables, data };
     let texts = [
         (PACKAGE, datapackage::text(&about)?),

@@ -1,8 +1,8 @@
 //! `schema.postgresql.sql`: what `reckoner load postgres` makes of a schema before it copies rows.
 
 use super::super::postgres::{define, quote, schema_for};
+use super::super::words::one_line;
 use super::About;
-use super::duckdb::one_line;
 
 pub(super) fn text(about: &About<'_>) -> String {
     let schema = schema_for(&about.project.id);

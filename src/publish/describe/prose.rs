@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::super::views::VIEWS;
+use super::super::words::{markdown, one_line, web};
 use super::super::workbook::MOST_ROWS;
 use super::About;
-use super::duckdb::one_line;
 use crate::model::Precision;
 
 pub(super) fn readme(about: &About<'_>) -> String {
@@ -14,7 +14,7 @@ pub(super) fn readme(about: &About<'_>) -> String {
     let views: Vec<String> =
         VIEWS.iter().map(|view| format!("SELECT * FROM {} LIMIT 5;  -- {}\n", view.name, view.description)).collect();
     let views = views.concat();
-    let sources: String = about.reports.iter().map(source).collect();
+    let sources: String = about.reports.iter().copied().map(source).collect();
     format!(
         "# {title}\n\n{description}\n\nRelease `{id}`{known}: {claims} claims out of {reports} reports, reconciled to {figures} \
          figures; in {conflicts}\ncases a statement disagrees with the one chosen, and the reason is given.\n\n\
@@ -40,14 +40,14 @@ pub(super) fn readme(about: &About<'_>) -> String {
          ## Cite\n\n\
          {cite}\n\nThe data are under {licence} (`LICENSE`); `CITATION.cff` is for programs.\n\n\
          ## Sources\n\n{sources}",
-        title = markdown(&project.title),
-        description = markdown(&project.description),
+        title = markdown(&one_line(&project.title)),
+        description = markdown(&one_line(&project.description)),
         id = about.release_id,
         claims = about.rows("claims"),
         reports = about.reports.len(),
         figures = about.rows("figures"),
         conflicts = about.rows("conflicts"),
-        cite = markdown(&cite(about)),
+        cite = markdown(&one_line(&cite(about))),
         licence = project.data_licence,
         cut = if about.tables.iter().any(|table| table.rows().len() > MOST_ROWS) {
             format!("; the first {MOST_ROWS} rows of a table")
@@ -64,12 +64,8 @@ fn source(report: &super::ReportRow) -> String {
     let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
     let known = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
     // A link only where it is one: the catalogue holds what people typed.
-    let url = if meta.url.starts_with("https://") || meta.url.starts_with("http://") {
-        format!(" <{}>", one_line(&meta.url).replace(['<', '>', ' '], ""))
-    } else {
-        String::new()
-    };
-    format!("- `{}`{}{url}\n", meta.id, markdown(&known))
+    let url = web(&meta.url).map(|url| format!(" <{}>", url.replace(['<', '>'], ""))).unwrap_or_default();
+    format!("- `{}`{}{url}\n", meta.id, markdown(&one_line(&known)))
 }
 
 /// How the release is cited, as a sentence.
@@ -78,18 +74,6 @@ fn cite(about: &About<'_>) -> String {
     let by = if project.publisher.is_empty() { String::new() } else { format!("{}: ", project.publisher) };
     let when = about.latest.map(|latest| format!(", data to {latest}")).unwrap_or_default();
     format!("{by}{}. Release {}{when}.", project.title, about.release_id)
-}
-
-/// Text of a configuration or catalogue inside Markdown: on one line, nothing of it markup.
-fn markdown(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in one_line(text).chars() {
-        if "\\`*_[]<>#|&".contains(c) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
 }
 
 pub(super) fn citation(about: &About<'_>) -> String {
@@ -124,9 +108,7 @@ pub(super) fn citation(about: &About<'_>) -> String {
         if let Some(published) = meta.published {
             lines.push(format!("    year: {}", published.effective().year()));
         }
-        if meta.url.starts_with("https://") || meta.url.starts_with("http://") {
-            lines.push(format!("    url: {}", yaml(&meta.url)));
-        }
+        lines.extend(web(&meta.url).map(|url| format!("    url: {}", yaml(url))));
     }
     lines.join("\n") + "\n"
 }

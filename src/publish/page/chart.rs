@@ -27,7 +27,7 @@ const OPEN: Px = 240;
 pub(super) fn chart(series: &Series<'_>, panel: &Panel<'_>, known: &Known<'_>, id: &str) -> Markup {
     let layout = Layout::new(panel, series.tier);
     let figures: Vec<&Figure> = panel.slots.iter().flat_map(|slot| slot.figures.iter().copied()).collect();
-    let evidence: Vec<Vec<&Evidence>> = figures.iter().map(|figure| known.evidence(&figure.id)).collect();
+    let evidence: Vec<Vec<&Evidence>> = figures.iter().map(|figure| known.rows.by_publication(&figure.id)).collect();
     let values: Vec<&Number> = figures.iter().map(|figure| &figure.value).collect();
     let others: Vec<&Interval> = evidence.iter().flatten().map(|row| &row.interval).collect();
     let scale = Scale::new(&values, &others, (series.measure, series.unit), (TOP, layout.bottom));
@@ -68,7 +68,7 @@ fn described(panel: &Panel<'_>, known: &Known<'_>) -> String {
     let said = |figure: &Figure| {
         let shown = value(&figure.value, figure.value_to.as_ref(), figure.hedge, &figure.unit);
         let kind = planned(figure, known).map(|kind| format!(" ({kind})")).unwrap_or_default();
-        let disputed = if known.conflicts(&figure.id).is_empty() { "" } else { ", reports disagree" };
+        let disputed = if known.rows.conflicts(&figure.id).is_empty() { "" } else { ", reports disagree" };
         format!("{}: {shown}{kind}{disputed}", period(figure.period))
     };
     let told: Vec<String> = figures().map(said).collect();
@@ -152,7 +152,7 @@ impl<'a> Drawing<'a> {
         let rows: Vec<(&Figure, &Evidence)> = slot
             .figures
             .iter()
-            .flat_map(|figure| self.known.evidence(&figure.id).into_iter().map(|row| (*figure, row)))
+            .flat_map(|figure| self.known.rows.by_publication(&figure.id).into_iter().map(|row| (*figure, row)))
             .collect();
         let count = Px::try_from(rows.len().max(1)).unwrap_or(1_000);
         let each = (self.layout.cell * 84 / 100 / count).clamp(30, 120);
@@ -167,7 +167,7 @@ impl<'a> Drawing<'a> {
             ends.flat_map(|(top, bottom)| [top, bottom]).chain(dots.flat_map(|y| [y - 50, y + 50])).collect();
         let middle = self.layout.bottom;
         let conflicts: Vec<&Conflict> =
-            slot.figures.iter().flat_map(|figure| self.known.conflicts(&figure.id)).copied().collect();
+            slot.figures.iter().flat_map(|figure| self.known.rows.conflicts(&figure.id)).copied().collect();
         Drawn {
             x,
             top: all.iter().copied().min().unwrap_or(middle),
@@ -231,14 +231,14 @@ impl<'a> Drawing<'a> {
 
     /// The value that a source gives.
     fn shown(&self, row: &Evidence) -> Option<&'a Number> {
-        let claim = self.known.claim(&row.source).map(|claim| &claim.value);
-        claim.or_else(|| self.known.derived(&row.source).map(|derived| &derived.value))
+        let claim = self.known.rows.claim(&row.source).map(|claim| &claim.value);
+        claim.or_else(|| self.known.rows.derived(&row.source).map(|derived| &derived.value))
     }
 
     /// The name of a bar: what it says, who, and what became of it.
     fn told(&self, bar: &Bar<'_>) -> String {
         let value = self.shown(bar.row).map(|value| more(value, self.unit)).unwrap_or_default();
-        let from = match self.known.claim(&bar.row.source) {
+        let from = match self.known.rows.claim(&bar.row.source) {
             Some(claim) => self.known.cited(&claim.printed.report),
             None => "worked out from other figures".to_owned(),
         };
@@ -290,7 +290,7 @@ impl<'a> Drawing<'a> {
 
     fn vintages(&self, slot: &Drawn<'_>, figure: &Figure, label: Option<Px>) -> Vec<Dot> {
         let kind = planned(figure, self.known).unwrap_or("observed");
-        let disputed = !self.known.conflicts(&figure.id).is_empty();
+        let disputed = !self.known.rows.conflicts(&figure.id).is_empty();
         let dot = |value: &Number, from: Option<String>, to: Option<Date>, disputed: bool| {
             let disputed = if disputed { " bad" } else { "" };
             let place = self.scale.place(value);

@@ -62,12 +62,13 @@ fn name(figure: &Figure, known: &Known<'_>) -> String {
 
 /// Who says so.
 fn said(source: &str, known: &Known<'_>) -> Markup {
-    let mut cited: Vec<String> = known.inputs(source).iter().map(|claim| known.cited(&claim.printed.report)).collect();
+    let mut cited: Vec<String> =
+        known.rows.inputs(source).iter().map(|claim| known.cited(&claim.printed.report)).collect();
     cited.dedup();
     html! {
         br;
         small {
-            @if known.derived(source).is_some() { "worked out from " }
+            @if known.rows.derived(source).is_some() { "worked out from " }
             @for (at, name) in cited.iter().enumerate() { @if at > 0 { " and " } bdi { (name) } }
         }
     }
@@ -106,7 +107,7 @@ pub(super) fn since(row: &Conflict, known: &Known<'_>) -> Option<Date> {
 
 /// The numbers of the reports on both sides.
 fn reports(row: &Conflict, known: &Known<'_>) -> String {
-    let claims = [&row.chosen, &row.other].into_iter().flat_map(|source| known.inputs(source));
+    let claims = [&row.chosen, &row.other].into_iter().flat_map(|source| known.rows.inputs(source));
     let mut numbers: Vec<usize> = claims.map(|claim| known.number(&claim.printed.report)).collect();
     numbers.sort_unstable();
     numbers.dedup();

@@ -13,7 +13,7 @@ use crate::publish::words::counted;
 
 /// A figure of a series, which opens.
 pub(super) fn figure(figure: &Figure, known: &Known<'_>) -> Markup {
-    let evidence = known.evidence(&figure.id);
+    let evidence = known.rows.by_publication(&figure.id);
     html! {
         details.fig id=(figure.id) data-a=[known.since(&figure.id)] {
             summary {
@@ -29,7 +29,7 @@ pub(super) fn figure(figure: &Figure, known: &Known<'_>) -> Markup {
 
 /// A figure that was said once, with the name of its series.
 pub(super) fn row(name: &str, figure: &Figure, years: Years, known: &Known<'_>) -> Markup {
-    let evidence = known.evidence(&figure.id);
+    let evidence = known.rows.by_publication(&figure.id);
     html! {
         details.fig id=(figure.id) data-a=[known.since(&figure.id)] {
             summary {
@@ -57,7 +57,7 @@ pub(super) fn named(figure: &Figure) -> String {
 
 /// What is to be known of it at a glance.
 fn tags(figure: &Figure, known: &Known<'_>) -> Markup {
-    let disputed = !known.conflicts(&figure.id).is_empty();
+    let disputed = !known.rows.conflicts(&figure.id).is_empty();
     html! {
         @if let Some(kind) = planned(figure, known) { " " span.tag.plan { (kind) } }
         @if figure.derived { " " span.tag { "worked out" } }
@@ -132,14 +132,14 @@ fn source(row: &Evidence, unit: &Unit, known: &Known<'_>) -> Markup {
     let dated = mark(known.published(&row.source));
     html! {
         li.(row.role.as_str()) data-e=(row.source) data-d=(dated) {
-            @if let Some(claim) = known.claim(&row.source) {
+            @if let Some(claim) = known.rows.claim(&row.source) {
                 (head(&claimed(claim), row))
                 (quote::short(claim, known))
                 (from(claim, known))
                 @if row.interval != claim.interval || claim.interval.width().is_none_or(|width| !width.is_zero()) {
                     p.src { "Stands for " (stands(&row.interval, unit)) "." }
                 }
-            } @else if let Some(derived) = known.derived(&row.source) {
+            } @else if let Some(derived) = known.rows.derived(&row.source) {
                 (head(&format!("about {}", more(&derived.value, &derived.unit)), row))
                 (inputs(derived, known))
             } @else {
@@ -181,7 +181,7 @@ fn rounded(rate: &Number) -> String {
 }
 
 fn inputs(derived: &Derived, known: &Known<'_>) -> Markup {
-    let claims: Vec<&Claim> = derived.inputs.iter().filter_map(|id| known.claim(id.as_str())).collect();
+    let claims: Vec<&Claim> = derived.inputs.iter().filter_map(|id| known.rows.claim(id.as_str())).collect();
     html! {
         p.src { "Worked out by " (relation(derived.relation)) " from:" }
         ul.inputs {

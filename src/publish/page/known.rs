@@ -1,6 +1,5 @@
 //! The dataset with its rows at hand by id, and how people name them.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -8,10 +7,11 @@ use jiff::civil::Date;
 use super::human::{date, safe};
 use crate::config::{Config, Indicator};
 use crate::model::{
-    Area, Basis, Claim, Conflict, Derived, Evidence, Figure, FigureId, IndicatorId, Measure, ObsStatus, PartialDate,
-    ReportId, ReportMeta, Status, Target, Unit, Vintage,
+    Area, Basis, Claim, Conflict, Evidence, Figure, FigureId, IndicatorId, Measure, ObsStatus, PartialDate, ReportId,
+    ReportMeta, Status, Target, Unit, Vintage,
 };
 use crate::publish::dataset::{Dataset, ReportRow, order};
+use crate::publish::linked::{Linked, grouped, sorted};
 
 /// The longest name that is shown whole: of a report, a publisher, somebody quoted.
 pub(super) const NAME: usize = 160;
@@ -28,38 +28,26 @@ pub(super) struct Known<'a> {
     pub(super) all_claims: Vec<&'a Claim>,
     pub(super) all_figures: Vec<&'a Figure>,
     pub(super) all_conflicts: Vec<&'a Conflict>,
-    claims: BTreeMap<&'a str, &'a Claim>,
-    derived: BTreeMap<&'a str, &'a Derived>,
+    pub(super) rows: Linked<'a>,
     reports: BTreeMap<&'a ReportId, (usize, &'a ReportMeta)>,
     figures: BTreeMap<&'a FigureId, &'a Figure>,
-    evidence: BTreeMap<&'a FigureId, Vec<&'a Evidence>>,
     parts: BTreeMap<&'a str, Vec<&'a Evidence>>,
-    conflicts: BTreeMap<&'a FigureId, Vec<&'a Conflict>>,
     vintages: BTreeMap<&'a FigureId, Vec<&'a Vintage>>,
     targets: BTreeMap<&'a str, &'a Target>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(config: &'a Config, dataset: &'a Dataset) -> Self {
-        let evidence = sorted(&dataset.evidence, order::evidence);
-        let mut parts: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for row in &evidence {
-            parts.entry(row.source.as_str()).or_default().push(*row);
-        }
         let all_reports = sorted(&dataset.reports, order::reports);
-        let all_conflicts = sorted(&dataset.conflicts, order::conflicts);
         let reports = all_reports.iter().enumerate();
         Self {
             config,
             latest: dataset.latest_publication(),
-            claims: dataset.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
-            derived: dataset.derived.iter().map(|derived| (derived.id.as_str(), derived)).collect(),
+            rows: Linked::new(dataset),
             reports: reports.map(|(at, report)| (&report.meta.id, (at, &report.meta))).collect(),
             figures: dataset.figures.iter().map(|figure| (&figure.id, figure)).collect(),
-            evidence: by_figure(&evidence, |row| &row.figure),
-            parts,
-            conflicts: by_figure(&all_conflicts, |row| &row.figure),
-            vintages: by_figure(&sorted(&dataset.vintages, order::vintages), |row| &row.figure),
+            parts: grouped(&sorted(&dataset.evidence, order::evidence), |row| row.source.as_str()),
+            vintages: grouped(&sorted(&dataset.vintages, order::vintages), |row| &row.figure),
             targets: sorted(&dataset.targets, order::targets)
                 .into_iter()
                 .map(|target| (target.claim.as_str(), target))
@@ -67,16 +55,8 @@ impl<'a> Known<'a> {
             all_reports,
             all_claims: sorted(&dataset.claims, order::claims),
             all_figures: sorted(&dataset.figures, order::figures),
-            all_conflicts,
+            all_conflicts: sorted(&dataset.conflicts, order::conflicts),
         }
-    }
-
-    pub(super) fn claim(&self, id: &str) -> Option<&'a Claim> {
-        self.claims.get(id).copied()
-    }
-
-    pub(super) fn derived(&self, id: &str) -> Option<&'a Derived> {
-        self.derived.get(id).copied()
     }
 
     pub(super) fn figure(&self, id: &FigureId) -> Option<&'a Figure> {
@@ -93,45 +73,14 @@ impl<'a> Known<'a> {
         self.parts.get(source).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn conflicts(&self, figure: &FigureId) -> &[&'a Conflict] {
-        self.conflicts.get(figure).map_or(&[], Vec::as_slice)
-    }
-
     /// What was believed, the oldest first.
     pub(super) fn vintages(&self, figure: &FigureId) -> &[&'a Vintage] {
         self.vintages.get(figure).map_or(&[], Vec::as_slice)
     }
 
-    /// The evidence of a figure, in the order of the table.
-    pub(super) fn sources(&self, figure: &FigureId) -> &[&'a Evidence] {
-        self.evidence.get(figure).map_or(&[], Vec::as_slice)
-    }
-
-    /// The evidence of a figure by publication, undated last, then by id.
-    pub(super) fn evidence(&self, figure: &FigureId) -> Vec<&'a Evidence> {
-        let mut rows = self.sources(figure).to_vec();
-        rows.sort_by_cached_key(|row| {
-            let day = self.published(&row.source);
-            (day.is_none(), day, row.source.clone())
-        });
-        rows
-    }
-
-    /// The claims that a source rests on: itself, or the inputs of what was derived.
-    pub(super) fn inputs(&self, source: &str) -> Vec<&'a Claim> {
-        if let Some(claim) = self.claim(source) {
-            return vec![claim];
-        }
-        let inputs = self.derived(source).into_iter().flat_map(|derived| &derived.inputs);
-        inputs.filter_map(|id| self.claim(id.as_str())).collect()
-    }
-
-    /// The day from which a source could be known: once the last of its claims was
-    /// published. Nothing where one of them is undated.
+    /// The day from which a source could be known; nothing where one of its claims is undated.
     pub(super) fn published(&self, source: &str) -> Option<Date> {
-        let days: Option<Vec<Date>> =
-            self.inputs(source).iter().map(|claim| claim.published.map(PartialDate::effective)).collect();
-        days?.into_iter().max()
+        self.rows.published(source).map(PartialDate::effective)
     }
 
     /// The first day on which anything was believed of a figure, for the script; nothing
@@ -212,24 +161,6 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The rows of a table in its order.
-fn sorted<Row>(rows: &[Row], order: fn(&Row, &Row) -> Ordering) -> Vec<&Row> {
-    let mut rows: Vec<&Row> = rows.iter().collect();
-    rows.sort_by(|a, b| order(a, b));
-    rows
-}
-
-fn by_figure<'a, Row>(
-    rows: &[&'a Row],
-    figure: impl Fn(&'a Row) -> &'a FigureId,
-) -> BTreeMap<&'a FigureId, Vec<&'a Row>> {
-    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for row in rows {
-        found.entry(figure(row)).or_default().push(*row);
-    }
-    found
-}
-
 /// A day for the script. What is undated is known at last, as vintages have it.
 pub(super) fn mark(day: Option<Date>) -> String {
     day.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string())
@@ -237,7 +168,7 @@ pub(super) fn mark(day: Option<Date>) -> String {
 
 /// Whether a planned figure is a target or a forecast; nothing of an observed one.
 pub(super) fn planned(figure: &Figure, known: &Known<'_>) -> Option<&'static str> {
-    let status = figure.claim.as_ref().and_then(|id| known.claim(id.as_str())).map(|claim| claim.printed.status);
+    let status = figure.claim.as_ref().and_then(|id| known.rows.claim(id.as_str())).map(|claim| claim.printed.status);
     match (figure.key.basis, status) {
         (Basis::Observed, _) => None,
         (Basis::Planned, Some(Status::Forecast)) => Some("forecast"),

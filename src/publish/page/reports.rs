@@ -11,7 +11,7 @@ use super::quote;
 use super::{MOST_REPORTS, MOST_SOURCES};
 use crate::model::{Claim, ReportId};
 use crate::publish::dataset::ReportRow;
-use crate::publish::words::counted;
+use crate::publish::words::{counted, web};
 
 /// All reports, the latest first.
 pub(super) fn reports(known: &Known<'_>) -> Markup {
@@ -94,10 +94,4 @@ fn became(claim: &Claim, known: &Known<'_>) -> Markup {
             }
         }
     }
-}
-
-/// An address that a browser may follow: of the web, and of one piece.
-fn web(address: &str) -> Option<&str> {
-    let known = address.starts_with("https://") || address.starts_with("http://");
-    (known && !address.chars().any(|c| c.is_control() || c.is_whitespace())).then_some(address)
 }

@@ -1,6 +1,7 @@
 //! The axis of values: from nothing for what is counted, best place on top for ranks.
 
 use crate::model::{Interval, Measure, Number, Rounding, Unit};
+use crate::publish::round;
 
 /// Tenths of a pixel.
 pub(super) type Px = i64;
@@ -64,7 +65,7 @@ impl Scale {
         let (low, high) = if low == high { (low.clone(), &low + &Number::one()) } else { (low, high) };
         let counted = matches!(unit, Unit::Count(_)) && (&high - &low) >= Number::from(STEPS);
         let whole = counted || *unit == Unit::Rank;
-        let step = step(&(&high - &low), whole);
+        let step = round::step(&(&high - &low), STEPS, whole);
         let low = if rank { low } else { &whole_down(&low, &step) * &step };
         // Up to the next line of the grid, so that the highest mark is inside.
         let high = &-whole_down(&-high, &step) * &step;
@@ -81,7 +82,7 @@ impl Scale {
             return Place::Off(end);
         }
         let along = (&(number - &self.low) * &Number::from(end - start)).checked_div(&(&self.high - &self.low));
-        Place::At(start + along.as_ref().map_or(0, nearest))
+        Place::At(start + along.as_ref().map_or(0, round::nearest))
     }
 
     /// Round numbers along the axis.
@@ -102,27 +103,9 @@ impl Scale {
     }
 }
 
-/// The smallest of 1, 2, 5 times a power of ten that leaves few steps.
-fn step(span: &Number, whole: bool) -> Number {
-    let least = span.checked_div(&Number::from(STEPS)).unwrap_or_else(Number::one);
-    let least = if whole { least.max(Number::one()) } else { least };
-    let steps = (-9..=32).flat_map(|power| [1, 2, 5].map(|times| &Number::from(times) * &Number::pow10(power)));
-    let mut steps = steps.filter(|step| *step >= least);
-    steps.next().unwrap_or(least)
-}
-
 /// How many whole steps lie below a number.
 fn whole_down(number: &Number, step: &Number) -> Number {
-    let steps = number.checked_div(step).unwrap_or_else(Number::zero);
-    // Six decimals are what `to_decimal` leaves, so that a millionth counts as one.
-    let decimal = (&steps * &Number::pow10(-6)).to_decimal(Rounding::Down);
-    decimal.map_or(steps, |decimal| &decimal.to_number() * &Number::pow10(6))
-}
-
-/// The nearest whole number.
-pub(super) fn nearest(number: &Number) -> Px {
-    let decimal = (number * &Number::pow10(-6)).to_decimal(Rounding::HalfEven);
-    decimal.ok().and_then(|decimal| Px::try_from(decimal.micros()).ok()).unwrap_or(0)
+    round::whole(&number.checked_div(step).unwrap_or_else(Number::zero), Rounding::Down)
 }
 
 /// Tenths of a pixel as SVG writes them.

@@ -67,8 +67,8 @@ impl Series<'_> {
 
     /// The reports that it rests on.
     pub(super) fn reports<'k>(&self, known: &'k Known<'_>) -> BTreeSet<&'k ReportId> {
-        let sources = self.figures.iter().flat_map(|figure| known.sources(&figure.id));
-        sources.flat_map(|row| known.inputs(&row.source)).map(|claim| &claim.printed.report).collect()
+        let sources = self.figures.iter().flat_map(|figure| known.rows.evidence(&figure.id));
+        sources.flat_map(|row| known.rows.inputs(&row.source)).map(|claim| &claim.printed.report).collect()
     }
 
     pub(super) fn topic<'k>(&self, known: &'k Known<'_>) -> &'k str {
@@ -84,8 +84,8 @@ pub(super) fn all<'a>(known: &Known<'a>) -> Vec<Series<'a>> {
         found.entry((&key.indicator, &key.area, key.measure, &figure.unit)).or_default().push(figure);
     }
     let series = found.into_iter().map(|((indicator, area, measure, unit), figures)| {
-        let sources = figures.iter().map(|figure| known.sources(&figure.id).len()).sum();
-        let conflicts = figures.iter().map(|figure| known.conflicts(&figure.id).len()).sum();
+        let sources = figures.iter().map(|figure| known.rows.evidence(&figure.id).len()).sum();
+        let conflicts = figures.iter().map(|figure| known.rows.conflicts(&figure.id).len()).sum();
         let tier = match (figures.len(), sources) {
             (1, 0 | 1) => Tier::Row,
             (figures, sources) if figures > 6 || sources > 10 => Tier::Large,

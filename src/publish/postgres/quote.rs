@@ -1,5 +1,5 @@
-//! Names, texts and cells as PostgreSQL reads them: the only places where something
-//! that is not our own comes into SQL.
+//! Names, texts and cells as PostgreSQL reads them, and `DuckDB` too: the only places where
+//! something that is not our own comes into SQL.
 
 /// A name in double quotes, so that it is taken as it is: no name is a keyword,
 /// folded to lower case, or the end of a statement.

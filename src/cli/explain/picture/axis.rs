@@ -2,6 +2,7 @@
 
 use super::xml::Px;
 use crate::model::{Interval, Number, Rounding, Unit};
+use crate::publish::round;
 use crate::publish::words::grouped;
 
 /// Ticks that an axis has at most, but one.
@@ -78,14 +79,14 @@ impl Axis {
         }
         let room = Number::from(self.right - self.left);
         let along = (&(number - &self.low) * &room).checked_div(&(&self.high - &self.low));
-        let along = along.as_ref().map_or(0, to_px);
+        let along = along.as_ref().map_or(0, round::nearest);
         Place::At(self.left + along)
     }
 
     /// Round numbers along the axis.
     pub(super) fn ticks(&self) -> Vec<Number> {
         let step = self.step();
-        let first = whole_up(&self.low.checked_div(&step).unwrap_or_else(Number::zero));
+        let first = round::whole(&self.low.checked_div(&step).unwrap_or_else(Number::zero), Rounding::Up);
         let mut ticks = Vec::new();
         let mut tick = &first * &step;
         while tick <= self.high {
@@ -96,14 +97,8 @@ impl Axis {
         ticks
     }
 
-    /// The smallest of 1, 2, 5 times a power of ten that leaves few ticks; of what is counted
-    /// no part of one.
     fn step(&self) -> Number {
-        let least = (&self.high - &self.low).checked_div(&Number::from(TICKS)).unwrap_or_else(Number::one);
-        let least = if matches!(self.unit, Unit::Rank | Unit::Count(_)) { least.max(Number::one()) } else { least };
-        let steps = (-9..=32).flat_map(|power| [1, 2, 5].map(|times| &Number::from(times) * &Number::pow10(power)));
-        let mut steps = steps.filter(|step| *step >= least);
-        steps.next().unwrap_or(least)
+        round::step(&(&self.high - &self.low), TICKS, matches!(self.unit, Unit::Rank | Unit::Count(_)))
     }
 
     /// The digits under a tick: in the unit of [`Axis::title`].
@@ -129,19 +124,6 @@ impl Axis {
         let fits = |(zeros, _): &(i32, &str)| greatest >= Number::pow10(*zeros + more);
         scales.into_iter().find(fits).unwrap_or((0, ""))
     }
-}
-
-/// The nearest whole number.
-fn to_px(number: &Number) -> Px {
-    // Six decimals are what `to_decimal` leaves, so that a millionth counts as one.
-    let decimal = (number * &Number::pow10(-6)).to_decimal(Rounding::HalfEven);
-    decimal.ok().and_then(|decimal| Px::try_from(decimal.micros()).ok()).unwrap_or(0)
-}
-
-/// The next whole number, or the number itself.
-fn whole_up(number: &Number) -> Number {
-    let decimal = (number * &Number::pow10(-6)).to_decimal(Rounding::Up);
-    decimal.map_or_else(|_| number.clone(), |decimal| &decimal.to_number() * &Number::pow10(6))
 }
 
 #[cfg(test)]

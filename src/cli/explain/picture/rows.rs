@@ -54,7 +54,7 @@ impl Part {
 
 /// The sources of a figure by publication.
 pub(super) fn sources(figure: &Figure, known: &Known<'_>) -> Vec<Row> {
-    let evidence = known.by_publication(&figure.id);
+    let evidence = known.rows.by_publication(&figure.id);
     let mut rows: Vec<Row> = evidence.iter().map(|row| source(row, figure, known)).collect();
     for (at, row) in rows.iter_mut().enumerate() {
         row.replaced_by = replaced_by(at, &evidence, known);
@@ -65,13 +65,13 @@ pub(super) fn sources(figure: &Figure, known: &Known<'_>) -> Vec<Row> {
 fn source(row: &Evidence, figure: &Figure, known: &Known<'_>) -> Row {
     let why = reason::sentence(row.reason).unwrap_or(row.reason);
     let part = format!("{}, because {why}", role(row.role));
-    let inputs = known.inputs(&row.source);
+    let inputs = known.rows.inputs(&row.source);
     let mut publishers: Vec<String> = inputs.iter().map(|claim| known.publisher(&claim.printed.report)).collect();
     publishers.dedup();
     let stands = interval(&row.interval, &figure.unit);
-    let when = date(known.published(&row.source));
+    let when = date(known.rows.published(&row.source));
     let label = format!("{when} · {}", publishers.join(" + "));
-    let (detail, told, values) = match (known.claim(&row.source), known.derived(&row.source)) {
+    let (detail, told, values) = match (known.rows.claim(&row.source), known.rows.derived(&row.source)) {
         (Some(claim), _) => {
             let who = known.who(claim);
             let told = format!(
@@ -108,9 +108,9 @@ fn values(claim: &Claim) -> Vec<Number> {
 /// The next statement of the issuer whose statement `at` was replaced.
 fn replaced_by(at: usize, evidence: &[&Evidence], known: &Known<'_>) -> Option<usize> {
     let row = evidence.get(at).filter(|row| row.role == Role::Superseded)?;
-    let issuer = &known.claim(&row.source)?.issuer;
+    let issuer = &known.rows.claim(&row.source)?.issuer;
     let later = evidence.iter().enumerate().skip(at + 1).filter(|(_, row)| row.role != Role::Repeats);
-    let mut later = later.filter(|(_, row)| known.claim(&row.source).is_some_and(|claim| claim.issuer == *issuer));
+    let mut later = later.filter(|(_, row)| known.rows.claim(&row.source).is_some_and(|claim| claim.issuer == *issuer));
     later.next().map(|(at, _)| at)
 }
 
@@ -132,7 +132,7 @@ pub(super) fn history(figure: &Figure, known: &Known<'_>) -> Vec<Row> {
 }
 
 fn aim(target: &Target, figure: &Figure, known: &Known<'_>) -> Row {
-    let claim = known.claim(target.claim.as_str());
+    let claim = known.rows.claim(target.claim.as_str());
     let until = target.to.map(|to| format!(" to {to}")).unwrap_or_default();
     let who = claim.map_or_else(|| target.issuer.clone(), |claim| known.who(claim));
     let value = match claim {
