@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
 
 use super::cells::Table;
@@ -69,9 +70,10 @@ struct Input<'a> {
 /// As [`rows::tables`]; [`Error::Unexpected`] where a file's bytes cannot be made.
 pub fn render(dataset: &Dataset, config: &Config, provenance: &Provenance) -> Result<Rendered> {
     let tables = rows::tables(dataset, config)?;
+    let written: Vec<_> =
+        tables.par_iter().map(|table| rayon::join(|| csv::write(table), || frames::write_parquet(table))).collect();
     let mut files = BTreeMap::new();
-    for table in &tables {
-        let (text, parquet) = rayon::join(|| csv::write(table), || frames::write_parquet(table));
+    for (table, (text, parquet)) in tables.iter().zip(written) {
         files.insert(table.schema().csv_path(), text.map_err(Error::Unexpected)?);
         files.insert(table.schema().parquet_path(), parquet.map_err(Error::Unexpected)?);
     }
@@ -101,14 +103,9 @@ pub fn shown(
     data: &BTreeMap<String, Vec<u8>>,
 ) -> Result<BTreeMap<String, Vec<u8>>> {
     let latest = dataset.latest_publication().map(PartialDate::effective);
-    let (described, (book, page)) = rayon::join(
-        || describe::files(tables, dataset, config, release_id, data),
-        || {
-            rayon::join(
-                || workbook::write(tables, &config.project.title, release_id, latest),
-                || page::render(dataset, config, release_id),
-            )
-        },
+    let (book, (described, page)) = rayon::join(
+        || workbook::write(tables, &config.project.title, release_id, latest),
+        || (describe::files(tables, dataset, config, release_id, data), page::render(dataset, config, release_id)),
     );
     let mut files = described?;
     files.insert(WORKBOOK.to_owned(), book?);
